@@ -27,7 +27,7 @@ packages="$packages $(apt apt-cache depends catch2 | sed -n 's/^ *Depends: \([^ 
 for package in "$scratch"/*.deb; do dpkg-deb -x "$package" "$scratch/tree"; done
 for package in "$scratch"/*.deb; do dpkg-deb -W --showformat '  ${Package} ${Version}\n' "$package"; done
 
-cache() { grep "^$1:PATH=$scratch/tree/" "$build/CMakeCache.txt" || { echo "$1 is not the newer one"; exit 1; }; }
+cache() { grep -q "^$1:PATH=$scratch/tree/" "$build/CMakeCache.txt" || { echo "$1 is not the newer one"; exit 1; }; }
 for compiler in g++ clang++ clang++-14; do
     command -v "$compiler" >/dev/null || continue
     build=$scratch/build-$compiler

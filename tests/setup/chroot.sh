@@ -31,9 +31,9 @@ mountpoint -q "$root/proc" || mount -t proc proc "$root/proc"
 chroot "$root" useradd --create-home --shell /bin/sh new
 
 step 'clone'
-git -c safe.directory='*' clone -q --no-hardlinks "$source" "$root/root/imgfix"
-cp -R "$root/root/imgfix" "$root/home/new/imgfix"
-cp -R "$root/root/imgfix" "$root/opt/imgfix"
+git -c safe.directory='*' clone -q --no-hardlinks "$source" "$root/srv/imgfix"
+cp -R "$root/srv/imgfix" "$root/home/new/imgfix"
+cp -R "$root/srv/imgfix" "$root/opt/imgfix"
 chroot "$root" chown -R new:new /home/new/imgfix
 
 # as USER STATUS COMMAND: in USER's home, with nothing of our environment but proxies, expects the exit status.
@@ -61,11 +61,11 @@ says err '^apt-get update; .*apt-get install .* cmake ninja-build g\+\+ '
 [ ! -s "$scratch/out" ]
 
 # Root installs, builds, runs; the second time at once and without a word.
-as root 0 'imgfix/dev run --version'
+as root 0 '/srv/imgfix/dev run --version'
 says out '^imgfix '
 [ "$(wc -l <"$scratch/out")" -eq 1 ]
 sed -n 's/^dev: /  &/p' "$scratch/err"
-as root 0 'imgfix/dev run --version'
+as root 0 '/srv/imgfix/dev run --version'
 [ ! -s "$scratch/err" ]
 
 # Now the user can, too: in an own clone, and in one that is root's.
