@@ -1,0 +1,50 @@
+// What Alpine calls a Debian, Ubuntu or RHEL package, and which commands BusyBox brings.
+//
+// Source: fixers/data/packages.tsv (Alpine package indexes, official Dockerfiles, public maps; see its first line).
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+namespace imgfix::catalog {
+
+/// How the Alpine package relates to the Debian one.
+enum class PackageKind {
+  same,        // same name, same upstream program
+  rename,      // another name, same upstream program
+  split,       // several packages
+  busybox,     // an applet of the base does the basic job; the package is the full program
+  base,        // part of Alpine's base image
+  replace,     // another program or major version: advise, do not rewrite
+  varies,      // the version is part of Alpine's name
+  not_needed,  // no counterpart is wanted
+  none,        // Alpine has no such package
+};
+
+struct Package {
+  std::string_view debian;
+  std::string_view rhel;    // several parted by blanks; empty when not known
+  std::string_view alpine;  // several parted by blanks; empty when none
+  PackageKind kind = PackageKind::none;
+  bool verified = false;  // status "verified": found in an index or in an official Dockerfile
+  bool recent = false;    // evidence newer than Alpine 3.17
+};
+
+std::string_view to_string(PackageKind kind);
+
+/// The row of a Debian name as it stands, whatever its status.
+std::optional<Package> find_package(std::string_view debian_name);
+
+/// The same for a RHEL name; only rows whose RHEL side is confirmed.
+std::optional<Package> find_rhel_package(std::string_view rhel_name);
+
+/// Only what a rewrite may use: verified, and of a kind same, rename, split, busybox or base.
+std::optional<Package> alpine_package(std::string_view debian_name);
+
+/// Is the name a command of Alpine's base image (BusyBox applets of Alpine 3.20, run and listed)?
+bool is_alpine_applet(std::string_view name);
+
+/// Is the name a command of the official busybox image? See fixers/data/busybox_applets.txt for how sure that is.
+bool is_busybox_applet(std::string_view name);
+
+}  // namespace imgfix::catalog
