@@ -1,0 +1,4 @@
+ARG a=1 \
+  # c
+  b=2
+FROM alpine:$a

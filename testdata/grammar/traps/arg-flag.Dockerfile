@@ -1,0 +1,4 @@
+FROM alpine
+ARG --x=y a
+ARG --z
+ARG b

@@ -1,0 +1,3 @@
+FROM alpine
+ARG a=<<EOF
+RUN b

@@ -1,0 +1,2 @@
+FROM alpine
+ARG "a b"=c 'd e' "f"

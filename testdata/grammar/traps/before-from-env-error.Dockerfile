@@ -1,0 +1,2 @@
+ENV
+FROM alpine

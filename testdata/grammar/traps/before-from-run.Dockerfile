@@ -1,0 +1,2 @@
+RUN a
+FROM alpine

@@ -1,0 +1,3 @@
+FROM alpine
+﻿# not a comment
+RUN a

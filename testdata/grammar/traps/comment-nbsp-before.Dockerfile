@@ -1,0 +1,3 @@
+FROM alpine
+ # comment
+RUN a

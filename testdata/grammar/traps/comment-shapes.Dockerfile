@@ -1,0 +1,7 @@
+#a
+# b
+   #c
+	# d
+#
+# 
+FROM alpine #not-a-comment

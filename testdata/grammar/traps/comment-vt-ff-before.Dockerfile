@@ -1,0 +1,6 @@
+FROM alpine
+# one
+# two
+# three
+ # four
+RUN a

@@ -1,0 +1,7 @@
+# escape=`
+FROM alpine
+RUN a `
+  b `  
+  c
+RUN d ``
+RUN e

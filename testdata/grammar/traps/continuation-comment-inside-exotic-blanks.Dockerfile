@@ -1,0 +1,6 @@
+FROM alpine
+RUN a \
+# one
+ # two
+# three
+ b

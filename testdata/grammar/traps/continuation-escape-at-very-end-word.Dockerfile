@@ -1,0 +1,3 @@
+FROM alpine
+ENV a=b \ 
+ENV c=d\

@@ -1,0 +1,4 @@
+FROM alpine
+COPY --chown=a\
+:b --from=x \
+  c d

@@ -1,0 +1,5 @@
+FROM alpine
+RUN cat <<E\
+OF
+hello
+EOF

@@ -1,0 +1,8 @@
+FROM alpine
+ENV a=1 \
+
+# c
+  b=2 \
+   # d
+
+  c=3

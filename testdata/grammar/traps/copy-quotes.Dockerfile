@@ -1,0 +1,3 @@
+FROM a
+COPY "b c" d
+COPY 'e' f\ g

@@ -1,0 +1,7 @@
+FROM a
+RUN b \
+  && c
+ENV d=e
+
+
+CMD f

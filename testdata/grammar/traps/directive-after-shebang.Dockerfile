@@ -1,0 +1,5 @@
+#!/usr/bin/env dockerfile
+# escape=`
+FROM alpine
+RUN a `
+RUN b

@@ -1,0 +1,6 @@
+# syntax=docker/dockerfile:1.4
+# escape=`
+# check=skip=all
+FROM alpine
+RUN a `
+ b

@@ -1,0 +1,4 @@
+# check=skip=all
+# escape=`
+# check=skip=all
+FROM alpine

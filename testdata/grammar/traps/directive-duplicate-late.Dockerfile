@@ -1,0 +1,6 @@
+# escape=`
+# plain
+# escape=\
+FROM alpine
+RUN a `
+ b

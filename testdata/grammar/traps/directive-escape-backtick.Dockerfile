@@ -1,0 +1,6 @@
+# escape=`
+FROM alpine
+RUN echo a `
+  b
+RUN echo a \
+RUN b

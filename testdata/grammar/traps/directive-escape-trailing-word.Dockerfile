@@ -1,0 +1,2 @@
+# escape=` # comment
+FROM alpine

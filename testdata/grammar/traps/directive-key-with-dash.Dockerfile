@@ -1,0 +1,5 @@
+# escape-x=`
+# escape=`
+FROM alpine
+RUN a `
+RUN b

@@ -1,0 +1,5 @@
+# escape1=`
+# escape=`
+FROM alpine
+RUN a `
+RUN b

@@ -1,0 +1,6 @@
+# check=error=true
+# escape=`
+# syntax=docker/dockerfile:1
+FROM alpine
+RUN a `
+ b

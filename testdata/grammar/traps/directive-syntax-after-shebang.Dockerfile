@@ -1,0 +1,3 @@
+#!/usr/bin/env dockerfile
+# syntax=docker/dockerfile:1
+FROM alpine

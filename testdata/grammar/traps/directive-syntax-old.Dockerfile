@@ -1,0 +1,5 @@
+# syntax=docker/dockerfile:1.0-experimental
+FROM alpine
+RUN <<EOF
+echo a
+EOF

@@ -1,0 +1,2 @@
+# syntax=example.org/other/frontend:2
+FROM alpine

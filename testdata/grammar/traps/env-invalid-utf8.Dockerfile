@@ -1,0 +1,3 @@
+FROM alpine
+ENV a=bÿc d="Ã"
+ENV þ=x

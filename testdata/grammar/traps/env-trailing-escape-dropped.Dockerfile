@@ -1,0 +1,6 @@
+FROM alpine
+ENV a=b\ 
+ENV c="d\
+ENV e='f\
+ARG g\ 
+ARG h\\\

@@ -1,0 +1,2 @@
+FROM alpine
+ENV p=C:\dir\sub q="C:\Program Files\x"

@@ -1,0 +1,2 @@
+FROM alpine
+COPY --chown=Å:x a b

@@ -1,0 +1,2 @@
+FROM alpine
+RUN --mount=type=bind,source=à,target=/b x

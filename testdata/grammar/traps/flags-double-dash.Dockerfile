@@ -1,0 +1,6 @@
+FROM alpine
+RUN -- x
+RUN --network=none -- --y
+COPY -- a b
+RUN --
+RUN -- -- z

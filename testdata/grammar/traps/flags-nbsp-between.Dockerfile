@@ -1,0 +1,2 @@
+FROM alpine
+COPY --chown=a --from=b c d

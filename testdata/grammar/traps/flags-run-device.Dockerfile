@@ -1,0 +1,2 @@
+FROM alpine
+RUN --device=vendor.com/class=x,required true

@@ -1,0 +1,2 @@
+FROM alpine
+RUN --mount=type=bind,\"a\"\"b,c\" x

@@ -1,0 +1,2 @@
+FROM alpine
+RUN --mount=type=bind,from=x$,target=/y echo

@@ -1,0 +1,4 @@
+FROM alpine
+RUN -x y
+RUN - z
+COPY -a b

@@ -1,0 +1,2 @@
+FROM alpine
+STOPSIGNAL --x 9

@@ -1,0 +1,5 @@
+ARG A=alpine
+ARG B
+FROM ${A}:${B:-3.20}
+FROM $A
+FROM ${A:+x}

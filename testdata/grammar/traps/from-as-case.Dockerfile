@@ -1,0 +1,3 @@
+FROM a As b
+FROM a aS C
+from a AS d

@@ -1,0 +1,1 @@
+FROM a AS Build.One-2_x

@@ -1,0 +1,2 @@
+ARG a
+ENV b=c

@@ -1,0 +1,5 @@
+FROM a AS b
+ONBUILD RUN c
+FROM b
+RUN d
+COPY --from=b e f

@@ -1,0 +1,1 @@
+FROM a --platform=linux/amd64

@@ -1,0 +1,2 @@
+FROM "alpine"
+FROM 'a b' AS c

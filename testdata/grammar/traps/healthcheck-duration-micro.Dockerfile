@@ -1,0 +1,2 @@
+FROM a
+HEALTHCHECK --interval="5000µs" CMD x

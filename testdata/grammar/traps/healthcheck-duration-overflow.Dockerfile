@@ -1,0 +1,2 @@
+FROM a
+HEALTHCHECK --interval=9999999999h CMD x

@@ -1,0 +1,2 @@
+FROM a
+HEALTHCHECK --interval=30 CMD x

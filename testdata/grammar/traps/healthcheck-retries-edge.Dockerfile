@@ -1,0 +1,4 @@
+FROM a
+HEALTHCHECK --retries=+2147483647 CMD x
+HEALTHCHECK --retries=0 CMD x
+HEALTHCHECK --retries= CMD y

@@ -1,0 +1,2 @@
+FROM a
+HEALTHCHECK --start-interval=${X} CMD x

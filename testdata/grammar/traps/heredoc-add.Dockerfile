@@ -1,0 +1,4 @@
+FROM alpine
+ADD <<EOF /f
+one
+EOF

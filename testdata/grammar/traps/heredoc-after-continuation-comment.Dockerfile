@@ -1,0 +1,7 @@
+FROM alpine
+RUN cat <<EOF \
+# comment
+
+  > f
+# body
+EOF

@@ -1,0 +1,7 @@
+FROM alpine
+RUN a && \
+  cat <<EOF \
+  > f
+body
+EOF
+RUN b

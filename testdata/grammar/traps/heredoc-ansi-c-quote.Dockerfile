@@ -1,0 +1,3 @@
+FROM alpine
+RUN echo $'it\'s' <<X
+RUN b

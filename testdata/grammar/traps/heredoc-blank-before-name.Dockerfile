@@ -1,0 +1,7 @@
+FROM alpine
+RUN cat <<   EOF
+a
+EOF
+RUN cat <<	EOT
+b
+EOT

@@ -1,0 +1,6 @@
+FROM alpine
+RUN <<EOF
+cat <<X
+in
+X
+EOF

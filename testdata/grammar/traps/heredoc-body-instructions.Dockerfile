@@ -1,0 +1,6 @@
+FROM alpine
+RUN <<EOF
+FROM b
+RUN c \
+EOF
+RUN d

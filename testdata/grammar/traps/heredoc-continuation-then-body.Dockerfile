@@ -1,0 +1,6 @@
+FROM alpine
+RUN cat <<EOF \
+body
+EOF
+
+RUN b

@@ -1,0 +1,4 @@
+FROM alpine
+COPY x <<EOF y /d/
+one
+EOF

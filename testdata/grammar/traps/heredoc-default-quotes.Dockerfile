@@ -1,0 +1,10 @@
+FROM alpine
+RUN echo ${X:-"}"} <<EOF
+body
+EOF
+RUN echo ${X:-'a}'} <<EOF
+body
+EOF
+RUN echo ${X:-\}} <<EOF
+b
+EOF

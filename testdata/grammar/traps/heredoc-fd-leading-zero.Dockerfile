@@ -1,0 +1,4 @@
+FROM alpine
+RUN cat 003<<X
+x
+X

@@ -1,0 +1,8 @@
+FROM alpine
+RUN cat 3<<X 0<<Y 12<<-Z
+x
+X
+y
+Y
+	z
+	Z

@@ -1,0 +1,5 @@
+FROM alpine
+RUN echo $(cat <<EOF
+a
+EOF
+RUN b

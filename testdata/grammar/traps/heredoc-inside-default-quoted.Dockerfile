@@ -1,0 +1,3 @@
+FROM alpine
+RUN echo "${X:-a <<EOF }"
+RUN b

@@ -1,0 +1,7 @@
+FROM alpine
+RUN <<"a\\b"
+x
+a\b
+RUN <<"a\b"
+y
+a\b

@@ -1,0 +1,5 @@
+FROM alpine
+RUN cat << EOF
+RUN cat <<E OF
+a
+E

@@ -1,0 +1,4 @@
+FROM alpine
+onbuild add <<EOF /f
+one
+EOF

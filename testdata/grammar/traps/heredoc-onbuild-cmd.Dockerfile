@@ -1,0 +1,3 @@
+FROM alpine
+ONBUILD CMD <<EOF
+RUN b

@@ -1,0 +1,4 @@
+FROM alpine
+ONBUILD COPY <<EOF /f
+one
+EOF

@@ -1,0 +1,3 @@
+FROM alpine
+ONBUILD FOO <<EOF
+RUN b

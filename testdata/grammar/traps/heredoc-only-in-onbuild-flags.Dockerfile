@@ -1,0 +1,4 @@
+FROM alpine
+ONBUILD --x RUN <<EOF
+a
+EOF

@@ -1,0 +1,4 @@
+FROM alpine
+RUN echo \<<EOF
+RUN echo \<\<EOF
+RUN echo <\<EOF

@@ -1,0 +1,7 @@
+FROM alpine
+RUN <<"a b"
+echo
+a b
+RUN <<a\ b
+echo
+a b

@@ -1,0 +1,6 @@
+FROM alpine
+RUN cat <<A <<A
+a
+A
+b
+A

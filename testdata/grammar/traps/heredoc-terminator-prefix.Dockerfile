@@ -1,0 +1,5 @@
+FROM alpine
+RUN <<EOF
+EOFX
+XEOF
+EOF

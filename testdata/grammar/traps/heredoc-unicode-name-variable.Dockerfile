@@ -1,0 +1,4 @@
+FROM alpine
+RUN echo $été ${é} <<EOF
+body
+EOF

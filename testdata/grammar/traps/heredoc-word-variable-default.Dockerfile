@@ -1,0 +1,3 @@
+FROM alpine
+RUN <<${X:-EOF}
+RUN b

@@ -1,0 +1,5 @@
+FROM alpine
+CMD	[	"a"	,  "b"	]
+CMD ["a"]
+CMD ["a" ]
+CMD  ["b"]

@@ -1,0 +1,5 @@
+FROM alpine
+CMD [01]
+CMD [+1]
+CMD [1.]
+CMD [.5]

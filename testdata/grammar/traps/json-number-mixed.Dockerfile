@@ -1,0 +1,2 @@
+FROM alpine
+ENTRYPOINT ["a", 1.5e3]

@@ -1,0 +1,7 @@
+FROM alpine
+RU\
+N echo a
+RUN\
+ echo b
+RUN\
+echo c

@@ -1,0 +1,6 @@
+FROM alpine
+FOO bar \
+ RUN x \
+# c
+ y
+RUN a

@@ -1,0 +1,3 @@
+FROM a
+MAINTAINER Jane "J" Doe <j@example.org>
+MAINTAINER x

@@ -1,0 +1,5 @@
+# escape=`
+FROM alpine
+ONBUILD RUN a `
+ b
+ONBUILD ENV c=`"d

@@ -1,0 +1,7 @@
+FROM alpine
+ONBUILD \
+  RUN a \
+# c
+  b
+ONBUILD\
+ RUN c

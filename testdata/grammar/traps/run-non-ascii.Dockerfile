@@ -1,0 +1,2 @@
+FROM a
+RUN echo "héllo wörld 日本 😀"

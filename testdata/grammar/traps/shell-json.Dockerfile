@@ -1,0 +1,3 @@
+FROM a
+SHELL ["powershell", "-Command", "$ErrorActionPreference = 'Stop';"]
+SHELL [ "cmd" , "/S" , "/C" ]

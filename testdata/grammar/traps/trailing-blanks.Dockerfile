@@ -1,0 +1,8 @@
+FROM alpine  	
+RUN a  
+ENV a=b 
+USER x 	
+CMD ["a"]  
+WORKDIR /a 
+CMD ["b"] 
+RUN b 

@@ -1,0 +1,3 @@
+FROM alpine:${T
+RUN echo ${
+ENV a=${b

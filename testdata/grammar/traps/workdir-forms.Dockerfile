@@ -1,0 +1,6 @@
+FROM a
+WORKDIR /a
+WORKDIR a b
+WORKDIR "c d"
+WORKDIR C:\x
+WORKDIR /a # b
