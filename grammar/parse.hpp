@@ -87,6 +87,23 @@ struct VariableScope {
 std::optional<std::string> expand_word(std::string_view word, char escape, const VariableScope& scope,
                                        std::vector<std::string>* unset = nullptr);
 
+/// Which shell a script is read as. posix: what dash, BusyBox ash and bash read alike; a form that one of them reads in
+/// another way makes the script opaque.
+enum class ShellDialect : std::uint8_t { posix, bash };
+
+/// Tree of a shell script (POSIX XCU 2.10). Offsets count from the start of the script. Blanks have no nodes.
+struct ShellTree {
+    Nodes nodes;        // nodes[0] is Kind::script; empty when opaque
+    bool opaque = false; // not parsed for certain: never edit it
+    ParseError error;   // why it is opaque
+};
+/// Nesting above this depth makes a script opaque.
+inline constexpr int max_shell_depth = 100;
+
+/// Parses a whole script: the logical text of a RUN, or the body of a heredoc. Never throws on content; time is linear
+/// and nesting is bounded.
+ShellTree parse_shell(std::string_view script, ShellDialect dialect);
+
 /// Length in bytes of the white-space character (Go's unicode.IsSpace, UTF-8) at text[offset], 0 when there is none.
 std::size_t space_length(std::string_view text, std::size_t offset);
 

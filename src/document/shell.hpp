@@ -1,0 +1,95 @@
+// What an instruction's shell text says: commands, words, operators, on top of the shell tree.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "document/document.hpp"
+#include "grammar/parse.hpp"
+
+namespace imgfix::document {
+
+/// A word of a script. Offsets count from the start of the script.
+struct ShellWord {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    std::size_t node = 0;
+    std::string_view raw;
+    /// Its value after quote removal, when that is the same in every shell and needs no expansion: no parameter,
+    /// substitution, tilde, glob or brace expansion.
+    std::optional<std::string> literal;
+    [[nodiscard]] bool is(std::string_view value) const { return literal && *literal == value; }
+};
+
+/// NAME=value before a command.
+struct ShellAssignment {
+    std::string_view name;
+    ShellWord value; // raw without the name and `=`
+};
+
+struct ShellRedirection {
+    std::string_view operation; // >, >>, <, >&, ...
+    int descriptor = -1;        // as written; -1: the default of the operator
+    ShellWord target;
+};
+
+/// How a command is joined to the one before it in the same list.
+enum class Joiner : std::uint8_t { first, and_if, or_if, semicolon, ampersand, newline, pipe };
+
+/// A simple command, wherever it stands (also inside groups, compound commands and substitutions).
+struct SimpleCommand {
+    std::size_t node = 0;
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    Joiner joiner = Joiner::first;
+    bool top_level = false;   // stands directly in the list of the script, not in a pipeline or nested
+    bool in_pipeline = false; // one of several commands of a pipeline
+    bool negated = false;
+    bool in_background = false; // its list ends with &
+    std::size_t pipeline = 0;   // node of its pipeline
+    int depth = 0;              // nesting of scripts: 0 is the script itself
+    std::vector<ShellAssignment> assignments;
+    std::vector<ShellWord> words;
+    std::vector<ShellRedirection> redirections;
+    /// Literal value of the first word; empty when there is none or it is not constant.
+    [[nodiscard]] std::string_view name() const {
+        return words.empty() || !words.front().literal ? std::string_view{} : std::string_view(*words.front().literal);
+    }
+};
+
+/// A parsed script. Views point into text, which must outlive it.
+struct ShellScript {
+    std::string_view text;
+    grammar::ShellTree tree;
+    std::vector<SimpleCommand> commands; // in source order
+    bool has_comment = false;
+    bool ends_in_comment = false;
+    /// True when the whole script is one AND list: simple commands joined by && alone (pipelines of simple commands
+    /// count when with_pipelines).
+    bool and_list = false;
+    bool and_list_of_pipelines = false;
+    [[nodiscard]] bool opaque() const { return tree.opaque; }
+    /// True when nodes[node] or something below it has the kind.
+    [[nodiscard]] bool contains(std::size_t node, grammar::Kind kind) const;
+};
+
+ShellScript parse_script(std::string_view text, grammar::ShellDialect dialect);
+
+/// The tokens of a script in order: each word, operator, reserved word and comment as one string. Equal sequences mean
+/// equal trees, since the grammar is deterministic. Empty for an opaque script.
+std::vector<std::string> canonical_tokens(const ShellScript& script);
+
+/// The shell text of a RUN (or ONBUILD RUN, CMD, ENTRYPOINT, HEALTHCHECK CMD in shell form): what the shell is given,
+/// when it is one logical line and no heredoc; empty otherwise.
+std::string_view shell_text(const Instruction& instruction);
+
+/// Logical offset of shell_text(instruction) on its line.
+std::uint32_t shell_text_offset(const Instruction& instruction);
+
+/// Words of an argv quoted for messages: joined by blanks.
+std::string joined(const std::vector<ShellWord>& words);
+
+} // namespace imgfix::document
