@@ -104,3 +104,28 @@ grep -q '^apt-get install' "$calls" || fail 'no apt-get install'
 dev_run 2 run
 says err 'error: broken'
 silent out
+
+# A system without apt: what is missing goes by Debian's names; what is there is used.
+rm "$scratch/broken"
+other=$scratch/other
+mkdir "$other"
+for program in sh cat tr sed grep mkdir dirname c++; do ln -s "$(command -v "$program")" "$other/$program"; done
+cp "$bin/cmake" "$other"
+bin_before=$PATH
+PATH=$other bin=$other
+dev_run 2 run
+says err "missing, by the names of Debian's packages: ninja-build"
+! grep -q cli11 "$scratch/err" || fail 'a header that is there was not found'
+: >"$other/ninja"
+chmod +x "$other/ninja"
+dev_run 7 run
+PATH=$bin_before
+real=$(command -v c++)
+rm "$other/c++"
+stub c++ <<END
+exec $real -nostdinc "\$@"
+END
+PATH=$other
+dev_run 2 run
+says err "missing, by the names of Debian's packages: tao-pegtl-dev libcli11-dev libfmt-dev libdtl-dev nlohmann-json3-dev libtomlplusplus-dev"
+PATH=$bin_before
