@@ -7,6 +7,7 @@ bin=$scratch/bin
 mkdir "$bin" "$scratch/checkout"
 cp "$IMGFIX_SOURCE_DIR/dev" "$IMGFIX_SOURCE_DIR/CMakePresets.json" "$scratch/checkout"
 calls=$scratch/calls
+path=$bin:$PATH
 
 stub() { # stub NAME: a program whose body is stdin
     { echo '#!/bin/sh'; cat; } >"$bin/$1"
@@ -23,7 +24,7 @@ dev_run() {
     shift
     : >"$calls"
     status=0
-    (cd "$scratch" && CALLS=$calls STATE=$scratch PATH=$bin:$PATH ./checkout/dev "$@") \
+    (cd "$scratch" && CALLS=$calls STATE=$scratch PATH=$path ./checkout/dev "$@") \
         </dev/null >"$scratch/out" 2>"$scratch/err" || status=$?
     [ "$status" -eq "$expected" ] || fail "dev $*: exit $status, not $expected"
 }
@@ -111,21 +112,17 @@ other=$scratch/other
 mkdir "$other"
 for program in sh cat tr sed grep mkdir dirname c++; do ln -s "$(command -v "$program")" "$other/$program"; done
 cp "$bin/cmake" "$other"
-bin_before=$PATH
-PATH=$other bin=$other
+path=$other
 dev_run 2 run
 says err "missing, by the names of Debian's packages: ninja-build"
 ! grep -q cli11 "$scratch/err" || fail 'a header that is there was not found'
 : >"$other/ninja"
 chmod +x "$other/ninja"
 dev_run 7 run
-PATH=$bin_before
-real=$(command -v c++)
 rm "$other/c++"
 stub c++ <<END
-exec $real -nostdinc "\$@"
+exec $(command -v c++) -nostdinc -I. "\$@"
 END
-PATH=$other
+cp "$bin/c++" "$other"
 dev_run 2 run
 says err "missing, by the names of Debian's packages: tao-pegtl-dev libcli11-dev libfmt-dev libdtl-dev nlohmann-json3-dev libtomlplusplus-dev"
-PATH=$bin_before
