@@ -277,15 +277,42 @@ ShellScript parse_script(std::string_view text, grammar::ShellDialect dialect) {
     return script;
 }
 
-std::vector<std::string> canonical_tokens(const ShellScript& script) {
-    std::vector<std::string> tokens;
+std::vector<ShellToken> canonical_tokens(const ShellScript& script) {
+    std::vector<ShellToken> tokens;
     const Nodes& nodes = script.tree.nodes;
+    // simple commands that are not inside a word, in node order
+    std::vector<std::pair<std::size_t, std::size_t>> commands;
+    for (std::size_t k = 0; k < script.commands.size(); ++k)
+        commands.emplace_back(script.commands[k].node, k);
+    std::sort(commands.begin(), commands.end());
+    std::size_t next_command = 0;
+    std::size_t command = none;
+    std::size_t command_end = 0;
+    std::uint32_t done = 0;
+    // what stands between tokens and is no blank: parentheses
+    const auto punctuation = [&](std::uint32_t to) {
+        for (std::uint32_t k = done; k < to; ++k) {
+            const char c = script.text[k];
+            if (c == '\\' || c == ' ' || c == '\t' || c == '\n')
+                continue;
+            tokens.push_back({std::string(1, c), false, none});
+        }
+    };
     for (std::size_t k = 0; k < nodes.size();) {
         const Node& node = nodes[k];
+        if (command != none && k >= command_end)
+            command = none;
+        if (node.kind == Kind::simple_command) {
+            while (next_command < commands.size() && commands[next_command].first < k)
+                ++next_command;
+            command = next_command < commands.size() ? commands[next_command].second : none;
+            command_end = k + node.size;
+        }
         switch (node.kind) {
         case Kind::newline:
-            if (!tokens.empty() && tokens.back() != "\n")
-                tokens.emplace_back("\n");
+            if (!tokens.empty() && tokens.back().text != "\n")
+                tokens.push_back({"\n", false, none});
+            done = node.end;
             ++k;
             break;
         case Kind::word:
@@ -300,25 +327,18 @@ std::vector<std::string> canonical_tokens(const ShellScript& script) {
         case Kind::io_number:
         case Kind::redirection_operator:
         case Kind::heredoc_content:
-        case Kind::shell_comment: {
-            std::string token(script.text.substr(node.begin, node.end - node.begin));
-            // a mark keeps an operator apart from a word of the same letters
-            if (node.kind == Kind::word || node.kind == Kind::assignment)
-                token.insert(0, 1, '\x01');
-            tokens.push_back(std::move(token));
+        case Kind::shell_comment:
+            punctuation(node.begin);
+            tokens.push_back({std::string(script.text.substr(node.begin, node.end - node.begin)),
+                              node.kind == Kind::word || node.kind == Kind::assignment, command});
+            done = node.end;
             k += node.size;
             break;
-        }
-        case Kind::subshell:
-            tokens.emplace_back("(");
-            ++k;
-            break;
         default:
-            tokens.emplace_back(1, static_cast<char>(0x10));
-            tokens.back() += std::to_string(static_cast<int>(node.kind)) + ":" + std::to_string(node.size);
             ++k;
         }
     }
+    punctuation(static_cast<std::uint32_t>(script.opaque() ? done : script.text.size()));
     return tokens;
 }
 

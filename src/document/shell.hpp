@@ -78,9 +78,19 @@ struct ShellScript {
 
 ShellScript parse_script(std::string_view text, grammar::ShellDialect dialect);
 
-/// The tokens of a script in order: each word, operator, reserved word and comment as one string. Equal sequences mean
-/// equal trees, since the grammar is deterministic. Empty for an opaque script.
-std::vector<std::string> canonical_tokens(const ShellScript& script);
+/// One token of a script: a word, an assignment, an operator, a reserved word, a heredoc body or a comment.
+struct ShellToken {
+    std::string text;
+    bool is_word = false;          // a word or an assignment (an operator of the same letters is another token)
+    std::size_t command = none;    // index in ShellScript::commands of the simple command it belongs to
+    friend bool operator==(const ShellToken& a, const ShellToken& b) {
+        return a.text == b.text && a.is_word == b.is_word;
+    }
+};
+
+/// The tokens of a script in order. Equal sequences mean equal trees, since the grammar is deterministic. A word is
+/// one token with its quotes and expansions as written. Empty for an opaque script.
+std::vector<ShellToken> canonical_tokens(const ShellScript& script);
 
 /// The shell text of a RUN (or ONBUILD RUN, CMD, ENTRYPOINT, HEALTHCHECK CMD in shell form): what the shell is given,
 /// when it is one logical line and no heredoc; empty otherwise.

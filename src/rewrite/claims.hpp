@@ -1,0 +1,95 @@
+// What a fix says it does: a closed vocabulary of data that the gate checks (DESIGN section 3).
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "document/document.hpp"
+
+namespace imgfix::rewrite {
+
+using document::none;
+
+/// Where an image is named.
+enum class ImageSiteKind : unsigned char { from, copy_from, mount_from };
+struct ImageSite {
+    std::size_t instruction = none;
+    ImageSiteKind kind = ImageSiteKind::from;
+    std::size_t flag = 0; // index in Instruction::flags for the flag kinds
+};
+
+/// The tag of an image reference is added or changed; registry, path and everything else stay.
+struct ReplaceImageRef {
+    ImageSite site;
+    std::string before;
+    std::string after;
+};
+
+/// One word is put into a simple command, before words[position] (position == words.size(): at the end).
+struct InsertWord {
+    std::size_t instruction = none;
+    std::size_t command = none; // index in ShellScript::commands
+    std::size_t position = 0;
+    std::string word;
+};
+
+/// words[position] of a simple command goes.
+struct RemoveWord {
+    std::size_t instruction = none;
+    std::size_t command = none;
+    std::size_t position = 0;
+    std::string word;
+};
+
+/// A simple command goes, with the && that joins it to its neighbour.
+struct RemoveCommand {
+    std::size_t instruction = none;
+    std::size_t command = none;
+};
+
+/// ` && text` is put behind the last command of the script.
+struct AppendCommand {
+    std::size_t instruction = none;
+    std::string text;
+};
+
+/// How the second of two joined RUNs is kept together.
+enum class Grouping : unsigned char { bare, braces };
+
+/// Two RUNs become one: the shell text of first, &&, the shell text of second. What stands between them (comments)
+/// moves between their commands; blank lines between them go.
+struct JoinRuns {
+    std::size_t first = none;
+    std::size_t second = none;
+    Grouping grouping = Grouping::bare;
+};
+
+/// One simple command of a stage whose base is switched: its words before and after (raw text). No words after: the
+/// command goes with the && that joins it.
+struct CommandRewrite {
+    std::size_t instruction = none;
+    std::size_t command = none;
+    std::vector<std::string> before;
+    std::vector<std::string> after;
+};
+
+/// The base image of a stage becomes another one; commands change as the table says. A RUN all of whose commands go
+/// is removed whole.
+struct SwitchBase {
+    std::size_t stage = none;
+    std::string before;
+    std::string after;
+    std::vector<CommandRewrite> table;
+};
+
+using Claim = std::variant<ReplaceImageRef, InsertWord, RemoveWord, RemoveCommand, AppendCommand, JoinRuns, SwitchBase>;
+
+/// Indices of the instructions that a claim lets change.
+std::vector<std::size_t> touched_instructions(const document::Document& document, const Claim& claim);
+
+/// A claim as text, for reports and fingerprints.
+std::string describe(const Claim& claim);
+
+} // namespace imgfix::rewrite

@@ -1,0 +1,123 @@
+// The fixer interface: a pure function from the typed document and a context to fixes, refusals and notes.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalog/catalog.hpp"
+#include "document/document.hpp"
+#include "rewrite/claims.hpp"
+
+namespace imgfix::rewrite {
+
+/// Replaces the bytes [begin, end) of the current source by text.
+struct Edit {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    std::string text;
+};
+
+/// Applies edits (in any order, not overlapping) to source.
+std::string apply_edits(std::string_view source, std::vector<Edit> edits);
+
+/// safe: the contract holds for every input it fires on. unsafe: under an assumption that the message names.
+enum class Safety : std::uint8_t { safe, unsafe };
+
+/// The three contracts of DESIGN section 1.
+enum class Contract : std::uint8_t { same_image, same_image_on_date, same_application };
+
+/// token: changes words inside commands and references. structure: changes commands, RUNs and bases.
+enum class Phase : std::uint8_t { token, structure };
+
+/// An atomic change.
+struct Fix {
+    std::string fixer;
+    Safety safety = Safety::safe;
+    std::uint32_t offset = 0; // of the current source: where it is reported
+    std::string message;      // why, in one line; an unsafe one names its assumption
+    std::vector<Edit> edits;
+    std::vector<Claim> claims;
+};
+
+/// An opportunity seen and not taken.
+struct Refusal {
+    std::string fixer;
+    std::string reason; // kebab-case id, one of FixerInfo::reasons
+    std::uint32_t offset = 0;
+    std::string message;
+};
+
+/// Something wrong that is not ours to fix.
+struct Note {
+    std::string fixer;
+    std::uint32_t offset = 0;
+    std::string message;
+};
+
+struct Findings {
+    std::vector<Fix> fixes;
+    std::vector<Refusal> refusals;
+    std::vector<Note> notes;
+};
+
+struct Reason {
+    std::string_view id;
+    std::string_view sentence;
+};
+
+/// One option of a fixer in imgfix.toml.
+struct OptionInfo {
+    std::string_view name;
+    std::vector<std::string_view> values; // accepted values; empty: any text (a list when is_list)
+    std::string_view fallback;
+    std::string_view help;
+    bool is_list = false;
+};
+
+/// What a fixer is: the source of `imgfix fixers`, `imgfix explain` and docs/fixers.
+struct FixerInfo {
+    std::string_view id;
+    std::string_view title;
+    Contract contract = Contract::same_image;
+    Safety safety = Safety::safe; // of its safest fixes
+    bool enabled = true;          // by default
+    Phase phase = Phase::token;
+    std::string_view why;
+    std::vector<std::string_view> sources;
+    std::vector<Reason> reasons;
+    std::vector<OptionInfo> options;
+    std::string_view example_before;
+    std::string_view example_after;
+};
+
+/// Builders bound the syntax a fix may emit and what a RUN may rely on.
+enum class Builder : std::uint8_t { any, buildkit, buildah, kaniko, classic };
+
+/// Everything a fixer may look at beside the document.
+struct Context {
+    const catalog::Catalog* catalog = &catalog::Catalog::embedded();
+    std::string today; // YYYY-MM-DD
+    Builder builder = Builder::any;
+    /// fixer id -> option -> value (lists joined by line feeds).
+    std::map<std::string, std::map<std::string, std::string>, std::less<>> options;
+    /// Value of an option, or fallback.
+    [[nodiscard]] std::string_view option(std::string_view fixer, std::string_view name,
+                                          std::string_view fallback) const;
+};
+
+class Fixer {
+  public:
+    virtual ~Fixer() = default;
+    [[nodiscard]] virtual const FixerInfo& info() const = 0;
+    /// Must not keep state: called again on each new text, from several threads.
+    virtual void run(const document::Document& document, const Context& context, Findings& findings) const = 0;
+};
+
+std::string_view to_string(Safety safety);
+std::string_view to_string(Contract contract);
+
+} // namespace imgfix::rewrite

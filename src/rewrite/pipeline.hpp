@@ -1,0 +1,64 @@
+// Runs fixers to a fixpoint and lets the gate judge each step.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rewrite/fixer.hpp"
+
+namespace imgfix::rewrite {
+
+/// A fix that was applied, placed in the original source.
+struct AppliedFix {
+    std::string fixer;
+    Safety safety = Safety::safe;
+    std::size_t line = 0; // of the original source, from 1
+    std::size_t column = 0;
+    std::string message;
+};
+struct PlacedRefusal {
+    std::string fixer;
+    std::string reason;
+    std::size_t line = 0;
+    std::size_t column = 0;
+    std::string message;
+};
+struct PlacedNote {
+    std::string fixer;
+    std::size_t line = 0;
+    std::size_t column = 0;
+    std::string message;
+};
+/// A fix that the gate rejected.
+struct Drop {
+    std::string fixer;
+    std::size_t line = 0;
+    std::string message; // of the fix
+    std::string problem; // what the gate found
+};
+
+struct Result {
+    std::string text; // the fixed source; equal to the original when nothing was applied
+    std::vector<AppliedFix> fixes;
+    std::vector<AppliedFix> held_back; // unsafe fixes that need --unsafe-fixes
+    std::vector<PlacedRefusal> refusals;
+    std::vector<PlacedNote> notes;
+    std::vector<Drop> drops;
+    std::vector<grammar::ParseError> errors; // not empty: the file does not parse and was left alone
+};
+
+/// Runs fixers (in this order, token phase before structure phase) on source to a fixpoint.
+/// Fixes whose instructions carry an ignore comment for their fixer become refusals `ignored-by-comment`.
+Result run(std::string_view source, const std::vector<const Fixer*>& fixers, const Context& context,
+           bool unsafe_fixes);
+
+/// True when an ignore comment above the instruction (or an ignore-file comment) names fixer
+/// (`# imgfix ignore=ID,.. -- reason`, `# imgfix ignore-file=ID`; `all` names every fixer; hadolint, tally and BuildKit
+/// ids that mean the same are honoured).
+bool is_ignored(const document::Document& document, std::size_t instruction, std::string_view fixer);
+
+/// Why imgfix leaves the whole file alone, though BuildKit may build it (another front end); empty: it does not.
+std::string foreign_syntax(const document::Document& document);
+
+} // namespace imgfix::rewrite
