@@ -1,0 +1,75 @@
+#include "rewrite/claims.hpp"
+
+#include <algorithm>
+
+namespace imgfix::rewrite {
+
+namespace {
+
+template <typename... Ts> struct Overloaded : Ts... {
+    using Ts::operator()...;
+};
+template <typename... Ts> Overloaded(Ts...) -> Overloaded<Ts...>;
+
+std::string words_of(const std::vector<std::string>& words) {
+    std::string text;
+    for (const std::string& word : words)
+        text += (text.empty() ? "" : " ") + word;
+    return text;
+}
+
+} // namespace
+
+std::vector<std::size_t> touched_instructions(const document::Document& document, const Claim& claim) {
+    std::vector<std::size_t> list;
+    std::visit(Overloaded{
+                   [&](const ReplaceImageRef& one) { list.push_back(one.site.instruction); },
+                   [&](const JoinRuns& one) { list = {one.first, one.second}; },
+                   [&](const SwitchBase& one) {
+                       if (one.stage < document.stages.size())
+                           list.push_back(document.stages[one.stage].from);
+                       for (const CommandRewrite& row : one.table)
+                           list.push_back(row.instruction);
+                   },
+                   [&](const auto& one) { list.push_back(one.instruction); },
+               },
+               claim);
+    std::sort(list.begin(), list.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
+    return list;
+}
+
+std::string describe(const Claim& claim) {
+    const auto at = [](std::size_t instruction) { return "@" + std::to_string(instruction); };
+    return std::visit(
+        Overloaded{
+            [&](const ReplaceImageRef& one) {
+                return "ReplaceImageRef" + at(one.site.instruction) + "(" + one.before + " -> " + one.after + ")";
+            },
+            [&](const InsertWord& one) {
+                return "InsertWord" + at(one.instruction) + "(" + std::to_string(one.command) + "," +
+                       std::to_string(one.position) + "," + one.word + ")";
+            },
+            [&](const RemoveWord& one) {
+                return "RemoveWord" + at(one.instruction) + "(" + std::to_string(one.command) + "," +
+                       std::to_string(one.position) + "," + one.word + ")";
+            },
+            [&](const RemoveCommand& one) {
+                return "RemoveCommand" + at(one.instruction) + "(" + std::to_string(one.command) + ")";
+            },
+            [&](const AppendCommand& one) { return "AppendCommand" + at(one.instruction) + "(" + one.text + ")"; },
+            [&](const JoinRuns& one) {
+                return "JoinRuns(" + std::to_string(one.first) + "," + std::to_string(one.second) +
+                       (one.grouping == Grouping::bare ? ",bare)" : ",braces)");
+            },
+            [&](const SwitchBase& one) {
+                std::string text = "SwitchBase(" + one.before + " -> " + one.after;
+                for (const CommandRewrite& row : one.table)
+                    text += "; " + words_of(row.before) + " -> " + words_of(row.after);
+                return text + ")";
+            },
+        },
+        claim);
+}
+
+} // namespace imgfix::rewrite

@@ -1,0 +1,575 @@
+#include "rewrite/gate.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+#include "document/shell.hpp"
+#include "rewrite/base_switch.hpp"
+#include "rewrite/effects.hpp"
+#include "rewrite/needless.hpp"
+
+namespace imgfix::rewrite {
+
+using document::Document;
+using document::Instruction;
+using document::InstructionKind;
+using document::ShellScript;
+using document::ShellToken;
+using document::SimpleCommand;
+using grammar::Kind;
+using grammar::Node;
+
+namespace {
+
+struct HeredocContent {
+    std::string name;
+    unsigned descriptor;
+    bool expand;
+    bool chomp;
+    std::string_view body;
+    std::string_view terminator;
+    friend bool operator==(const HeredocContent&, const HeredocContent&) = default;
+};
+
+/// All that an instruction says, free of its layout.
+struct Meaning {
+    std::string keyword; // as written
+    std::vector<std::string> flags;
+    bool json = false;
+    bool shell = false;              // tokens hold it
+    std::vector<std::string> words;  // raw text of each word, or the whole text of an opaque script
+    std::vector<ShellToken> tokens;
+    std::vector<HeredocContent> heredocs;
+    std::vector<std::string> comments; // inner comments, in order, white space at their ends aside
+    bool gone = false;                 // the instruction is claimed to be removed
+
+    bool operator==(const Meaning& other) const {
+        return keyword == other.keyword && flags == other.flags && json == other.json && shell == other.shell &&
+               words == other.words && tokens == other.tokens && heredocs == other.heredocs &&
+               comments == other.comments;
+    }
+};
+
+Meaning meaning_of(const Document& document, const Instruction& instruction) {
+    Meaning meaning;
+    const auto& parts = instruction.parts;
+    meaning.keyword = instruction.logical().substr(parts.keyword_begin, parts.keyword_end - parts.keyword_begin);
+    for (const grammar::Word& flag : parts.flags)
+        meaning.flags.push_back(flag.value);
+    meaning.json = instruction.json;
+    const std::string_view text = document::shell_text(instruction);
+    if (!text.empty()) {
+        const ShellScript script = document::parse_script(text, grammar::ShellDialect::posix);
+        if (!script.opaque()) {
+            meaning.shell = true;
+            meaning.tokens = document::canonical_tokens(script);
+        }
+    }
+    if (!meaning.shell) {
+        if (instruction.kind == InstructionKind::from || instruction.kind == InstructionKind::copy ||
+            instruction.kind == InstructionKind::add)
+            for (const grammar::Word& word : instruction.words)
+                meaning.words.push_back(word.value);
+        else
+            meaning.words.emplace_back(instruction.rest());
+    }
+    const Instruction& owner = instruction.trigger ? *instruction.trigger : instruction;
+    for (const document::Heredoc& heredoc : owner.heredocs)
+        meaning.heredocs.push_back({heredoc.opener.name, heredoc.opener.descriptor, heredoc.opener.expand,
+                                    heredoc.opener.chomp, document.slice(heredoc.body),
+                                    document.slice(heredoc.terminator)});
+    grammar::for_each_child(document.nodes(), instruction.node, [&](std::size_t child) {
+        const Node& part = document.nodes()[child];
+        if (part.kind == Kind::inner_comment)
+            meaning.comments.emplace_back(grammar::trim_space(document.slice({part.begin, part.end})));
+    });
+    return meaning;
+}
+
+using Problem = std::optional<std::string>;
+
+/// Applies claims to the meanings of the document before; finds broken preconditions.
+class Expectation {
+  public:
+    Expectation(const Document& before, const std::vector<Claim>& claims, const Context& context)
+        : before_(before), claims_(claims), context_(context) {}
+
+    std::vector<std::optional<Meaning>> meanings; // by instruction of before; nullopt: untouched
+    std::set<std::size_t> joined;                 // instructions that vanish into an earlier one
+
+    Problem build() {
+        meanings.assign(before_.instructions.size(), std::nullopt);
+        for (const Claim& claim : claims_)
+            for (const std::size_t index : touched_instructions(before_, claim)) {
+                if (index >= before_.instructions.size())
+                    return "a claim names an instruction that does not exist";
+                if (!meanings[index])
+                    meanings[index] = meaning_of(before_, before_.instructions[index]);
+            }
+        // Word positions of a command stay valid while words are inserted and removed because tokens keep the command
+        // and its original word index.
+        for (auto& meaning : meanings)
+            if (meaning)
+                words_of_.push_back(index_words(*meaning));
+            else
+                words_of_.emplace_back();
+        for (const Claim& claim : claims_)
+            if (!std::holds_alternative<JoinRuns>(claim))
+                if (Problem problem = std::visit([&](const auto& one) { return apply(one); }, claim))
+                    return problem;
+        // later joins first, so that chains collapse from behind
+        std::vector<JoinRuns> joins;
+        for (const Claim& claim : claims_)
+            if (const auto* join = std::get_if<JoinRuns>(&claim))
+                joins.push_back(*join);
+        std::sort(joins.begin(), joins.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+        for (const JoinRuns& join : joins)
+            if (Problem problem = apply(join))
+                return problem;
+        return std::nullopt;
+    }
+
+  private:
+    struct IndexedToken {
+        std::size_t command;
+        std::size_t word; // index among the command's words; none for other tokens
+    };
+
+    std::vector<IndexedToken> index_words(const Meaning& meaning) {
+        std::vector<IndexedToken> list;
+        std::vector<std::size_t> counts;
+        bool after_redirection = false;
+        for (const ShellToken& token : meaning.tokens) {
+            std::size_t word = none;
+            const bool is_redirection = !token.is_word && token.command != none;
+            if (token.command != none && token.is_word) {
+                if (counts.size() <= token.command)
+                    counts.resize(token.command + 1, 0);
+                const bool assignment = counts[token.command] == 0 && is_assignment(token);
+                if (!after_redirection && !assignment)
+                    word = counts[token.command]++;
+            }
+            after_redirection = is_redirection && token.text.find_first_of("<>") != std::string::npos;
+            list.push_back({token.command, word});
+        }
+        return list;
+    }
+
+    static bool is_assignment(const ShellToken& token) {
+        const std::size_t equals = token.text.find('=');
+        if (equals == std::string::npos || equals == 0 || (token.text[0] >= '0' && token.text[0] <= '9'))
+            return false;
+        return std::all_of(token.text.begin(), token.text.begin() + static_cast<std::ptrdiff_t>(equals), [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+        });
+    }
+
+    std::size_t find_word(std::size_t instruction, std::size_t command, std::size_t word) const {
+        const auto& list = words_of_[instruction];
+        for (std::size_t k = 0; k < list.size(); ++k)
+            if (list[k].command == command && list[k].word == word)
+                return k;
+        return none;
+    }
+
+    void insert_token(std::size_t instruction, std::size_t at, ShellToken token, IndexedToken mark) {
+        auto& tokens = meanings[instruction]->tokens;
+        tokens.insert(tokens.begin() + static_cast<std::ptrdiff_t>(at), std::move(token));
+        auto& list = words_of_[instruction];
+        list.insert(list.begin() + static_cast<std::ptrdiff_t>(at), mark);
+    }
+    void erase_token(std::size_t instruction, std::size_t at) {
+        auto& tokens = meanings[instruction]->tokens;
+        tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(at));
+        auto& list = words_of_[instruction];
+        list.erase(list.begin() + static_cast<std::ptrdiff_t>(at));
+    }
+
+    bool has_shell(std::size_t instruction) const { return meanings[instruction] && meanings[instruction]->shell; }
+
+    Problem apply(const ReplaceImageRef& claim) {
+        const Instruction& instruction = before_.instructions[claim.site.instruction];
+        const auto old_reference = document::parse_image_reference(claim.before);
+        const auto new_reference = document::parse_image_reference(claim.after);
+        if (!old_reference || !new_reference)
+            return "the image reference is not valid";
+        if (old_reference->registry != new_reference->registry || old_reference->path != new_reference->path ||
+            old_reference->digest != new_reference->digest)
+            return "more than the tag of the image reference changes";
+        if (new_reference->tag.empty())
+            return "the new image reference has no tag";
+        if (claim.before == "scratch")
+            return "scratch is no image";
+        Meaning& meaning = *meanings[claim.site.instruction];
+        switch (claim.site.kind) {
+        case ImageSiteKind::from:
+            if (instruction.kind != InstructionKind::from || meaning.words.empty() || meaning.words[0] != claim.before)
+                return "the image reference is not at the claimed place";
+            if (before_.stages[instruction.stage].parent != none)
+                return "the image reference names a stage";
+            meaning.words[0] = claim.after;
+            return std::nullopt;
+        case ImageSiteKind::copy_from:
+        case ImageSiteKind::mount_from: {
+            if (claim.site.flag >= meaning.flags.size() || instruction.stage == none)
+                return "the image reference is not at the claimed place";
+            std::string& flag = meaning.flags[claim.site.flag];
+            const bool copy = claim.site.kind == ImageSiteKind::copy_from;
+            if (instruction.kind != (copy ? InstructionKind::copy : InstructionKind::run) ||
+                !flag.starts_with(copy ? "--from=" : "--mount="))
+                return "the image reference is not at the claimed place";
+            if (before_.find_stage(claim.before, instruction.stage, copy) != none)
+                return "the image reference names a stage";
+            const std::string key = copy ? "--from=" + claim.before : "from=" + claim.before;
+            const std::size_t at = flag.find(key);
+            const std::size_t end = at + key.size();
+            if (at == std::string::npos || (end != flag.size() && flag[end] != ','))
+                return "the image reference is not at the claimed place";
+            flag.replace(end - claim.before.size(), claim.before.size(), claim.after);
+            return std::nullopt;
+        }
+        }
+        return "unknown image site";
+    }
+
+    Problem apply(const InsertWord& claim) {
+        if (!has_shell(claim.instruction))
+            return "a word is inserted into text that is no readable shell script";
+        if (const auto problem = forbids_insert(before_, claim, context_))
+            return problem;
+        std::size_t at = find_word(claim.instruction, claim.command, claim.position);
+        if (at == none) {
+            if (claim.position == 0)
+                return "the command to insert into does not exist";
+            at = find_word(claim.instruction, claim.command, claim.position - 1);
+            if (at == none)
+                return "the place to insert at does not exist";
+            ++at;
+        }
+        insert_token(claim.instruction, at, {claim.word, true, claim.command}, {claim.command, none});
+        return std::nullopt;
+    }
+
+    Problem apply(const RemoveWord& claim) {
+        if (!has_shell(claim.instruction))
+            return "a word is removed from text that is no readable shell script";
+        if (const auto problem = forbids_removal(before_, claim, context_))
+            return problem;
+        const std::size_t at = find_word(claim.instruction, claim.command, claim.position);
+        if (at == none || meanings[claim.instruction]->tokens[at].text != claim.word)
+            return "the word to remove is not at the claimed place";
+        erase_token(claim.instruction, at);
+        return std::nullopt;
+    }
+
+    Problem apply(const RemoveCommand& claim) {
+        if (!has_shell(claim.instruction))
+            return "a command is removed from text that is no readable shell script";
+        if (const auto problem = forbids_removal(before_, claim, context_))
+            return problem;
+        return erase_command(claim.instruction, claim.command);
+    }
+
+    /// Takes a command and one && beside it out.
+    Problem erase_command(std::size_t instruction, std::size_t command) {
+        auto& list = words_of_[instruction];
+        auto& tokens = meanings[instruction]->tokens;
+        std::size_t first = none;
+        std::size_t last = none;
+        for (std::size_t k = 0; k < list.size(); ++k) {
+            if (list[k].command == command) {
+                first = first == none ? k : first;
+                last = k;
+            }
+        }
+        if (first == none)
+            return "the command to remove does not exist";
+        // inner comments are no shell tokens; shell comments and operators other than && must not be its neighbours
+        std::size_t from = first;
+        std::size_t to = last + 1;
+        if (to < tokens.size() && tokens[to].text == "&&" && !tokens[to].is_word &&
+            (from == 0 || is_list_start(tokens[from - 1]))) {
+            ++to;
+        } else if (from > 0 && tokens[from - 1].text == "&&" && !tokens[from - 1].is_word) {
+            --from;
+            if (to < tokens.size() && tokens[to].text == "||")
+                return "a command before || is removed";
+        } else {
+            return "the command to remove is not joined by &&";
+        }
+        tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(from), tokens.begin() + static_cast<std::ptrdiff_t>(to));
+        list.erase(list.begin() + static_cast<std::ptrdiff_t>(from), list.begin() + static_cast<std::ptrdiff_t>(to));
+        return std::nullopt;
+    }
+
+    static bool is_list_start(const ShellToken& token) {
+        return !token.is_word && (token.text == ";" || token.text == "\n" || token.text == "(");
+    }
+
+    Problem apply(const AppendCommand& claim) {
+        if (!has_shell(claim.instruction))
+            return "a command is appended to text that is no readable shell script";
+        if (const auto problem = forbids_append(before_, claim, context_))
+            return problem;
+        const ShellScript script = document::parse_script(claim.text, grammar::ShellDialect::posix);
+        if (script.opaque() || !script.and_list_of_pipelines)
+            return "the appended command is not readable";
+        auto& tokens = meanings[claim.instruction]->tokens;
+        tokens.push_back({"&&", false, none});
+        for (ShellToken token : document::canonical_tokens(script)) {
+            token.command = none;
+            tokens.push_back(std::move(token));
+        }
+        return std::nullopt;
+    }
+
+    Problem apply(const JoinRuns& claim) {
+        if (!has_shell(claim.first) || !has_shell(claim.second))
+            return "RUNs are joined that are no readable shell scripts";
+        const JoinVerdict verdict = may_join(before_, claim.first, claim.second, context_);
+        if (!verdict.allowed)
+            return "the RUNs may not be joined: " + verdict.message;
+        if (verdict.grouping != claim.grouping)
+            return "the RUNs need another grouping";
+        Meaning& into = *meanings[claim.first];
+        Meaning& from = *meanings[claim.second];
+        if (into.flags != from.flags)
+            return "the RUNs have different flags";
+        into.tokens.push_back({"&&", false, none});
+        if (claim.grouping == Grouping::braces)
+            into.tokens.push_back({"{", false, none});
+        into.tokens.insert(into.tokens.end(), from.tokens.begin(), from.tokens.end());
+        if (claim.grouping == Grouping::braces) {
+            into.tokens.push_back({";", false, none});
+            into.tokens.push_back({"}", false, none});
+        }
+        for (std::string& comment : comments_between(claim.first, claim.second))
+            into.comments.push_back(std::move(comment));
+        into.comments.insert(into.comments.end(), from.comments.begin(), from.comments.end());
+        joined.insert(claim.second);
+        return std::nullopt;
+    }
+
+    std::vector<std::string> comments_between(std::size_t first, std::size_t second) const {
+        std::vector<std::string> comments;
+        const std::uint32_t begin = before_.instructions[first].bytes.end;
+        const std::uint32_t end = before_.instructions[second].bytes.begin;
+        grammar::for_each_child(before_.nodes(), 0, [&](std::size_t child) {
+            const Node& node = before_.nodes()[child];
+            if (node.kind == Kind::comment && node.begin >= begin && node.end <= end)
+                comments.emplace_back(grammar::trim_space(before_.slice({node.begin, node.end})));
+        });
+        return comments;
+    }
+
+    Problem apply(const SwitchBase& claim) {
+        if (claim.stage >= before_.stages.size())
+            return "the stage does not exist";
+        const SwitchPlan plan = plan_switch(before_, claim.stage, context_);
+        if (!plan.possible)
+            return "the base may not be switched: " +
+                   (plan.obstacles.empty() ? std::string("no plan") : plan.obstacles.front().message);
+        if (describe(Claim(plan.claim)) != describe(Claim(claim)))
+            return "the switch is not the one the rules give";
+        Meaning& from = *meanings[before_.stages[claim.stage].from];
+        if (from.words.empty() || from.words[0] != claim.before)
+            return "the base is not the claimed one";
+        from.words[0] = claim.after;
+        for (const CommandRewrite& row : claim.table) {
+            if (!has_shell(row.instruction) || before_.instructions[row.instruction].stage != claim.stage)
+                return "a command of another stage, or no readable command, is translated";
+            if (Problem problem = rewrite_command(row))
+                return problem;
+        }
+        return std::nullopt;
+    }
+
+    Problem rewrite_command(const CommandRewrite& row) {
+        auto& list = words_of_[row.instruction];
+        auto& tokens = meanings[row.instruction]->tokens;
+        std::vector<std::string> words;
+        std::size_t first = none;
+        std::size_t last = none;
+        for (std::size_t k = 0; k < list.size(); ++k) {
+            if (list[k].command != row.command)
+                continue;
+            first = first == none ? k : first;
+            last = k;
+            words.push_back(tokens[k].text);
+        }
+        if (words != row.before)
+            return "a translated command is not the claimed one";
+        if (row.after.empty()) {
+            bool other = false;
+            for (const IndexedToken& token : list)
+                other = other || (token.command != none && token.command != row.command);
+            if (!other) {
+                meanings[row.instruction]->gone = true;
+                return std::nullopt;
+            }
+            return erase_command(row.instruction, row.command);
+        }
+        tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(first), tokens.begin() + static_cast<std::ptrdiff_t>(last) + 1);
+        list.erase(list.begin() + static_cast<std::ptrdiff_t>(first), list.begin() + static_cast<std::ptrdiff_t>(last) + 1);
+        for (std::size_t k = 0; k < row.after.size(); ++k)
+            insert_token(row.instruction, first + k, {row.after[k], true, row.command}, {row.command, k});
+        return std::nullopt;
+    }
+
+    const Document& before_;
+    const std::vector<Claim>& claims_;
+    const Context& context_;
+    std::vector<std::vector<IndexedToken>> words_of_;
+};
+
+/// Line ends used inside a range: bit 1 for LF, bit 2 for CR LF.
+int line_ends(std::string_view text) {
+    int found = 0;
+    for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1))
+        found |= at > 0 && text[at - 1] == '\r' ? 2 : 1;
+    return found;
+}
+
+/// Walks the top-level items of both documents side by side.
+class Comparison {
+  public:
+    Comparison(const Document& before, const Document& after, const Expectation& expectation)
+        : before_(before), after_(after), expectation_(expectation) {}
+
+    Problem run() {
+        std::size_t next_before = 0;
+        std::size_t next_after = 0;
+        std::vector<std::size_t> left = children(before_);
+        std::vector<std::size_t> right = children(after_);
+        std::size_t instruction = 0; // of before
+        std::size_t counterpart = 0; // of after
+        std::size_t k = 0;
+        for (std::size_t j = 0; j < left.size(); ++j) {
+            const Node& item = before_.nodes()[left[j]];
+            if (item.kind != Kind::instruction) {
+                // a comment or blank line between joined RUNs moves or goes: its comment is expected inside
+                if (before_joined(instruction))
+                    continue;
+                if (k >= right.size() || !same_bytes(item, after_.nodes()[right[k]]))
+                    return "a line outside the changed instructions differs, near line " + line_of(before_, item.begin);
+                ++k;
+                continue;
+            }
+            const std::size_t index = instruction++;
+            if (expectation_.joined.count(index) != 0)
+                continue;
+            const auto& expected = expectation_.meanings[index];
+            if (expected && expected->gone)
+                continue;
+            if (k >= right.size() || after_.nodes()[right[k]].kind != Kind::instruction)
+                return "an instruction is lost, near line " + line_of(before_, item.begin);
+            const Node& other = after_.nodes()[right[k]];
+            const Instruction& now = after_.instructions[counterpart++];
+            ++k;
+            if (!expected) {
+                if (!same_bytes(item, other))
+                    return "an instruction without a claim differs, near line " + line_of(before_, item.begin);
+                continue;
+            }
+            const Meaning found = meaning_of(after_, now);
+            if (!(found == *expected))
+                return "a changed instruction is not what its claims make of it, near line " +
+                       line_of(before_, item.begin) + difference(*expected, found);
+            const std::string_view new_text = after_.slice({other.begin, other.end});
+            const std::string_view old_text =
+                before_.slice({item.begin, before_.instructions[last_joined(index)].bytes.end});
+            const int old_ends = line_ends(before_.source());
+            if ((line_ends(new_text) & ~line_ends(old_text)) != 0 && (line_ends(new_text) & ~old_ends) != 0)
+                return "a line end of another kind appears, near line " + line_of(before_, item.begin);
+            if (old_text.ends_with('\n') != new_text.ends_with('\n'))
+                return "the line end behind an instruction changes, near line " + line_of(before_, item.begin);
+        }
+        (void)next_before;
+        (void)next_after;
+        if (k != right.size())
+            return "a line is added that no claim explains, near line " + line_of(after_, after_.nodes()[right[k]].begin);
+        return std::nullopt;
+    }
+
+  private:
+    static std::vector<std::size_t> children(const Document& document) {
+        std::vector<std::size_t> list;
+        grammar::for_each_child(document.nodes(), 0, [&](std::size_t child) { list.push_back(child); });
+        return list;
+    }
+
+    /// True when the next instruction of before is joined into the one before it.
+    bool before_joined(std::size_t next_instruction) const { return expectation_.joined.count(next_instruction) != 0; }
+
+    std::size_t last_joined(std::size_t index) const {
+        while (expectation_.joined.count(index + 1) != 0)
+            ++index;
+        return index;
+    }
+
+    bool same_bytes(const Node& a, const Node& b) const {
+        return a.kind == b.kind && before_.slice({a.begin, a.end}) == after_.slice({b.begin, b.end});
+    }
+
+    static std::string line_of(const Document& document, std::size_t offset) {
+        return std::to_string(document.position(offset).line);
+    }
+
+    static std::string difference(const Meaning& expected, const Meaning& found) {
+        if (expected.comments != found.comments)
+            return " (comments)";
+        if (expected.heredocs != found.heredocs)
+            return " (heredocs)";
+        if (expected.flags != found.flags)
+            return " (flags)";
+        if (expected.tokens != found.tokens) {
+            for (std::size_t k = 0; k < std::max(expected.tokens.size(), found.tokens.size()); ++k) {
+                const std::string want = k < expected.tokens.size() ? expected.tokens[k].text : "the end";
+                const std::string have = k < found.tokens.size() ? found.tokens[k].text : "the end";
+                if (want != have)
+                    return " (expected '" + want + "', found '" + have + "')";
+            }
+        }
+        return "";
+    }
+
+    const Document& before_;
+    const Document& after_;
+    const Expectation& expectation_;
+};
+
+Problem compare_stages(const Document& before, const Document& after) {
+    if (before.stages.size() != after.stages.size())
+        return "the number of stages changes";
+    for (std::size_t k = 0; k < before.stages.size(); ++k) {
+        const auto& a = before.stages[k];
+        const auto& b = after.stages[k];
+        if (a.name != b.name || a.parent != b.parent || a.platform != b.platform || a.dependents != b.dependents ||
+            a.children != b.children)
+            return "the stage graph changes at stage " + std::to_string(k);
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+std::optional<std::string> check(const Document& before, const Document& after, const std::vector<Claim>& claims,
+                                 const Context& context) {
+    if (!before.errors().empty())
+        return "the text before does not parse";
+    if (!after.errors().empty())
+        return "the text after does not parse: " + after.errors().front().message;
+    if (before.escape() != after.escape())
+        return "the escape character changes";
+    if (before.syntax() != after.syntax())
+        return "the syntax directive changes";
+    Expectation expectation(before, claims, context);
+    if (Problem problem = expectation.build())
+        return problem;
+    if (Problem problem = Comparison(before, after, expectation).run())
+        return problem;
+    return compare_stages(before, after);
+}
+
+} // namespace imgfix::rewrite

@@ -1,0 +1,24 @@
+// Which words and commands a cache fix may insert, remove or append (TRAPS section D): the gate's own preconditions
+// for InsertWord, RemoveWord, RemoveCommand and AppendCommand, apart from the fixers that propose them.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "document/document.hpp"
+#include "rewrite/claims.hpp"
+#include "rewrite/fixer.hpp"
+
+namespace imgfix::rewrite {
+
+/// Why the claim may not be applied; nullopt: it may.
+std::optional<std::string> forbids_insert(const document::Document& document, const InsertWord& claim,
+                                          const Context& context);
+std::optional<std::string> forbids_removal(const document::Document& document, const RemoveWord& claim,
+                                           const Context& context);
+std::optional<std::string> forbids_removal(const document::Document& document, const RemoveCommand& claim,
+                                           const Context& context);
+std::optional<std::string> forbids_append(const document::Document& document, const AppendCommand& claim,
+                                          const Context& context);
+
+} // namespace imgfix::rewrite
