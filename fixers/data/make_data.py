@@ -212,10 +212,18 @@ class Maker:
                        [(r['image'], r['tags'], r['os'], r['status'], r['date'], r['source']) for r in found])
 
     def sizes(self):
+        """One row per tag, the newest reading; `trixie (20260824)` is a reading of trixie."""
         _, _, found = rows(os.path.join(self.source, 'sizes.tsv'))
+        newest = collections.OrderedDict()
+        for r in found:
+            key = (r['image'], r['tag'].split(' ')[0])
+            if key not in newest or r['date'] > newest[key]['date']:
+                newest[key] = r
+                if r['image'] == 'busybox' and key[1].endswith('-glibc'):  # what the plain tag is on amd64
+                    newest[key[0], key[1][:-len('-glibc')]] = r
         self.write_tsv('sizes.tsv', 'compressed bytes of the linux/amd64 image, each row with day and source',
                        ['image', 'tag', 'bytes', 'digest', 'date', 'source'],
-                       [(r['image'], r['tag'], r['bytes'], r['digest'], r['date'], r['source']) for r in found])
+                       [key + (r['bytes'], r['digest'], r['date'], r['source']) for key, r in newest.items()])
 
     def equivalents(self):
         _, _, found = rows(os.path.join(self.source, 'equivalents.tsv'))

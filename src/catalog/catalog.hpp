@@ -67,7 +67,6 @@ enum class PinReason {
   rolling_release,          // edge, sid, nightly, rc...: never settles
   line_past_end_of_life,    // what it means now is past its end of life (line, eol)
   no_version_tag,           // no tag of this build names a version
-  resembles_stage,          // unused here; a place for the caller
 };
 
 std::string_view reason_id(PinReason reason);
@@ -81,7 +80,7 @@ struct PinResult {
   std::string_view line;        // release line, when it is known: 3.14
   std::string_view eol;         // its end of life, empty when none is known
   bool past_end_of_life = false;  // of `line`, on `today`; already_pinned may be so too: a note, no refusal
-  std::string_view gone_on;     // day the tag or the image left the catalog, when it did (already_pinned too)
+  std::string gone_on;          // day the tag or the image left the catalog, when it did (already_pinned too)
   std::string_view catalog_day; // day of the catalog the answer is from
   bool in_catalog = false;      // the tag is one of today's Linux tags of the catalog
   bool same_build = true;       // pin: old and new tag are one build. false (debian:stable -> debian:13): another
@@ -141,14 +140,32 @@ std::optional<ReleaseLine> release_line(std::string_view image, std::string_view
 /// All cycles of an image, newest first; empty when eol.tsv does not know it.
 std::vector<ReleaseLine> release_lines(std::string_view image);
 
-/// The release line that a codename stands for: debian bookworm -> 12, node krypton -> 24. Empty when none.
-std::string_view codename_line(std::string_view image, std::string_view word);
+/// A tag word that names a release line (a row of codenames.tsv).
+struct Codename {
+  std::string_view word;     // bookworm
+  std::string_view line;     // 12
+  std::string_view product;  // whose line: debian, also for buildpack-deps:bookworm
+};
+/// The release line that a word names as the version of this image: debian bookworm -> 12, node krypton -> 24.
+/// Not for words that are a variant there (python bookworm).
+std::optional<Codename> codename(std::string_view image, std::string_view word);
 
 /// Day a tag left the official images, from the embedded selection; empty when not known.
-std::string_view tag_gone_on(std::string_view image, std::string_view tag);
+std::string tag_gone_on(std::string_view image, std::string_view tag);
 
 /// Has the tag only Windows builds (on the embedded catalog's day)?
 bool windows_only(std::string_view image, std::string_view tag);
+
+/// A build of an image outside the official ones (external.tsv), named with its registry's host.
+struct ExternalBuild {
+  std::string_view tags;    // parted by blanks, all one build
+  std::string_view os;      // Ubuntu 24.04
+  std::string_view status;  // current...
+  std::string_view day;
+  std::string_view source;
+};
+/// The build that `image:tag` names, image as in mcr.microsoft.com/dotnet/sdk; empty tag means latest.
+std::optional<ExternalBuild> find_external(std::string_view image, std::string_view tag);
 
 /// Compressed bytes of the linux/amd64 image, with the day they were read; 0 when not known.
 struct Size {

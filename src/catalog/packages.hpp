@@ -21,13 +21,22 @@ enum class PackageKind {
   none,        // Alpine has no such package
 };
 
+/// What the claim rests on, strongest first.
+enum class Evidence {
+  built,    // an official Dockerfile on Alpine 3.18 or later adds it, or its APKBUILD was read
+  mapped,   // the same pair stands in a map that is maintained (2026)
+  indexed,  // the Alpine 3.17 index of 2023: the name may have changed since
+  weak,
+};
+
 struct Package {
   std::string_view debian;
   std::string_view rhel;    // several parted by blanks; empty when not known
   std::string_view alpine;  // several parted by blanks; empty when none
   PackageKind kind = PackageKind::none;
   bool verified = false;  // status "verified": found in an index or in an official Dockerfile
-  bool recent = false;    // evidence newer than Alpine 3.17
+  bool absent = false;    // status "absent": Alpine has no such package, as far as all sources go
+  Evidence evidence = Evidence::weak;
 };
 
 std::string_view to_string(PackageKind kind);

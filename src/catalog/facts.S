@@ -1,0 +1,35 @@
+// The data files of fixers/data, as they are, in read-only memory. The folder is on the include path.
+#if defined(__APPLE__)
+#define NAME(x) _##x
+    .section __TEXT,__const
+#else
+#define NAME(x) x
+    .section .rodata
+#endif
+
+#define FACT(name, file)                    \
+    .globl NAME(imgfix_fact_##name)        ;\
+    .globl NAME(imgfix_fact_##name##_end)  ;\
+    NAME(imgfix_fact_##name):              ;\
+    .incbin file                           ;\
+    NAME(imgfix_fact_##name##_end):        ;\
+    .byte 0
+
+FACT(catalog, "catalog.min")
+FACT(status, "image_status.tsv")
+FACT(old_tags, "old_tags.min")
+FACT(windows_tags, "windows_tags.min")
+FACT(eol, "eol.tsv")
+FACT(codenames, "codenames.tsv")
+FACT(packages, "packages.tsv")
+FACT(alpine_applets, "alpine_applets.txt")
+FACT(busybox_applets, "busybox_applets.txt")
+FACT(base_config, "base_config.tsv")
+FACT(managers, "managers.tsv")
+FACT(external, "external.tsv")
+FACT(sizes, "sizes.tsv")
+FACT(equivalents, "equivalents.tsv")
+
+#if defined(__linux__) && defined(__ELF__)
+    .section .note.GNU-stack, "", %progbits
+#endif
