@@ -1,0 +1,4 @@
+FROM alpine
+RUN echo ${A:	} ${B:"x"} ${C:$D} <<EOF
+body
+EOF

@@ -1,0 +1,4 @@
+FROM alpine
+RUN echo ${A:1:2} ${B:0} ${C: -1} <<EOF
+body
+EOF
