@@ -23,7 +23,7 @@ namespace imgfix::compat {
 using Catch::Matchers::ContainsSubstring;
 using Catch::Matchers::EndsWith;
 using Catch::Matchers::StartsWith;
-}  // namespace imgfix::compat
+} // namespace imgfix::compat
 
 #else
 #ifdef IMGFIX_TESTS_MAIN
@@ -35,7 +35,7 @@ namespace imgfix::compat {
 inline auto ContainsSubstring(const std::string& part) { return Catch::Matchers::Contains(part); }
 using Catch::Matchers::EndsWith;
 using Catch::Matchers::StartsWith;
-}  // namespace imgfix::compat
+} // namespace imgfix::compat
 #endif
 
 #endif
