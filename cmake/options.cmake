@@ -24,7 +24,7 @@ if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
     -Wno-missing-field-initializers)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     # g++ 12: false alarms in std::string, PR 105329 and 105651. clang and the sanitizers look at these, too.
-    list(APPEND warnings -Wno-restrict -Wno-array-bounds -Wno-stringop-overflow)
+    list(APPEND warnings -Wno-restrict -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread)
   endif()
   if(IMGFIX_WERROR)
     list(APPEND warnings -Werror)
