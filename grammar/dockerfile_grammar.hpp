@@ -135,7 +135,7 @@ struct hash_line : pegtl::seq<pegtl::star<space>, pegtl::one<'#'>, rest_of_line>
 struct white_line : pegtl::seq<pegtl::star<pegtl::not_at<end_of_line>, space>, at_line_end> {};
 
 // Parser directives (Dockerfile reference, "Parser directives"; BuildKit parser/directives.go)
-struct directive_space : pegtl::one<' ', '\t', '\f', '\r', '\v'> {};
+struct directive_space : pegtl::one<' ', '\t', '\f', '\r'> {};
 struct directive_name
     : node<Kind::directive_name,
            pegtl::sor<TAO_PEGTL_ISTRING("syntax"), TAO_PEGTL_ISTRING("escape"), TAO_PEGTL_ISTRING("check")>> {};
@@ -145,8 +145,14 @@ struct directive_value
 struct directive_head : node<Kind::text, pegtl::star<space>, pegtl::one<'#'>, pegtl::star<space>> {};
 struct directive_equals
     : node<Kind::text, pegtl::star<directive_space>, pegtl::one<'='>, pegtl::star<directive_space>> {};
+/// A value of blanks only is the last one of them, as the regular expression of directives.go finds it.
+struct directive_equals_blank : node<Kind::text, pegtl::star<directive_space>, pegtl::one<'='>,
+                                     pegtl::star<directive_space, pegtl::at<directive_space>>> {};
+struct directive_blank_value : node<Kind::directive_value, directive_space, at_line_end> {};
 struct directive_tail : node<Kind::text, pegtl::plus<pegtl::not_at<end_of_line>, directive_space>> {};
-struct directive_line : node<Kind::directive, directive_head, directive_name, directive_equals, directive_value,
+struct directive_line : node<Kind::directive, directive_head, directive_name,
+                             pegtl::sor<pegtl::seq<directive_equals, directive_value>,
+                                        pegtl::seq<directive_equals_blank, directive_blank_value>>,
                              pegtl::opt<directive_tail>, maybe_line_end> {};
 
 // Instructions
@@ -163,9 +169,8 @@ struct inner_comment : node<Kind::inner_comment, hash_line> {};
 struct inner_blank : node<Kind::inner_blank, pegtl::plus<pegtl::not_at<end_of_line>, space>, at_line_end> {};
 struct inner_line : pegtl::sor<pegtl::seq<inner_comment, maybe_line_end>, pegtl::seq<inner_blank, maybe_line_end>,
                                line_end> {};
-/// One more physical line of text; fails at the end of the file.
-struct next_line : pegtl::seq<pegtl::star<pegtl::not_at<pegtl::eof>, inner_line>, pegtl::not_at<pegtl::eof>,
-                              pegtl::opt<text>> {};
+/// The next physical line of text, with the comment and blank lines before it; at the end of the file these alone.
+struct next_line : pegtl::seq<pegtl::star<pegtl::not_at<pegtl::eof>, inner_line>, pegtl::opt<text>> {};
 struct continued : pegtl::star<continuation, pegtl::opt<next_line>> {};
 struct first_line : pegtl::seq<pegtl::opt<leading_blank>, pegtl::opt<keyword>, pegtl::opt<text>> {};
 

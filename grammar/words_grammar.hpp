@@ -14,6 +14,8 @@ struct State {
     char escape = '\\';
     std::vector<Word> words;
     std::string value; // of the word being read
+    bool stopped = false; // a flag that is `--` once its quotes are gone ends the flags
+    bool number_too_large = false; // Go refuses a number that float64 cannot hold
 };
 
 struct escape_character {
@@ -40,8 +42,17 @@ struct flag_quoted
 struct flag_part : pegtl::sor<flag_quoted<'"'>, flag_quoted<'\''>, flag_escape, pegtl::seq<pegtl::not_at<byte_space>, flag_byte>> {};
 struct flag_word : pegtl::seq<pegtl::at<pegtl::string<'-', '-'>>, pegtl::plus<flag_part>> {};
 struct flag_stop : pegtl::seq<pegtl::string<'-', '-'>, pegtl::at<pegtl::sor<byte_space, pegtl::eof>>> {};
-struct flags : pegtl::seq<pegtl::star<pegtl::star<byte_space>, pegtl::not_at<flag_stop>, flag_word>,
-                          pegtl::star<byte_space>, pegtl::opt<flag_stop>> {};
+struct flags_go_on {
+    using rule_t = flags_go_on;
+    using subs_t = pegtl::type_list<>;
+    template <pegtl::apply_mode, pegtl::rewind_mode, template <typename...> class, template <typename...> class,
+              typename Input, typename... States>
+    static bool match(Input& /*in*/, State& state, States&&... /*unused*/) {
+        return !state.stopped;
+    }
+};
+struct flags : pegtl::seq<pegtl::star<flags_go_on, pegtl::star<byte_space>, pegtl::not_at<flag_stop>, flag_word>,
+                          pegtl::star<byte_space>, pegtl::opt<flags_go_on, flag_stop>> {};
 
 // Words of ENV, LABEL, ARG: quotes and escapes are kept (line_parsers.go, parseWords).
 struct utf8_space {

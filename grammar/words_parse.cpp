@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
 #include <cstring>
 
 #include "grammar/words_grammar.hpp"
@@ -79,7 +81,10 @@ template <> struct FlagAction<words::flag_byte> {
 template <> struct FlagAction<words::flag_word> {
     template <typename Input> static void apply(const Input& in, words::State& state) {
         const auto begin = static_cast<std::uint32_t>(in.begin() - in.input().begin());
-        state.words.push_back({begin, begin + static_cast<std::uint32_t>(in.size()), std::move(state.value)});
+        if (state.value == "--")
+            state.stopped = true;
+        else
+            state.words.push_back({begin, begin + static_cast<std::uint32_t>(in.size()), std::move(state.value)});
         state.value.clear();
     }
 };
@@ -143,6 +148,12 @@ template <> struct JsonAction<words::json_element> {
         const auto begin = static_cast<std::uint32_t>(in.begin() - in.input().begin());
         const auto size = static_cast<std::uint32_t>(in.size());
         state.words.push_back({begin, begin + size, decode_json(in.string_view().substr(1, size - 2))});
+    }
+};
+
+template <> struct JsonAction<words::json_number> {
+    template <typename Input> static void apply(const Input& in, words::State& state) {
+        state.number_too_large = state.number_too_large || std::isinf(std::strtod(in.string().c_str(), nullptr));
     }
 };
 
@@ -259,7 +270,7 @@ JsonForm parse_json_words(std::string_view line, std::uint32_t begin, std::uint3
         depth += static_cast<int>(c == '[' || c == '{') - static_cast<int>(c == ']' || c == '}');
         deepest = std::max(deepest, depth);
     }
-    if (deepest > max_depth || !run<words::json_text, pegtl::nothing>(text, state))
+    if (deepest > max_depth || !run<words::json_text, JsonAction>(text, state) || state.number_too_large)
         return JsonForm::not_json;
     return JsonForm::not_strings;
 }
@@ -492,7 +503,7 @@ class WordLexer {
             failed_ = true; // not computed here
             return {};
         }
-        if (std::strchr("+-?#%", operation) == nullptr || operation == '\0' || (null_is_unset && pattern)) {
+        if (operation == '\0' || (null_is_unset ? pattern : std::strchr("+-?#%", operation) == nullptr)) {
             failed_ = true;
             return {};
         }
@@ -555,8 +566,10 @@ HeredocWord read_heredoc_word(std::string_view word, HeredocOpener& opener) {
     if (rest.empty() || rest.find('<') != std::string_view::npos || rest.find('\n') != std::string_view::npos)
         return HeredocWord::none;
     opener.descriptor = 0;
-    for (const char digit : digits.substr(0, 9))
-        opener.descriptor = opener.descriptor * 10 + static_cast<unsigned>(digit - '0');
+    std::uint64_t descriptor = 0;
+    for (const char digit : digits)
+        descriptor = std::min<std::uint64_t>(descriptor * 10 + static_cast<std::uint64_t>(digit - '0'), UINT32_MAX);
+    opener.descriptor = static_cast<unsigned>(descriptor);
     WordLexer plain(rest, '\\', nullptr);
     plain.skip_unset = true;
     plain.process({}, false);

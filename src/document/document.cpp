@@ -162,6 +162,9 @@ std::string read_instruction(Instruction& instruction, std::uint32_t begin, char
     const auto& parts = instruction.parts;
     instruction.keyword = upper(line.substr(parts.keyword_begin, parts.keyword_end - parts.keyword_begin));
     instruction.kind = kind_of_keyword(instruction.keyword);
+    for (const auto& [name, kind] : keywords)
+        if (kind == instruction.kind)
+            instruction.keyword = name;
     for (const Word& word : parts.flags) {
         Flag flag;
         const std::size_t equals = word.value.find('=');
@@ -225,7 +228,9 @@ std::string detect_syntax(std::string_view source) {
 } // namespace
 
 InstructionKind kind_of_keyword(std::string_view keyword) {
-    const std::string wanted = upper(keyword);
+    std::string wanted = upper(keyword);
+    if (const std::size_t kelvin = wanted.find("\xE2\x84\xAA"); kelvin != std::string::npos)
+        wanted.replace(kelvin, 3, "K"); // Go folds the Kelvin sign
     for (const auto& [name, kind] : keywords)
         if (name == wanted)
             return kind;

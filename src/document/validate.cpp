@@ -4,6 +4,7 @@
 #include <array>
 #include <initializer_list>
 #include <string_view>
+#include <vector>
 
 #include "document/document.hpp"
 
@@ -93,21 +94,90 @@ bool valid_duration(std::string_view text) {
         text.remove_prefix(unit->first.size());
         total += number * unit->second;
     }
-    return total == 0 || (!negative && total >= 1e-3);
+    return total == 0 || (!negative && total >= 1e-3 && total < 9223372036.854775807);
+}
+
+/// One line of comma-separated values as csvvalue.Fields reads it; false when it reports an error.
+bool read_csv(std::string_view text, std::vector<std::string>& fields) {
+    if (text.empty())
+        return false;
+    for (;;) {
+        std::string field;
+        if (text.starts_with('"')) {
+            text.remove_prefix(1);
+            for (;;) {
+                const std::size_t quote = text.find('"');
+                if (quote == std::string_view::npos)
+                    return false;
+                field += text.substr(0, quote);
+                text.remove_prefix(quote + 1);
+                if (!text.starts_with('"'))
+                    break;
+                field += '"';
+                text.remove_prefix(1);
+            }
+            if (!text.empty() && text.front() != ',')
+                return false;
+        } else {
+            const std::string_view plain = text.substr(0, text.find(','));
+            if (plain.find('"') != std::string_view::npos)
+                return false;
+            field = plain;
+            text.remove_prefix(plain.size());
+        }
+        fields.push_back(std::move(field));
+        if (text.empty())
+            return true;
+        text.remove_prefix(1);
+    }
 }
 
 /// parseMount without an expander (instructions/commands_runmount.go): all but `from` is checked when the build runs.
-std::string check_mount(std::string_view fields) {
-    while (!fields.empty()) {
-        const std::string_view field = fields.substr(0, fields.find(','));
-        fields.remove_prefix(std::min(field.size() + 1, fields.size()));
+std::string check_mount(std::string_view value) {
+    std::vector<std::string> fields;
+    if (!read_csv(value, fields))
+        return "failed to parse csv mounts: \"" + std::string(value) + "\"";
+    for (const std::string& field : fields) {
         const std::size_t equals = field.find('=');
-        if (equals == std::string_view::npos || lower(std::string(field.substr(0, equals))) != "from")
+        if (equals == std::string::npos || lower(field.substr(0, equals)) != "from")
             continue;
-        const std::string_view image = field.substr(equals + 1);
+        const std::string image = field.substr(equals + 1);
         const std::size_t dollar = image.find('$');
-        if (dollar != std::string_view::npos && dollar + 1 != image.size())
+        if (dollar != std::string::npos && dollar + 1 != image.size())
             return "'from' doesn't support variable expansion, define alias stage instead";
+    }
+    return {};
+}
+
+/// parseDevice (instructions/commands_rundevice.go).
+std::string check_device(std::string_view value) {
+    static constexpr std::array<std::string_view, 12> booleans{"1", "t",     "T",     "TRUE",  "true",  "True",
+                                                               "0", "f", "F", "FALSE", "false", "False"};
+    std::vector<std::string> fields;
+    if (!read_csv(value, fields))
+        return "failed to parse csv devices: \"" + std::string(value) + "\"";
+    bool named = false;
+    for (const std::string& field : fields) {
+        const std::size_t equals = field.find('=');
+        const std::string key = lower(field.substr(0, equals));
+        if (equals == std::string::npos) {
+            if (key == "required")
+                continue;
+            if (named)
+                return "invalid field '" + field + "' must be a key=value pair";
+            named = true;
+        } else if (key == "name") {
+            if (named)
+                return "device name already set";
+            named = true;
+        } else if (key == "required") {
+            if (std::find(booleans.begin(), booleans.end(), field.substr(equals + 1)) == booleans.end())
+                return "invalid value for required: " + field.substr(equals + 1);
+        } else if (named) {
+            return "unexpected key '" + key + "' in '" + field + "'";
+        } else {
+            named = true;
+        }
     }
     return {};
 }
@@ -121,7 +191,7 @@ std::string exactly_one(const Instruction& instruction) {
 
 std::string validate_from(const Instruction& instruction) {
     const auto& words = instruction.words;
-    if (words.size() == 3 && lower(words[1].value) == "as") {
+    if (words.size() == 3 && (lower(words[1].value) == "as" || lower(words[1].value) == "a\xC5\xBF")) { // Go folds the long s
         const std::string name = lower(words[2].value);
         const bool valid = !name.empty() && name.front() >= 'a' && name.front() <= 'z' &&
                            std::all_of(name.begin(), name.end(), [](char c) {
@@ -162,7 +232,8 @@ std::string validate_healthcheck(const Instruction& instruction) {
             if (digits.front() == '+')
                 digits.remove_prefix(1);
             if (digits.empty() || digits.size() > 10 ||
-                !std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; }))
+                !std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; }) ||
+                std::stoull(std::string(digits)) > 2147483647)
                 return "invalid number of --retries: \"" + flag.value + "\"";
         }
     }
@@ -202,6 +273,9 @@ std::string validate_run(const Instruction& instruction) {
     for (const Flag& flag : instruction.flags) {
         if (flag.name == "mount") {
             if (std::string error = check_mount(flag.value); !error.empty())
+                return error;
+        } else if (flag.name == "device") {
+            if (std::string error = check_device(flag.value); !error.empty())
                 return error;
         } else if (flag.name == "network" && flag.value != "default" && flag.value != "none" && flag.value != "host") {
             return "invalid network mode: \"" + flag.value + "\"";
