@@ -17,8 +17,6 @@ std::string place(const FileReport& file, std::size_t line, std::size_t column) 
     return printable(file.path) + ":" + std::to_string(line) + ":" + std::to_string(column) + ": ";
 }
 
-std::string quoted(std::string_view text) { return printable(text); }
-
 } // namespace
 
 std::string printable(std::string_view text) {
@@ -42,20 +40,20 @@ std::string text_report(const FileReport& file, bool with_refusals) {
     std::string out;
     for (const auto& fix : file.result.fixes)
         out += place(file, fix.line, fix.column) + fix.fixer +
-               (fix.safety == rewrite::Safety::unsafe ? " (unsafe)" : "") + ": " + quoted(fix.message) + "\n";
+               (fix.safety == rewrite::Safety::unsafe ? " (unsafe)" : "") + ": " + printable(fix.message) + "\n";
     for (const auto& fix : file.result.held_back)
         out += place(file, fix.line, fix.column) + fix.fixer + ": not applied without --unsafe-fixes: " +
-               quoted(fix.message) + "\n";
+               printable(fix.message) + "\n";
     if (with_refusals)
         for (const auto& refusal : file.result.refusals)
             out += place(file, refusal.line, refusal.column) +
-                   (refusal.fixer.empty() ? std::string("imgfix") : refusal.fixer) + ": " + quoted(refusal.message) + " [" +
+                   (refusal.fixer.empty() ? std::string("imgfix") : refusal.fixer) + ": " + printable(refusal.message) + " [" +
                    refusal.reason + "]\n";
     for (const auto& note : file.result.notes)
-        out += place(file, note.line, note.column) + note.fixer + ": note: " + quoted(note.message) + "\n";
+        out += place(file, note.line, note.column) + note.fixer + ": note: " + printable(note.message) + "\n";
     for (const auto& drop : file.result.drops)
-        out += place(file, drop.line, 1) + drop.fixer + ": dropped by the gate: " + quoted(drop.problem) +
-               " (the fix was: " + quoted(drop.message) + ")\n";
+        out += place(file, drop.line, 1) + drop.fixer + ": dropped by the gate: " + printable(drop.problem) +
+               " (the fix was: " + printable(drop.message) + ")\n";
     return out;
 }
 
