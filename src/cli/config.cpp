@@ -1,0 +1,279 @@
+#include "cli/config.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+#include <toml++/toml.h>
+
+#include "fixers/fixers.hpp"
+
+namespace imgfix::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t max_config_size = 1 << 20;
+
+/// Keys that only flags, the environment and the user's own configuration may set.
+constexpr std::array<std::string_view, 12> hostile_keys{"online",  "offline", "mirrors", "insecure",
+                                                        "ca-file", "catalog", "forge",   "extends",
+                                                        "context", "token",   "proxy",   "registry"};
+
+struct Reader {
+    const fs::path& path;
+    std::vector<std::string>& errors;
+
+    void error(const toml::source_region& where, const std::string& message) const {
+        errors.push_back(path.string() + ":" + std::to_string(where.begin.line) + ":" +
+                         std::to_string(where.begin.column) + ": " + message);
+    }
+
+    std::vector<std::string> list(const toml::node& node, std::string_view key) const {
+        std::vector<std::string> items;
+        if (const auto* text = node.as_string())
+            return split_list(text->get());
+        const auto* array = node.as_array();
+        if (array == nullptr) {
+            error(node.source(), std::string(key) + " must be a list of strings");
+            return items;
+        }
+        for (const toml::node& item : *array) {
+            if (const auto* text = item.as_string())
+                items.push_back(text->get());
+            else
+                error(item.source(), std::string(key) + " must be a list of strings");
+        }
+        return items;
+    }
+};
+
+void read_fixer_table(const Reader& reader, const rewrite::Fixer& fixer, const toml::table& table, Config& config) {
+    for (const auto& [key, node] : table) {
+        const auto& options = fixer.info().options;
+        const auto option = std::find_if(options.begin(), options.end(),
+                                         [&](const auto& one) { return one.name == std::string_view(key.str()); });
+        if (option == options.end()) {
+            std::vector<std::string> names;
+            for (const auto& one : options)
+                names.emplace_back(one.name);
+            const std::string near = nearest(key.str(), names);
+            reader.error(node.source(), "unknown option '" + std::string(key.str()) + "' of fixer " +
+                                            std::string(fixer.info().id) +
+                                            (near.empty() ? "" : ", did you mean '" + near + "'?"));
+            continue;
+        }
+        std::string value;
+        if (option->is_list) {
+            for (const std::string& item : reader.list(node, key.str()))
+                value += (value.empty() ? "" : "\n") + item;
+        } else if (const auto* text = node.as_string()) {
+            value = text->get();
+        } else if (const auto* boolean = node.as_boolean()) {
+            value = boolean->get() ? "true" : "false";
+        } else if (const auto* number = node.as_integer()) {
+            value = std::to_string(number->get());
+        } else {
+            reader.error(node.source(), std::string(key.str()) + " must be a string");
+            continue;
+        }
+        if (!option->values.empty() &&
+            std::find(option->values.begin(), option->values.end(), value) == option->values.end()) {
+            std::string accepted;
+            for (const auto& one : option->values)
+                accepted += (accepted.empty() ? "" : ", ") + std::string(one);
+            reader.error(node.source(), "'" + value + "' is no value of " + std::string(key.str()) + " (" + accepted + ")");
+            continue;
+        }
+        config.tables[std::string(fixer.info().id)][std::string(key.str())] = value;
+    }
+}
+
+} // namespace
+
+std::vector<std::string> split_list(std::string_view text) {
+    std::vector<std::string> items;
+    while (!text.empty()) {
+        std::string_view one = text.substr(0, text.find(','));
+        text.remove_prefix(std::min(one.size() + 1, text.size()));
+        while (!one.empty() && one.front() == ' ')
+            one.remove_prefix(1);
+        while (!one.empty() && one.back() == ' ')
+            one.remove_suffix(1);
+        if (!one.empty())
+            items.emplace_back(one);
+    }
+    return items;
+}
+
+std::optional<rewrite::Builder> builder_of(std::string_view name) {
+    static constexpr std::array<std::pair<std::string_view, rewrite::Builder>, 5> names{{
+        {"any", rewrite::Builder::any},
+        {"buildkit", rewrite::Builder::buildkit},
+        {"buildah", rewrite::Builder::buildah},
+        {"kaniko", rewrite::Builder::kaniko},
+        {"classic", rewrite::Builder::classic},
+    }};
+    for (const auto& [known, builder] : names)
+        if (known == name)
+            return builder;
+    return std::nullopt;
+}
+
+std::string nearest(std::string_view word, const std::vector<std::string>& candidates) {
+    std::string best;
+    std::size_t best_distance = std::max<std::size_t>(2, word.size() / 3) + 1;
+    for (const std::string& candidate : candidates) {
+        // Levenshtein distance, one row at a time; words are short
+        std::vector<std::size_t> row(candidate.size() + 1);
+        for (std::size_t k = 0; k < row.size(); ++k)
+            row[k] = k;
+        for (std::size_t i = 0; i < word.size(); ++i) {
+            std::size_t diagonal = row[0];
+            row[0] = i + 1;
+            for (std::size_t k = 1; k < row.size(); ++k) {
+                const std::size_t above = row[k];
+                row[k] = std::min({above + 1, row[k - 1] + 1, diagonal + (word[i] == candidate[k - 1] ? 0 : 1)});
+                diagonal = above;
+            }
+        }
+        if (row.back() < best_distance) {
+            best_distance = row.back();
+            best = candidate;
+        }
+    }
+    return best;
+}
+
+std::vector<const rewrite::Fixer*> select_fixers(const std::vector<std::string>& select,
+                                                 const std::vector<std::string>& ignore, std::string_view origin,
+                                                 std::vector<std::string>& errors) {
+    const auto& all = fixers::all();
+    std::vector<bool> chosen(all.size(), false);
+    const auto in_family = [](std::string_view id, std::string_view family) {
+        return id.size() > family.size() && id.starts_with(family) && id[family.size()] == '-' && family == "no-cache";
+    };
+    const auto mark = [&](const std::vector<std::string>& names, bool value) {
+        for (const std::string& name : names) {
+            bool found = name == "default" || name == "all";
+            for (std::size_t k = 0; k < all.size(); ++k) {
+                const auto& info = all[k]->info();
+                const bool hit = name == info.id || in_family(info.id, name) || name == "all" ||
+                                 (name == "default" && info.enabled);
+                found = found || hit;
+                if (hit)
+                    chosen[k] = value;
+            }
+            if (!found) {
+                std::vector<std::string> names_known{"default", "all", "no-cache"};
+                for (const auto* fixer : all)
+                    names_known.emplace_back(fixer->info().id);
+                const std::string near = nearest(name, names_known);
+                errors.push_back(std::string(origin) + ": unknown fixer '" + name + "'" +
+                                 (near.empty() ? "" : ", did you mean '" + near + "'?") + " (imgfix fixers lists them)");
+            }
+        }
+    };
+    mark(select, true);
+    mark(ignore, false);
+    std::vector<const rewrite::Fixer*> result;
+    for (std::size_t k = 0; k < all.size(); ++k)
+        if (chosen[k])
+            result.push_back(all[k]);
+    return result;
+}
+
+fs::path find_config(const fs::path& folder, std::vector<std::string>& errors) {
+    std::error_code code;
+    fs::path at = fs::absolute(folder.empty() ? fs::path(".") : folder, code).lexically_normal();
+    const char* home = std::getenv("HOME");
+    const fs::path home_path = home != nullptr ? fs::path(home) : fs::path();
+    for (;;) {
+        const fs::path plain = at / "imgfix.toml";
+        const fs::path hidden = at / ".imgfix.toml";
+        const bool has_plain = fs::exists(plain, code);
+        const bool has_hidden = fs::exists(hidden, code);
+        if (has_plain && has_hidden) {
+            errors.push_back(plain.string() + ": there is a .imgfix.toml beside it: keep one of them");
+            return {};
+        }
+        if (has_plain || has_hidden)
+            return has_plain ? plain : hidden;
+        if (fs::exists(at / ".git", code) || at == home_path || at == at.parent_path())
+            return {};
+        at = at.parent_path();
+    }
+}
+
+Config read_config(const fs::path& path, std::vector<std::string>& errors) {
+    Config config;
+    config.path = path.string();
+    std::ifstream file(path, std::ios::binary);
+    std::ostringstream text;
+    if (!file || !(text << file.rdbuf()) || text.str().size() > max_config_size) {
+        errors.push_back(path.string() + ": cannot read the configuration file");
+        return config;
+    }
+    toml::table root;
+    try {
+        root = toml::parse(text.str(), path.string());
+    } catch (const toml::parse_error& error) {
+        errors.push_back(path.string() + ":" + std::to_string(error.source().begin.line) + ":" +
+                         std::to_string(error.source().begin.column) + ": " + std::string(error.description()));
+        return config;
+    }
+    const Reader reader{path, errors};
+    for (const auto& [key, node] : root) {
+        const std::string name(key.str());
+        const auto fixer = std::find_if(fixers::all().begin(), fixers::all().end(),
+                                        [&](const auto* one) { return one->info().id == name; });
+        if (fixer != fixers::all().end()) {
+            if (const auto* table = node.as_table())
+                read_fixer_table(reader, **fixer, *table, config);
+            else
+                reader.error(node.source(), name + " must be a table: [" + name + "]");
+        } else if (name == "no-cache" && node.is_table()) {
+            // a family's table: each option for the members that have it
+            for (const auto* one : fixers::all()) {
+                if (!one->info().id.starts_with("no-cache-"))
+                    continue;
+                read_fixer_table(reader, *one, *node.as_table(), config);
+            }
+        } else if (name == "select") {
+            config.select = reader.list(node, name);
+            config.has_select = true;
+        } else if (name == "ignore") {
+            config.ignore = reader.list(node, name);
+        } else if (name == "exclude") {
+            config.exclude = reader.list(node, name);
+        } else if (name == "unsafe-fixes") {
+            if (const auto* value = node.as_boolean())
+                config.unsafe_fixes = value->get();
+            else
+                reader.error(node.source(), "unsafe-fixes must be true or false");
+        } else if (name == "builder") {
+            const auto* value = node.as_string();
+            if (value == nullptr || !builder_of(value->get()))
+                reader.error(node.source(), "builder must be \"any\", \"buildkit\", \"buildah\", \"kaniko\" or \"classic\"");
+            else
+                config.builder = value->get();
+        } else if (std::find(hostile_keys.begin(), hostile_keys.end(), name) != hostile_keys.end()) {
+            reader.error(node.source(), "'" + name +
+                                            "' may not be set in a repository's configuration: use the flag or the "
+                                            "environment");
+        } else {
+            std::vector<std::string> names{"select", "ignore", "exclude", "unsafe-fixes", "builder"};
+            for (const auto* one : fixers::all())
+                names.emplace_back(one->info().id);
+            const std::string near = nearest(name, names);
+            reader.error(node.source(),
+                         "unknown key '" + name + "'" + (near.empty() ? "" : ", did you mean '" + near + "'?"));
+        }
+    }
+    return config;
+}
+
+} // namespace imgfix::cli

@@ -1,0 +1,48 @@
+// Configuration: imgfix.toml or .imgfix.toml, nearest upward, and the environment.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "rewrite/fixer.hpp"
+
+namespace imgfix::cli {
+
+/// What a configuration file says. A file of a repository is hostile input: keys that touch the network, credentials
+/// or paths outside the tree are errors in it.
+struct Config {
+    std::string path; // empty: no file
+    std::vector<std::string> select;
+    bool has_select = false;
+    std::vector<std::string> ignore;
+    std::vector<std::string> exclude;
+    std::optional<bool> unsafe_fixes;
+    std::optional<std::string> builder;
+    std::map<std::string, std::map<std::string, std::string>, std::less<>> tables; // fixer id -> option -> value
+};
+
+/// Reads path. Errors are complete messages `path:line:column: ...`, appended to errors.
+Config read_config(const std::filesystem::path& path, std::vector<std::string>& errors);
+
+/// The configuration file for a file in folder: nearest upward, stopping at the repository root (a folder with .git)
+/// or the home folder. Both names in one folder is an error. Empty path: none.
+std::filesystem::path find_config(const std::filesystem::path& folder, std::vector<std::string>& errors);
+
+/// The candidate most like word, empty when none is near.
+std::string nearest(std::string_view word, const std::vector<std::string>& candidates);
+
+/// Fixer ids of a selection: ids, families (no-cache), `default`, `all`. Unknown ones are errors.
+std::vector<const rewrite::Fixer*> select_fixers(const std::vector<std::string>& select,
+                                                 const std::vector<std::string>& ignore, std::string_view origin,
+                                                 std::vector<std::string>& errors);
+
+/// Parts of a comma-separated list, blanks trimmed, empty parts dropped.
+std::vector<std::string> split_list(std::string_view text);
+
+/// The builder of a name; nullopt when it is none.
+std::optional<rewrite::Builder> builder_of(std::string_view name);
+
+} // namespace imgfix::cli

@@ -1,0 +1,441 @@
+#include "cli/run.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <ctime>
+#include <filesystem>
+#include <iostream>
+#include <map>
+#include <set>
+#include <thread>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "cli/config.hpp"
+#include "cli/files.hpp"
+#include "fixers/fixers.hpp"
+#include "report/diff.hpp"
+#include "report/report.hpp"
+#include "rewrite/pipeline.hpp"
+
+namespace imgfix::cli {
+
+namespace fs = std::filesystem;
+using report::FileReport;
+
+namespace {
+
+std::optional<std::string> environment(const char* name) {
+    const char* value = std::getenv(name);
+    return value != nullptr && *value != '\0' ? std::optional<std::string>(value) : std::nullopt;
+}
+
+/// Today, YYYY-MM-DD in UTC; SOURCE_DATE_EPOCH when it is set (reproducible-builds.org).
+std::string today() {
+    std::time_t now = std::time(nullptr);
+    if (const auto epoch = environment("SOURCE_DATE_EPOCH"); epoch && epoch->size() < 12 &&
+                                                             epoch->find_first_not_of("0123456789") == std::string::npos)
+        now = static_cast<std::time_t>(std::stoll(*epoch));
+    std::tm parts{};
+    ::gmtime_r(&now, &parts);
+    std::array<char, 16> text{};
+    std::strftime(text.data(), text.size(), "%Y-%m-%d", &parts);
+    return text.data();
+}
+
+bool use_colour(const Options& options) {
+    if (options.colour != Colour::automatic)
+        return options.colour == Colour::always;
+    if (const auto force = environment("FORCE_COLOR"); force && *force != "0")
+        return true;
+    if (environment("NO_COLOR") || environment("TERM").value_or("") == "dumb")
+        return false;
+    return ::isatty(STDOUT_FILENO) == 1;
+}
+
+/// Everything that depends on the configuration in force for a folder.
+struct Setup {
+    Config config;
+    std::vector<const rewrite::Fixer*> fixers;
+    rewrite::Context context;
+    bool unsafe_fixes = false;
+};
+
+class Job {
+  public:
+    explicit Job(const Options& options) : options_(options) {}
+
+    int run() {
+        if (!load_catalog() || !collect())
+            return finish(exit_error);
+        for (const InputFile& file : files_)
+            setup_of(file);
+        if (!errors_.empty())
+            return finish(exit_error);
+        drop_excluded();
+        reports_.resize(files_.size());
+        process_all();
+        if (options_.mode == Mode::write)
+            write_all();
+        print();
+        return finish(status());
+    }
+
+  private:
+    void fail(std::string message) { errors_.push_back(std::move(message)); }
+
+    int finish(int status) {
+        std::string text;
+        for (const std::string& message : errors_)
+            text += "imgfix: error: " + report::printable(message) + "\n";
+        std::cerr << text << std::flush;
+        std::cout.flush();
+        if (!std::cout) {
+            std::cerr << "imgfix: error: cannot write to standard output\n";
+            return exit_error;
+        }
+        return errors_.empty() ? status : exit_error;
+    }
+
+    bool load_catalog() {
+        std::string path = options_.catalog.empty() ? environment("IMGFIX_CATALOG").value_or("") : options_.catalog;
+        if (path.empty())
+            return true;
+        std::string error;
+        catalog_text_ = read_file(path, error);
+        if (error.empty() && !catalog::Catalog::well_formed(catalog_text_, error))
+            error = "not a catalog: " + error;
+        if (!error.empty()) {
+            fail(path + ": " + error);
+            return false;
+        }
+        catalog_.emplace(catalog_text_);
+        return true;
+    }
+
+    bool collect() {
+        std::vector<std::string> paths = options_.paths;
+        if (paths.empty())
+            paths.emplace_back(".");
+        std::set<fs::path> seen;
+        for (const std::string& path : paths) {
+            std::error_code code;
+            if (path == "-") {
+                const std::string name = options_.stdin_filename.empty() ? "Dockerfile" : options_.stdin_filename;
+                if (options_.mode == Mode::write) {
+                    fail("-: --write cannot write standard input: use --stdout");
+                    return false;
+                }
+                files_.push_back({fs::path(), name, false});
+                continue;
+            }
+            const auto status = fs::status(path, code);
+            if (code || !fs::exists(status)) {
+                fail(path + ": " + (code && code.value() != ENOENT ? code.message() : "no such file or folder"));
+                missing_ = true;
+                continue;
+            }
+            if (fs::is_directory(status)) {
+                folders_.push_back(path);
+                std::vector<std::string> problems;
+                for (InputFile& file : walk(path, options_.exclude, problems))
+                    if (seen.insert(fs::absolute(file.path, code).lexically_normal()).second)
+                        files_.push_back(std::move(file));
+                warnings_.insert(warnings_.end(), problems.begin(), problems.end());
+                continue;
+            }
+            if (seen.insert(fs::absolute(path, code).lexically_normal()).second)
+                files_.push_back({fs::path(path), shown_path(path), false});
+        }
+        if (options_.mode == Mode::print && (files_.size() != 1 || !folders_.empty())) {
+            if (errors_.empty())
+                fail("--stdout prints one file: name exactly one");
+            return false;
+        }
+        if (files_.empty() && errors_.empty() && !options_.quiet)
+            for (const std::string& folder : folders_)
+                std::cerr << "imgfix: no Dockerfile in " << report::printable(folder) << "\n";
+        pending_errors_ = std::move(errors_); // a missing file does not stop the others
+        errors_.clear();
+        return true;
+    }
+
+    const Setup& setup_of(const InputFile& file) {
+        std::error_code code;
+        const fs::path folder =
+            file.path.empty() ? fs::current_path(code) : fs::absolute(file.path, code).lexically_normal().parent_path();
+        const auto found = setups_.find(folder);
+        if (found != setups_.end())
+            return *found->second;
+        fs::path path;
+        const std::string named = options_.config.empty() && !options_.no_config
+                                      ? environment("IMGFIX_CONFIG").value_or("")
+                                      : options_.config;
+        if (!named.empty())
+            path = named;
+        else if (!options_.no_config)
+            path = find_config(folder, errors_);
+        auto& by_config = by_config_[path];
+        if (!by_config)
+            by_config = make_setup(path);
+        setups_[folder] = by_config;
+        return *by_config;
+    }
+
+    std::shared_ptr<Setup> make_setup(const fs::path& path) {
+        auto setup = std::make_shared<Setup>();
+        if (!path.empty())
+            setup->config = read_config(path, errors_);
+        std::vector<std::string> select{"default"};
+        std::string origin = "imgfix";
+        if (options_.select) {
+            select = split_list(*options_.select);
+            origin = "--select";
+        } else if (const auto value = environment("IMGFIX_SELECT")) {
+            select = split_list(*value);
+            origin = "IMGFIX_SELECT";
+        } else if (setup->config.has_select) {
+            select = setup->config.select;
+            origin = setup->config.path;
+        }
+        std::vector<std::string> ignore = setup->config.ignore;
+        std::string ignore_origin = setup->config.path;
+        if (options_.ignore) {
+            ignore = split_list(*options_.ignore);
+            ignore_origin = "--ignore";
+        } else if (const auto value = environment("IMGFIX_IGNORE")) {
+            ignore = split_list(*value);
+            ignore_origin = "IMGFIX_IGNORE";
+        }
+        // two calls, so that an error names where the word stands
+        (void)select_fixers({}, ignore, ignore_origin, errors_);
+        std::vector<std::string> repeated;
+        setup->fixers = select_fixers(select, {}, origin, errors_);
+        const auto ignored = select_fixers(ignore, {}, ignore_origin, repeated);
+        std::erase_if(setup->fixers, [&](const auto* fixer) {
+            return std::find(ignored.begin(), ignored.end(), fixer) != ignored.end();
+        });
+        setup->unsafe_fixes = options_.unsafe_fixes.value_or(
+            environment("IMGFIX_UNSAFE_FIXES")
+                ? *environment("IMGFIX_UNSAFE_FIXES") == "1" || *environment("IMGFIX_UNSAFE_FIXES") == "true"
+                : setup->config.unsafe_fixes.value_or(false));
+        const std::string builder = environment("IMGFIX_BUILDER").value_or(setup->config.builder.value_or("any"));
+        if (const auto known = builder_of(builder))
+            setup->context.builder = *known;
+        else
+            fail("IMGFIX_BUILDER: unknown builder '" + builder + "' (any, buildkit, buildah, kaniko, classic)");
+        if (catalog_)
+            setup->context.catalog = &*catalog_;
+        setup->context.today = today();
+        setup->context.options = setup->config.tables;
+        return setup;
+    }
+
+    void drop_excluded() {
+        std::erase_if(files_, [&](const InputFile& file) {
+            if (!file.walked)
+                return false;
+            const auto& patterns = setup_of(file).config.exclude;
+            return std::any_of(patterns.begin(), patterns.end(),
+                               [&](const std::string& pattern) { return matches_glob(pattern, file.shown); });
+        });
+    }
+
+    void process(std::size_t index) {
+        const InputFile& file = files_[index];
+        FileReport& out = reports_[index];
+        out.path = file.shown;
+        out.walked = file.walked;
+        std::string error;
+        out.before = read_file(file.path, error);
+        if (!error.empty()) {
+            out.error = file.shown + ": " + error;
+            return;
+        }
+        if (std::string_view(out.before).substr(0, 8000).find('\0') != std::string_view::npos) {
+            out.error = file.shown + ": a binary file (it holds a NUL byte), not a Dockerfile";
+            return;
+        }
+        const Setup& setup = *file_setups_[index];
+        out.result = rewrite::run(out.before, setup.fixers, setup.context, setup.unsafe_fixes);
+        if (!out.result.errors.empty()) {
+            const auto& first = out.result.errors.front();
+            const auto at = grammar::position_of(out.before, first.offset);
+            out.error = file.shown + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " + first.message;
+        }
+    }
+
+    void process_all() {
+        for (const InputFile& file : files_)
+            file_setups_.push_back(&setup_of(file));
+        unsigned jobs = options_.jobs != 0 ? options_.jobs : std::max(1U, std::thread::hardware_concurrency());
+        jobs = std::min<unsigned>({jobs, 256U, static_cast<unsigned>(std::max<std::size_t>(1, files_.size() / 4))});
+        std::atomic<std::size_t> next{0};
+        const auto work = [&] {
+            for (std::size_t index = next++; index < files_.size(); index = next++) {
+                try {
+                    process(index);
+                } catch (const std::exception& error) {
+                    reports_[index].error = files_[index].shown + ": internal error: " + error.what() +
+                                            " (please report it; the file was left alone)";
+                }
+            }
+        };
+        std::vector<std::thread> threads;
+        for (unsigned k = 1; k < jobs; ++k)
+            threads.emplace_back(work);
+        work();
+        for (std::thread& thread : threads)
+            thread.join();
+    }
+
+    void write_all() {
+        for (std::size_t k = 0; k < files_.size(); ++k) {
+            FileReport& report = reports_[k];
+            if (!report.changed())
+                continue;
+            if (const std::string error = write_file(files_[k].path, report.before, report.result.text); !error.empty()) {
+                report.error = files_[k].shown + ": not written: " + error;
+                unwritten_ = true;
+            }
+        }
+    }
+
+    std::string mode_output() const {
+        std::string out;
+        const bool colour = use_colour(options_);
+        for (const FileReport& file : reports_) {
+            if (options_.mode == Mode::print) {
+                if (file.error.empty())
+                    out += file.result.text;
+                continue;
+            }
+            if (!file.changed())
+                continue;
+            if (options_.mode == Mode::diff)
+                out += report::unified_diff(file.path, file.before, file.result.text, colour);
+            else if (options_.mode != Mode::write)
+                out += file.path + "\n";
+        }
+        return out;
+    }
+
+    std::string formatted_report() const {
+        const catalog::Catalog& catalog = catalog_ ? *catalog_ : catalog::Catalog::embedded();
+        if (options_.format == Format::json)
+            return report::json_report(reports_, {IMGFIX_VERSION, catalog.date(), catalog.commit()},
+                                       options_.mode != Mode::write);
+        std::string out;
+        for (const FileReport& file : reports_) {
+            if (!file.error.empty())
+                out += report::printable(file.error) + "\n";
+            out += report::text_report(file, true);
+        }
+        return out;
+    }
+
+    void print() {
+        std::string out;
+        if (options_.format != Format::none && options_.output.empty())
+            out = formatted_report();
+        else if (!options_.statistics || options_.mode == Mode::print)
+            out = mode_output();
+        if (options_.statistics)
+            (options_.mode == Mode::print ? log_ : out) += report::statistics(reports_);
+        std::cout << out << std::flush;
+        if (options_.format != Format::none && !options_.output.empty())
+            put_report(formatted_report());
+        log();
+    }
+
+    void put_report(const std::string& text) {
+        const int file = ::open(options_.output.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+        std::size_t done = 0;
+        while (file >= 0 && done < text.size()) {
+            const ssize_t put = ::write(file, text.data() + done, text.size() - done);
+            if (put < 0 && errno != EINTR)
+                break;
+            done += put > 0 ? static_cast<std::size_t>(put) : 0;
+        }
+        if (file < 0 || done < text.size() || ::close(file) != 0)
+            fail(options_.output + ": cannot write the report: " + std::strerror(errno));
+    }
+
+    /// Standard error: one line per fix, note and error; refusals of named files, or of all with -v.
+    void log() {
+        std::size_t fixed = 0;
+        std::size_t kept = 0;
+        std::size_t hidden = 0;
+        for (const FileReport& file : reports_) {
+            if (!file.error.empty()) {
+                const bool fatal = !file.walked || options_.strict || unwritten_;
+                log_ += std::string("imgfix: ") + (fatal ? "error: " : "warning: ") + report::printable(file.error) + "\n";
+                continue;
+            }
+            fixed += file.changed() ? 1 : 0;
+            const bool reports_on_stdout = options_.format == Format::text && options_.output.empty();
+            if (options_.quiet || reports_on_stdout)
+                continue;
+            const bool refusals = !file.walked || options_.verbose;
+            if (!options_.statistics || options_.verbose)
+                log_ += report::text_report(file, refusals);
+            hidden += refusals ? 0 : file.result.refusals.size();
+            kept += file.result.refusals.size();
+        }
+        for (const std::string& warning : warnings_)
+            log_ += "imgfix: warning: " + report::printable(warning) + "\n";
+        if (!options_.quiet && (!folders_.empty() || options_.mode == Mode::check)) {
+            const char* verb = options_.mode == Mode::write ? " fixed" : " with fixes";
+            log_ += "imgfix: " + std::to_string(reports_.size()) + (reports_.size() == 1 ? " file, " : " files, ") +
+                    std::to_string(fixed) + verb;
+            if (hidden != 0)
+                log_ += ", " + std::to_string(hidden) + " places left alone (-v lists them with their reasons)";
+            log_ += "\n";
+        }
+        (void)kept;
+        for (const std::string& error : pending_errors_)
+            log_ += "imgfix: error: " + report::printable(error) + "\n";
+        std::cerr << log_ << std::flush;
+    }
+
+    int status() const {
+        bool found = false;
+        for (const FileReport& file : reports_) {
+            found = found || file.changed();
+            if (!file.error.empty() && (!file.walked || options_.strict || options_.mode == Mode::write) &&
+                !(file.walked && !options_.strict && !file.result.errors.empty()))
+                return exit_error;
+        }
+        if (missing_)
+            return exit_error;
+        return found && (options_.mode == Mode::check || options_.exit_code) ? exit_found : exit_ok;
+    }
+
+    const Options& options_;
+    std::string catalog_text_;
+    std::optional<catalog::Catalog> catalog_;
+    std::vector<InputFile> files_;
+    std::vector<std::string> folders_;
+    std::vector<FileReport> reports_;
+    std::vector<const Setup*> file_setups_;
+    std::map<fs::path, std::shared_ptr<Setup>> setups_;
+    std::map<fs::path, std::shared_ptr<Setup>> by_config_;
+    std::vector<std::string> errors_;
+    std::vector<std::string> pending_errors_;
+    std::vector<std::string> warnings_;
+    std::string log_;
+    bool missing_ = false;
+    bool unwritten_ = false;
+};
+
+} // namespace
+
+int run(const Options& options) { return Job(options).run(); }
+
+} // namespace imgfix::cli
