@@ -1,0 +1,10 @@
+FROM debian
+
+# Tools to look at web services
+RUN apt-get update
+RUN apt-get install -y curl jq ca-certificates
+
+# Where answers are kept
+RUN mkdir -p /answers
+
+ENTRYPOINT ["curl"]

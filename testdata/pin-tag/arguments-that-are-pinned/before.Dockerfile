@@ -1,0 +1,2 @@
+ARG TAG=3.24
+FROM alpine:${TAG}

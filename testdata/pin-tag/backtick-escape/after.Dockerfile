@@ -1,0 +1,5 @@
+# escape=`
+FROM `
+  ubuntu:26.04
+RUN echo a `
+ && echo b

@@ -1,0 +1,5 @@
+# escape=`
+FROM `
+  ubuntu
+RUN echo a `
+ && echo b

@@ -1,0 +1,3 @@
+FROM ubuntu:26.04
+RUN echo a \
+  b

@@ -1,0 +1,2 @@
+FROM centos
+FROM java:8

@@ -1,0 +1,2 @@
+FROM debian:oldstable
+FROM traefik:2

@@ -1,0 +1,3 @@
+FROM node:lts
+FROM node:lts-alpine
+FROM node:current-slim

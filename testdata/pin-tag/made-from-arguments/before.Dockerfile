@@ -1,0 +1,5 @@
+ARG BASE=node
+ARG TAG=latest
+FROM ${BASE}
+FROM python:${TAG}
+FROM debian:${NONE:-latest}

@@ -1,0 +1,1 @@
+FROM example/app:1.2

@@ -1,0 +1,3 @@
+FROM example/app
+FROM registry.example.org:5000/team/debian:latest
+FROM localhost/debian

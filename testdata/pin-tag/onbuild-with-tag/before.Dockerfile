@@ -1,0 +1,2 @@
+FROM node
+ONBUILD COPY --from=busybox:1.37 /bin/sh /sh

@@ -1,0 +1,5 @@
+# base
+from --platform=$BUILDPLATFORM node As Build  
+
+# last
+FROM   nginx	as web

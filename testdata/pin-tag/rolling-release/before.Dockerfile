@@ -1,0 +1,3 @@
+FROM debian:sid
+FROM alpine:edge
+FROM ubuntu:devel

@@ -1,0 +1,3 @@
+FROM scratch AS node
+FROM node
+FROM NODE

@@ -1,0 +1,2 @@
+FROM python:2-onbuild
+FROM node:argon

@@ -1,0 +1,2 @@
+FROM node:26
+CMD ["node"]
