@@ -29,6 +29,7 @@ FACT(managers, "managers.tsv")
 FACT(external, "external.tsv")
 FACT(sizes, "sizes.tsv")
 FACT(equivalents, "equivalents.tsv")
+FACT(programs, "programs.tsv")
 
 #if defined(__linux__) && defined(__ELF__)
     .section .note.GNU-stack, "", %progbits

@@ -20,6 +20,7 @@ IMGFIX_FACT(managers)
 IMGFIX_FACT(external)
 IMGFIX_FACT(sizes)
 IMGFIX_FACT(equivalents)
+IMGFIX_FACT(programs)
 }
 
 #undef IMGFIX_FACT
@@ -51,6 +52,7 @@ std::string_view fact_text(Fact fact) {
     IMGFIX_FACT(external)
     IMGFIX_FACT(sizes)
     IMGFIX_FACT(equivalents)
+    IMGFIX_FACT(programs)
 #undef IMGFIX_FACT
   }
   return {};

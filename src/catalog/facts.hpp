@@ -22,6 +22,7 @@ enum class Fact {
   external,        // external.tsv: images outside the official ones
   sizes,           // sizes.tsv: compressed bytes
   equivalents,     // equivalents.tsv: which variant can stand for which
+  programs,        // programs.tsv: programs that leave no process behind
 };
 
 /// The whole file, header lines included. The view is valid for the life of the program.
