@@ -870,11 +870,11 @@ bool has_assigning_expansion(const ShellScript& script) {
 Found leaves_state(const Part& a) {
     for (const Node& node : a.script.tree.nodes) {
         if (node.kind == Kind::ampersand)
-            return Problem{"background-job", "it starts a background job, which ends with its RUN"};
+            return Problem{"background-job", "the earlier RUN starts a background job, which ends with its RUN"};
         if (node.kind == Kind::function_definition)
-            return Problem{"leaks-function", "it defines a function"};
+            return Problem{"leaks-function", "the earlier RUN defines a function"};
         if (node.kind == Kind::for_clause)
-            return Problem{"leaks-variable", "its for loop leaves a variable set"};
+            return Problem{"leaks-variable", "a for loop of the earlier RUN leaves a variable set"};
     }
     if (has_assigning_expansion(a.script))
         return Problem{"leaks-variable", "one of its expansions assigns a variable"};
@@ -891,7 +891,7 @@ Found leaves_state(const Part& a) {
                                  is_one_of(command.name(), harmless_builtins) || command.name() == ":" ||
                                  state_builtin(command.name()) != nullptr;
             if (builtin || assignment.name == "PATH")
-                return Problem{"leaks-variable", "it sets the variable " + std::string(assignment.name)};
+                return Problem{"leaks-variable", "the earlier RUN sets the variable " + std::string(assignment.name)};
         }
         if (command.words.empty() && command.assignments.empty() && !command.redirections.empty())
             continue; // > file
@@ -909,8 +909,8 @@ Found leaves_state(const Part& a) {
             continue;
         if ((use.program == "break" || use.program == "continue") && use.in_loop)
             continue;
-        return Problem{std::string(builtin->reason),
-                       "it runs " + quoted(use.program) + ", which changes the shell for what comes after it"};
+        return Problem{std::string(builtin->reason), "the earlier RUN runs " + quoted(use.program) +
+                                                         ", which changes the shell for what comes after it"};
     }
     return std::nullopt;
 }
@@ -934,21 +934,21 @@ Found reads_state(const Part& b) {
             "SRANDOM", "LINENO",    "PPID",  "BASHPID",  "PIPESTATUS", "EPOCHSECONDS", "EPOCHREALTIME", "BASH_COMMAND",
             "HISTCMD", "BASH_ARGV", "SHLVL", "BASH_CMDS"};
         if (is_one_of(name, names))
-            return Problem{"reads-shell-state", "the next RUN reads $" + std::string(name) +
-                                                    ", which is another one in a shell that goes on"};
+            return Problem{"reads-shell-state",
+                           "this RUN reads $" + std::string(name) + ", which is another one in a shell that goes on"};
     }
     for (const Use& use : b.uses) {
         if (use.direct &&
             (use.program == "hash" || use.program == "times" || use.program == "history" || use.program == "fc"))
             return Problem{"reads-shell-state",
-                           "the next RUN runs " + quoted(use.program) + ", which shows what the shell did before"};
+                           "this RUN runs " + quoted(use.program) + ", which shows what the shell did before"};
         if (use.program == "printenv" || (use.program == "env" && !use.row))
-            return Problem{"reads-shell-state", "the next RUN prints its environment, where SHLVL and _ may differ"};
+            return Problem{"reads-shell-state", "this RUN prints its environment, where SHLVL and _ may differ"};
         constexpr std::array<std::string_view, 10> viewers{"ps",    "pgrep", "pkill",  "killall", "pidof",
                                                            "fuser", "lsof",  "pstree", "top",     "kill"};
         if (is_one_of(use.program, viewers))
             return Problem{"looks-at-processes",
-                           "the next RUN runs " + quoted(use.program) + ", which sees the shell and its command line"};
+                           "this RUN runs " + quoted(use.program) + ", which sees the shell and its command line"};
     }
     return std::nullopt;
 }
@@ -976,7 +976,7 @@ bool mentions(std::string_view text, std::string_view folder, std::string_view a
 }
 
 /// A6: folders and files that each container has anew.
-Found names_fresh_file(std::string_view text) {
+Found names_fresh_file(std::string_view text, const std::string& which) {
     struct Fresh {
         std::string_view path;
         std::string_view allowed;
@@ -992,7 +992,8 @@ Found names_fresh_file(std::string_view text) {
     }};
     for (const Fresh& fresh : list)
         if (mentions(text, fresh.path, fresh.allowed))
-            return Problem{"fresh-container", "it names " + std::string(fresh.path) + ", which each RUN has anew"};
+            return Problem{"fresh-container",
+                           which + " names " + std::string(fresh.path) + ", which each RUN has anew"};
     return std::nullopt;
 }
 
@@ -1002,7 +1003,7 @@ Found leaves_process(const Part& a) {
         if (use.program.empty()) {
             if (use.command->words.empty())
                 continue;
-            return Problem{"unknown-program", "it runs a program whose name is not constant"};
+            return Problem{"unknown-program", "the earlier RUN runs a program whose name is not constant"};
         }
         if (use.direct && use.path.find('/') == std::string_view::npos &&
             (state_builtin(use.program) != nullptr || use.program == ":"))
@@ -1034,7 +1035,7 @@ Found leaves_process(const Part& a) {
                 names += !word->literal || !word->literal->starts_with("-") ? 1 : 0;
             if (names < 2)
                 return Problem{"unknown-program",
-                               "it runs the scripts of a package.json, which the file does not show"};
+                               "the earlier RUN runs the scripts of a package.json, which the file does not show"};
         }
     }
     return std::nullopt;
@@ -1137,7 +1138,7 @@ Found stale_command(const Part& a, const Part& b, const Ground& ground) {
     return std::nullopt;
 }
 
-/// A6: edits of passwd and group reach the next RUN's user, groups and HOME.
+/// A6: edits of passwd and group reach this RUN's user, groups and HOME.
 Found edits_users(const Part& a, const Part& b, const Ground& ground) {
     bool edits = mentions(a.text, "/etc/passwd", "") || mentions(a.text, "/etc/group", "");
     for (const Use& use : a.uses) {
@@ -1145,28 +1146,29 @@ Found edits_users(const Part& a, const Part& b, const Ground& ground) {
             continue;
         edits = true;
         if (use.by_sudo && !ground.root)
-            return Problem{"edits-users", "it edits the users and groups that the next RUN's user comes from"};
+            return Problem{"edits-users", "the earlier RUN edits the users and groups that this RUN's user comes from"};
         for (std::size_t k = 0; k < use.operands.size(); ++k) {
             const ShellWord& word = *use.operands[k];
             const bool of_group = k > 0 && use.operands[k - 1]->literal &&
                                   (use.operands[k - 1]->literal->starts_with("-") &&
                                    use.operands[k - 1]->literal->find_first_of("gG") != std::string::npos);
             if ((word.is("root") || word.is("0")) && !of_group)
-                return Problem{"edits-users", "it changes what is said about root, which the next RUN starts with"};
+                return Problem{"edits-users",
+                               "the earlier RUN changes what is said about root, which this RUN starts with"};
             if (!word.literal && (use.program == "usermod" || use.program == "userdel" || use.program == "deluser" ||
                                   use.program == "groupmod"))
-                return Problem{"edits-users", "it changes a user or group whose name is not constant"};
+                return Problem{"edits-users", "the earlier RUN changes a user or group whose name is not constant"};
         }
     }
     if (!edits)
         return std::nullopt;
     if (ground.named_user)
-        return Problem{"edits-users", "it edits users or groups, and the next RUN looks its user up in them"};
+        return Problem{"edits-users", "the earlier RUN edits users or groups, and this RUN looks its user up in them"};
     bool home = b.text.find("HOME") != std::string_view::npos;
     for (const Node& node : b.script.tree.nodes)
         home = home || node.kind == Kind::tilde;
     if (home)
-        return Problem{"edits-users", "it edits users or groups, and the next RUN uses HOME or `~`"};
+        return Problem{"edits-users", "the earlier RUN edits users or groups, and this RUN uses HOME or `~`"};
     return std::nullopt;
 }
 
@@ -1181,7 +1183,7 @@ Found hard_link(const Part& a, const Part& b, const Ground& ground) {
         if (!use.row)
             continue;
         if (use.row->has("hardlink"))
-            return Problem{"hard-link", "it makes a hard link, which layers may tear apart"};
+            return Problem{"hard-link", "the earlier RUN makes a hard link, which layers may tear apart"};
         if (use.row->has("manager") && use.row->has("links"))
             packages = true;
         else if (use.row->has("links")) {
@@ -1196,7 +1198,7 @@ Found hard_link(const Part& a, const Part& b, const Ground& ground) {
         if (place.known()) {
             for (const std::string_view folder : package_folders)
                 if (packages && lies_in(place.path, folder) && !lies_in(place.path, "/usr/local") && !is_inert(place))
-                    return Problem{"hard-link", "the next RUN changes " + quoted(place.path) +
+                    return Problem{"hard-link", "this RUN changes " + quoted(place.path) +
                                                     " in place, and a package may have hard links to it"};
         }
         for (const Place& tree : trees) {
@@ -1204,7 +1206,7 @@ Found hard_link(const Part& a, const Part& b, const Ground& ground) {
                 (!overlap(place.path, tree.path) || (recursive && lies_in(tree.path, place.path))))
                 continue;
             return Problem{"hard-link",
-                           "the next RUN changes in place what this one unpacked, and an archive may hold hard links"};
+                           "this RUN changes in place what this one unpacked, and an archive may hold hard links"};
         }
         return std::nullopt;
     };
@@ -1329,13 +1331,13 @@ Found removes_folder(const Part& a, const Ground& ground) {
             if (may)
                 return Problem{"removes-working-directory",
                                quoted(use.program) +
-                                   " may take away or move the working directory that the next RUN starts in"};
+                                   " may take away or move the working directory that this RUN starts in"};
         }
     }
     return std::nullopt;
 }
 
-/// What /bin/sh is may change: the next RUN would be run by another shell.
+/// What /bin/sh is may change: this RUN would be run by another shell.
 Found changes_shell(const Part& a, const Ground& ground) {
     constexpr std::array<std::string_view, 9> shells{"sh",  "bash", "dash", "ash", "busybox",
                                                      "ksh", "zsh",  "mksh", "yash"};
@@ -1343,7 +1345,7 @@ Found changes_shell(const Part& a, const Ground& ground) {
         if (!use.row)
             continue;
         const auto found = [&] {
-            return Problem{"changes-shell", quoted(use.program) + " may change which shell the next RUN is run by"};
+            return Problem{"changes-shell", quoted(use.program) + " may change which shell this RUN is run by"};
         };
         if (use.row->has("shell") || use.row->has("names"))
             for (const ShellWord* word : use.operands) {
@@ -1406,8 +1408,8 @@ Found changes_locale(const Part& a, const Part& b) {
     }
     if (!makes)
         return std::nullopt;
-    const Found problem =
-        Problem{"changes-locale", "it makes locales, and the next RUN's shell sorts and matches names by them"};
+    const Found problem = Problem{
+        "changes-locale", "the earlier RUN makes locales, and this RUN's shell sorts and matches names by them"};
     for (const Use& use : b.uses) {
         if (use.program == "rm" || use.program == "chmod" || use.program == "chown")
             continue;
@@ -1577,9 +1579,9 @@ Found judge(const Document& document, const Instruction& a, const Instruction& b
     if (a.kind != InstructionKind::run || b.kind != InstructionKind::run || b.index != a.index + 1 ||
         a.stage != b.stage || a.stage == document::none)
         return Problem{"not-adjacent", "the two are not RUNs that stand next to each other"};
-    if (Found problem = readable(a, "it"))
+    if (Found problem = readable(a, "the earlier RUN"))
         return problem;
-    if (Found problem = readable(b, "the next RUN"))
+    if (Found problem = readable(b, "this RUN"))
         return problem;
     if (Found problem = flags_differ(a, b))
         return problem;
@@ -1602,20 +1604,21 @@ Found judge(const Document& document, const Instruction& a, const Instruction& b
     read_part(document::shell_text(b), second);
     if (first.script.opaque() || first.script.commands.empty())
         return Problem{"unreadable-script",
-                       "its script is not one that dash, ash and bash read alike: " + first.script.tree.error.message};
+                       "the script of the earlier RUN is not one that dash, ash and bash read alike: " +
+                           first.script.tree.error.message};
     if (second.script.opaque() || second.script.commands.empty())
-        return Problem{"unreadable-script", "the next RUN's script is not one that dash, ash and bash read alike: " +
+        return Problem{"unreadable-script", "this RUN's script is not one that dash, ash and bash read alike: " +
                                                 second.script.tree.error.message};
 
     // A1: the structure of the joined script
     const Shape left = shape_of(first.script);
     const Shape right = shape_of(second.script);
     if (first.script.has_comment)
-        return Problem{"ends-in-comment", "it ends in a shell comment, which would swallow the next RUN"};
+        return Problem{"ends-in-comment", "the earlier RUN ends in a shell comment, which would swallow this RUN"};
     if (grammar::trim_space(first.text).ends_with('\\') || grammar::trim_space(second.text).ends_with('\\'))
         return Problem{"ends-in-backslash", "a script ends in a backslash, which would take the next character"};
     if (left.background)
-        return Problem{"background-job", "it starts a background job, which ends with its RUN"};
+        return Problem{"background-job", "the earlier RUN starts a background job, which ends with its RUN"};
     if (left.lists == 0 || left.ends_open || left.newlines || right.lists == 0 || right.newlines)
         return Problem{"not-a-list", "nothing can be joined behind its last command"};
     for (const ShellScript* script : {&first.script, &second.script})
@@ -1623,21 +1626,22 @@ Found judge(const Document& document, const Instruction& a, const Instruction& b
             if (node.kind == Kind::heredoc_content)
                 return Problem{"heredoc", "a script has a here-document"};
     if (ground.errexit && depends_on_errexit(first.script, left.last_list))
-        return Problem{"errexit-unknown", "its last command is no simple one, and the shell has or may have -e, which "
-                                          "works in another way before `&&`"};
+        return Problem{"errexit-unknown",
+                       "the last command of the earlier RUN is no simple one, and the shell has or may have -e, which "
+                       "works in another way before `&&`"};
     const bool single = right.lists == 1 && !right.or_lists && !right.background;
     grouping = single ? Grouping::bare : Grouping::braces;
     if (!single && (right.ends_open || second.script.has_comment))
-        return Problem{"not-a-list", "the next RUN ends in a separator or a comment and would need braces"};
+        return Problem{"not-a-list", "this RUN ends in a separator or a comment and would need braces"};
 
     if (Found problem = leaves_state(first))
         return problem;
     if (Found problem = leaves_process(first))
         return problem;
-    if (Found problem = names_fresh_file(first.text))
+    if (Found problem = names_fresh_file(first.text, "the earlier RUN"))
         return problem;
-    if (Found problem = names_fresh_file(second.text))
-        return Problem{problem->reason, "the next RUN names what each RUN has anew: " + problem->message};
+    if (Found problem = names_fresh_file(second.text, "this RUN"))
+        return problem;
     if (Found problem = reads_state(second))
         return problem;
     if (Found problem = stale_command(first, second, ground))
