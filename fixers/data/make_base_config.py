@@ -42,7 +42,7 @@ MOVED = {
     'apache+couchdb-docker', 'docker-solr+docker-solr': 'apache+solr-docker'}
 FIELDS = ['family', 'sh', 'shell', 'volumes', 'user', 'workdir', 'entrypoint', 'cmd', 'env', 'exposed',
           'stop_signal', 'healthcheck', 'onbuild', 'manager']
-NOISE = re.compile(r'(_|^)(VERSION|VERSIONS|SHA\d*|SHA\d*SUM|MD5|URL|URLS|KEY|KEYS|MAJOR|CHECKSUM|FILENAME|DOWNLOAD|MIRRORS?|MINOR|DEPS|PACKAGES?|RELEASE|BUILD|COMMIT|RPM_LIST)(_|$)')
+NOISE = re.compile(r'(_|^)(VERSION|VERSIONS|SHA\d*|SHA\d*SUM|MD5|URL|URLS|KEY|KEYS|MAJOR|CHECKSUM|FILENAME|DOWNLOAD|MIRRORS?|MINOR|DEPS|PACKAGES?|RELEASE|BUILD|COMMIT)(_|$)')
 CODENAME = {}  # word -> debian or ubuntu
 
 
@@ -315,7 +315,7 @@ Rule = collections.namedtuple('Rule', 'image variants since until release status
 def find_rule(rules, tag):
     """The rule for a tag. A version stands for the newest of its line, so that 3.6 is 3.6.15: of the rules for the
     variant, the last one that begins inside the line or before, if it does not end before it. Rules without versions
-    cover every tag of their variants; the first one wins, and among equal ranges the first."""
+    cover tags without one, `*` every tag, `=tag` that tag; the first of these wins, and among equal ranges the first."""
     version, variant = split_tag(tag)
     key, best = version_key(version), None
     for rule in rules:
@@ -324,7 +324,9 @@ def find_rule(rules, tag):
             continue
         since = version_key(rule.since)
         if not since:
-            return rule
+            if not key or rule.variants == '*' or '=' + tag in variants:
+                return rule
+            continue
         if key and since[:len(key)] <= key and (best is None or since > version_key(best.since)):
             best = rule
     if best is not None:
@@ -381,11 +383,12 @@ def exact_tags(entries, configs):
 
 def learn(entries, configs):
     """Rules (variants, since, until, fields, oldest_release) that give each exact tag its own config. Tags without a
-    version are left out where others have one: they are looked up by an equal tag that has one."""
+    version are left out where an equal tag has one: they are looked up by that."""
     by_variant = collections.defaultdict(lambda: collections.defaultdict(list))
     for tag in exact_tags(entries, configs):
         version, variant = split_tag(tag)
-        if version or not has_versions(configs):
+        equal = entries[tag]['tags'] + entries[tag]['shared']
+        if version or not any(split_tag(other)[0] for other in equal):
             by_variant[variant][version].append(configs[tag])
     rules = collections.OrderedDict()
     for variant in sorted(by_variant):
@@ -412,10 +415,6 @@ def learn(entries, configs):
 
 def has_prerelease(variant):
     return any(re.match(r'(pre|rc|beta|alpha|ea|dev|m|cr|snapshot|preview|nightly|tip)#?(\.#)?$', word, re.I) for word in variant.split('+'))
-
-
-def has_versions(configs):
-    return any(split_tag(tag)[0] for tag in configs)
 
 
 def line_of(version):

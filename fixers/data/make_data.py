@@ -207,7 +207,7 @@ class Maker:
 
     def external(self):
         _, _, found = rows(os.path.join(self.source, 'external.tsv'))
-        self.write_tsv('external.tsv', 'tags of images outside the official ones, each row with day and source',
+        self.write_tsv('external.tsv', 'tags of images outside the official ones, 2026-08; each row with day and source',
                        ['image', 'tags', 'os', 'status', 'date', 'source'],
                        [(r['image'], r['tags'], r['os'], r['status'], r['date'], r['source']) for r in found])
 
@@ -221,7 +221,7 @@ class Maker:
                 newest[key] = r
                 if r['image'] == 'busybox' and key[1].endswith('-glibc'):  # what the plain tag is on amd64
                     newest[key[0], key[1][:-len('-glibc')]] = r
-        self.write_tsv('sizes.tsv', 'compressed bytes of the linux/amd64 image, each row with day and source',
+        self.write_tsv('sizes.tsv', 'compressed bytes of the linux/amd64 image, 2019 to 2026; each row with day and source',
                        ['image', 'tag', 'bytes', 'digest', 'date', 'source'],
                        [key + (r['bytes'], r['digest'], r['date'], r['source']) for key, r in newest.items()])
 

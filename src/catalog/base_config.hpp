@@ -12,32 +12,32 @@ namespace imgfix::catalog {
 
 /// Which program /bin/sh is.
 enum class ShellProgram {
-  unknown,
-  none,  // scratch, distroless: no shell
-  dash,
-  ash,   // BusyBox
-  bash,
+    unknown,
+    none, // scratch, distroless: no shell
+    dash,
+    ash, // BusyBox
+    bash,
 };
 
 /// Views into the embedded data; lists are parted by blanks, an empty view means "none".
 struct BaseConfig {
-  std::string_view family;   // debian ubuntu alpine rhel fedora amazon busybox arch photon scratch windows
-  std::string release;       // of the family, the oldest that the tag can have (8, 14.04, 3.6); empty: not known
-  ShellProgram sh = ShellProgram::unknown;
-  bool default_shell = true;       // SHELL was not set: ["/bin/sh", "-c"]
-  std::string_view shell;          // JSON when set
-  std::string_view volumes;
-  std::string_view user;           // empty: root
-  std::string_view workdir;        // empty: /
-  std::string_view entrypoint;     // JSON, empty: none
-  std::string_view cmd;            // JSON, empty: none
-  std::string_view env;            // names of the variables it sets, but those that only tell what was downloaded
-                                   // (..._VERSION, ..._SHA256, ..._URL, GPG_KEY: is_download_variable)
-  std::string_view exposed;        // EXPOSE, as "80/tcp"
-  std::string_view stop_signal;
-  bool healthcheck = false;
-  bool onbuild = false;            // has ONBUILD triggers
-  std::string_view manager;        // apt apk dnf yum microdnf tdnf pacman, empty: none
+    std::string_view family; // debian ubuntu alpine rhel fedora amazon busybox arch photon scratch windows
+    std::string release;     // of the family, the oldest that the tag can have (8, 14.04, 3.6); empty: not known
+    ShellProgram sh = ShellProgram::unknown;
+    bool default_shell = true; // SHELL was not set: ["/bin/sh", "-c"]
+    std::string_view shell;    // JSON when set
+    std::string_view volumes;
+    std::string_view user;       // empty: root
+    std::string_view workdir;    // empty: /
+    std::string_view entrypoint; // JSON, empty: none
+    std::string_view cmd;        // JSON, empty: none
+    std::string_view env;        // names of the variables it sets, but those that only tell what was downloaded
+                                 // (..._VERSION, ..._SHA256, ..._URL, GPG_KEY: is_download_variable)
+    std::string_view exposed;    // EXPOSE, as "80/tcp"
+    std::string_view stop_signal;
+    bool healthcheck = false;
+    bool onbuild = false;     // has ONBUILD triggers
+    std::string_view manager; // apt apk dnf yum microdnf tdnf pacman, empty: none
 };
 
 /// The facts of an official image's tag (empty: latest); nothing when they are not known for certain.
@@ -59,7 +59,6 @@ Known manager_has_option(std::string_view manager, std::string_view option, std:
 
 /// The same for the image a stage begins with: its own manager (pip of python:3.12), else that of its family's release
 /// (pip that apt installs on node:24). Tag empty: latest.
-Known base_has_option(std::string_view image, std::string_view tag, std::string_view manager,
-                      std::string_view option);
+Known base_has_option(std::string_view image, std::string_view tag, std::string_view manager, std::string_view option);
 
-}  // namespace imgfix::catalog
+} // namespace imgfix::catalog

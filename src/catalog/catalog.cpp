@@ -8,202 +8,223 @@ namespace {
 constexpr auto npos = std::string_view::npos;
 
 std::string join_tag(std::string_view head, std::string_view tail) {
-  std::string tag(head);
-  if (!head.empty() && !tail.empty()) tag += '-';
-  tag += tail;
-  return tag;
+    std::string tag(head);
+    if (!head.empty() && !tail.empty())
+        tag += '-';
+    tag += tail;
+    return tag;
 }
 
 bool is_joined_tag(std::string_view tag, std::string_view head, std::string_view tail) {
-  if (head.empty()) return tag == tail;
-  if (tail.empty()) return tag == head;
-  return tag.size() == head.size() + 1 + tail.size() && tag[head.size()] == '-' &&
-         tag.substr(0, head.size()) == head && tag.substr(head.size() + 1) == tail;
+    if (head.empty())
+        return tag == tail;
+    if (tail.empty())
+        return tag == head;
+    return tag.size() == head.size() + 1 + tail.size() && tag[head.size()] == '-' &&
+           tag.substr(0, head.size()) == head && tag.substr(head.size() + 1) == tail;
 }
 
 // Calls `visit` with each piece of a text cut at a mark; stops when it returns true.
-template <typename Visit>
-bool any_piece(std::string_view text, char mark, Visit visit) {
-  for (;;) {
-    const std::size_t end = text.find(mark);
-    if (visit(text.substr(0, end))) return true;
-    if (end == npos) return false;
-    text.remove_prefix(end + 1);
-  }
+template <typename Visit> bool any_piece(std::string_view text, char mark, Visit visit) {
+    for (;;) {
+        const std::size_t end = text.find(mark);
+        if (visit(text.substr(0, end)))
+            return true;
+        if (end == npos)
+            return false;
+        text.remove_prefix(end + 1);
+    }
 }
 
 // The tags of a product form: `3.12|3*slim|alpine` and plain words, parted by blanks. visit(head, tail).
-template <typename Visit>
-bool any_tag(std::string_view product, Visit visit) {
-  if (product.empty()) return false;
-  return any_piece(product, ' ', [&](std::string_view word) {
-    const std::size_t star = word.find('*');
-    if (star == npos) return visit(std::string_view{}, word);
-    const auto heads = word.substr(0, star);
-    return any_piece(word.substr(star + 1), '|', [&](std::string_view tail) {
-      return any_piece(heads, '|', [&](std::string_view head) { return visit(head, tail); });
+template <typename Visit> bool any_tag(std::string_view product, Visit visit) {
+    if (product.empty())
+        return false;
+    return any_piece(product, ' ', [&](std::string_view word) {
+        const std::size_t star = word.find('*');
+        if (star == npos)
+            return visit(std::string_view{}, word);
+        const auto heads = word.substr(0, star);
+        return any_piece(word.substr(star + 1), '|', [&](std::string_view tail) {
+            return any_piece(heads, '|', [&](std::string_view head) { return visit(head, tail); });
+        });
     });
-  });
 }
 
 bool product_has(std::string_view product, std::string_view tag) {
-  return any_tag(product, [&](std::string_view head, std::string_view tail) { return is_joined_tag(tag, head, tail); });
+    return any_tag(product,
+                   [&](std::string_view head, std::string_view tail) { return is_joined_tag(tag, head, tail); });
 }
 
 // The lines between `=image` and the next `=`.
 std::string_view section_of(std::string_view text, std::string_view image) {
-  if (image.empty() || image.find('\n') != npos) return {};
-  std::string mark = "\n=";
-  mark += image;
-  mark += '\n';
-  const std::size_t at = text.find(mark);
-  if (at == npos) return {};
-  const std::size_t begin = at + mark.size();
-  const std::size_t end = text.find("\n=", begin - 1);
-  if (end == npos) return text.substr(begin);
-  return end < begin ? std::string_view{} : text.substr(begin, end + 1 - begin);
+    if (image.empty() || image.find('\n') != npos)
+        return {};
+    std::string mark = "\n=";
+    mark += image;
+    mark += '\n';
+    const std::size_t at = text.find(mark);
+    if (at == npos)
+        return {};
+    const std::size_t begin = at + mark.size();
+    const std::size_t end = text.find("\n=", begin - 1);
+    if (end == npos)
+        return text.substr(begin);
+    return end < begin ? std::string_view{} : text.substr(begin, end + 1 - begin);
 }
 
 // A row of catalog.min: product;shared<TAB>id<TAB>distro version
 struct Row {
-  std::string_view own;
-  std::string_view shared;
+    std::string_view own;
+    std::string_view shared;
 };
 
 Row row_tags(std::string_view row) {
-  const auto tags = field(row, 0);
-  const std::size_t mark = tags.find(';');
-  if (mark == npos) return {tags, {}};
-  return {tags.substr(0, mark), tags.substr(mark + 1)};
+    const auto tags = field(row, 0);
+    const std::size_t mark = tags.find(';');
+    if (mark == npos)
+        return {tags, {}};
+    return {tags.substr(0, mark), tags.substr(mark + 1)};
 }
 
 bool is_number(std::string_view text) {
-  for (const char c : text) {
-    if (c < '0' || c > '9') return false;
-  }
-  return !text.empty();
+    for (const char c : text) {
+        if (c < '0' || c > '9')
+            return false;
+    }
+    return !text.empty();
 }
 
 bool is_day(std::string_view text) {
-  return text.size() == 10 && text[4] == '-' && text[7] == '-' && is_number(text.substr(0, 4)) &&
-         is_number(text.substr(5, 2)) && is_number(text.substr(8, 2));
+    return text.size() == 10 && text[4] == '-' && text[7] == '-' && is_number(text.substr(0, 4)) &&
+           is_number(text.substr(5, 2)) && is_number(text.substr(8, 2));
 }
 
 // 260831 -> 2026-08-31
 std::string long_day(std::string_view day) {
-  std::string text = "20";
-  text += day.substr(0, 2);
-  text += '-';
-  text += day.substr(2, 2);
-  text += '-';
-  text += day.substr(4, 2);
-  return text;
+    std::string text = "20";
+    text += day.substr(0, 2);
+    text += '-';
+    text += day.substr(2, 2);
+    text += '-';
+    text += day.substr(4, 2);
+    return text;
 }
 
 // The rows of a sorted TSV file that begin with `key` and a tab stand together; calls visit until it says true.
-template <typename Visit>
-void rows_of(std::string_view text, std::string_view key, Visit visit) {
-  if (key.empty() || key.find('\n') != npos) return;
-  std::string mark = "\n";
-  mark += key;
-  mark += '\t';
-  for (std::size_t at = text.find(mark); at != npos; at = text.find(mark, at + 1)) {
-    const auto row = text.substr(at + 1, text.find('\n', at + 1) - at - 1);
-    if (visit(row)) return;
-  }
+template <typename Visit> void rows_of(std::string_view text, std::string_view key, Visit visit) {
+    if (key.empty() || key.find('\n') != npos)
+        return;
+    std::string mark = "\n";
+    mark += key;
+    mark += '\t';
+    for (std::size_t at = text.find(mark); at != npos; at = text.find(mark, at + 1)) {
+        const auto row = text.substr(at + 1, text.find('\n', at + 1) - at - 1);
+        if (visit(row))
+            return;
+    }
 }
 
 ReleaseLine read_line(std::string_view row) {
-  ReleaseLine line;
-  line.cycle = field(row, 1);
-  line.released = field(row, 2);
-  const auto end = field(row, 3);
-  if (end == "true") {
-    line.ended = true;
-  } else if (is_day(end)) {
-    line.eol = end;
-  }
-  line.latest = field(row, 4);
-  return line;
+    ReleaseLine line;
+    line.cycle = field(row, 1);
+    line.released = field(row, 2);
+    const auto end = field(row, 3);
+    if (end == "true") {
+        line.ended = true;
+    } else if (is_day(end)) {
+        line.eol = end;
+    }
+    line.latest = field(row, 4);
+    return line;
 }
 
-}  // namespace
+} // namespace
 
 bool Build::has(std::string_view tag) const {
-  for (const auto& own : tags) {
-    if (own == tag) return true;
-  }
-  return false;
+    for (const auto& own : tags) {
+        if (own == tag)
+            return true;
+    }
+    return false;
 }
 
 bool Build::is_shared(std::string_view tag) const {
-  for (std::size_t i = tags.size() - shared; i < tags.size(); ++i) {
-    if (tags[i] == tag) return true;
-  }
-  return false;
+    for (std::size_t i = tags.size() - shared; i < tags.size(); ++i) {
+        if (tags[i] == tag)
+            return true;
+    }
+    return false;
 }
 
 const Catalog& Catalog::embedded() {
-  static const Catalog catalog(fact_text(Fact::catalog));
-  return catalog;
+    static const Catalog catalog(fact_text(Fact::catalog));
+    return catalog;
 }
 
 bool Catalog::well_formed(std::string_view text, std::string& why) {
-  std::size_t number = 0;
-  std::size_t images = 0;
-  std::vector<std::string_view> ids;
-  const auto fail = [&](std::string_view what) {
-    why = "line " + std::to_string(number) + ": ";
-    why += what;
-    return false;
-  };
-  for (Lines lines(text); lines.next();) {
-    const auto line = lines.line();
-    ++number;
-    if (number == 1) {
-      const std::size_t blank = line.find(' ');
-      if (blank == 0 || blank == npos || !is_day(line.substr(blank + 1))) {
-        return fail("expected the commit and the day of the catalog");
-      }
-    } else if (line.empty()) {
-      return fail("empty line");
-    } else if (line[0] == '!') {
-      const std::size_t blank = line.find(' ');
-      if (blank == npos || !is_number(line.substr(1, blank - 1))) return fail("expected !number architectures");
-      ids.push_back(line.substr(1, blank - 1));
-    } else if (line[0] == '=') {
-      if (line.size() == 1 || line.find_first_of(" \t") != npos) return fail("expected =image");
-      ++images;
-    } else {
-      const auto id = field(line, 1);
-      bool known = false;
-      for (const auto other : ids) known = known || other == id;
-      if (images == 0) return fail("a build before the first image");
-      if (line[0] == '\t' || !known) return fail("expected tags, a tab and a known number of architectures");
+    std::size_t number = 0;
+    std::size_t images = 0;
+    std::vector<std::string_view> ids;
+    const auto fail = [&](std::string_view what) {
+        why = "line " + std::to_string(number) + ": ";
+        why += what;
+        return false;
+    };
+    for (Lines lines(text); lines.next();) {
+        const auto line = lines.line();
+        ++number;
+        if (number == 1) {
+            const std::size_t blank = line.find(' ');
+            if (blank == 0 || blank == npos || !is_day(line.substr(blank + 1))) {
+                return fail("expected the commit and the day of the catalog");
+            }
+        } else if (line.empty()) {
+            return fail("empty line");
+        } else if (line[0] == '!') {
+            const std::size_t blank = line.find(' ');
+            if (blank == npos || !is_number(line.substr(1, blank - 1)))
+                return fail("expected !number architectures");
+            ids.push_back(line.substr(1, blank - 1));
+        } else if (line[0] == '=') {
+            if (line.size() == 1 || line.find_first_of(" \t") != npos)
+                return fail("expected =image");
+            ++images;
+        } else {
+            const auto id = field(line, 1);
+            bool known = false;
+            for (const auto other : ids)
+                known = known || other == id;
+            if (images == 0)
+                return fail("a build before the first image");
+            if (line[0] == '\t' || !known)
+                return fail("expected tags, a tab and a known number of architectures");
+        }
     }
-  }
-  if (images == 0) {
-    why = "no images";
-    return false;
-  }
-  if (text.back() != '\n') return fail("no line end at the end: the file is cut");
-  return true;
+    if (images == 0) {
+        why = "no images";
+        return false;
+    }
+    if (text.back() != '\n')
+        return fail("no line end at the end: the file is cut");
+    return true;
 }
 
 std::string_view Catalog::date() const {
-  const auto line = text_.substr(0, text_.find('\n'));
-  const std::size_t blank = line.find(' ');
-  return blank == npos ? std::string_view{} : line.substr(blank + 1);
+    const auto line = text_.substr(0, text_.find('\n'));
+    const std::size_t blank = line.find(' ');
+    return blank == npos ? std::string_view{} : line.substr(blank + 1);
 }
 
 std::string_view Catalog::commit() const { return text_.substr(0, text_.find_first_of(" \n")); }
 
 bool Catalog::older_than_a_year(std::string_view today) const {
-  const auto day = date();
-  if (!is_day(day) || !is_day(today)) return false;
-  std::string next_year = std::to_string(std::stoi(std::string(day.substr(0, 4))) + 1);
-  next_year += day.substr(4);
-  return today >= next_year;
+    const auto day = date();
+    if (!is_day(day) || !is_day(today))
+        return false;
+    std::string next_year = std::to_string(std::stoi(std::string(day.substr(0, 4))) + 1);
+    next_year += day.substr(4);
+    return today >= next_year;
 }
 
 std::string_view Catalog::section(std::string_view image) const { return section_of(text_, image); }
@@ -211,169 +232,189 @@ std::string_view Catalog::section(std::string_view image) const { return section
 bool Catalog::is_official(std::string_view image) const { return !section(image).empty(); }
 
 ImageStatus Catalog::status(std::string_view image) const {
-  ImageStatus status;
-  rows_of(fact_text(Fact::status), image, [&](std::string_view row) {
-    const auto word = field(row, 1);
-    status.state = word == "removed"   ? ImageState::removed
-                   : word == "emptied" ? ImageState::emptied
-                                       : ImageState::current;
-    status.gone_on = field(row, 2);
-    return true;
-  });
-  if (is_official(image)) return {ImageState::current, {}};
-  // Listed when the status file was made, but not in this catalog.
-  if (status.state == ImageState::current) status.state = ImageState::removed;
-  return status;
+    ImageStatus status;
+    rows_of(fact_text(Fact::status), image, [&](std::string_view row) {
+        const auto word = field(row, 1);
+        status.state = word == "removed"   ? ImageState::removed
+                       : word == "emptied" ? ImageState::emptied
+                                           : ImageState::current;
+        status.gone_on = field(row, 2);
+        return true;
+    });
+    if (is_official(image))
+        return {ImageState::current, {}};
+    // Listed when the status file was made, but not in this catalog.
+    if (status.state == ImageState::current)
+        status.state = ImageState::removed;
+    return status;
 }
 
 std::vector<std::string_view> Catalog::images() const {
-  std::vector<std::string_view> names;
-  for (Lines lines(text_); lines.next();) {
-    if (!lines.line().empty() && lines.line().front() == '=') names.push_back(lines.line().substr(1));
-  }
-  return names;
+    std::vector<std::string_view> names;
+    for (Lines lines(text_); lines.next();) {
+        if (!lines.line().empty() && lines.line().front() == '=')
+            names.push_back(lines.line().substr(1));
+    }
+    return names;
 }
 
 std::string_view Catalog::architectures(std::string_view id) const {
-  std::string mark = "\n!";
-  mark += id;
-  mark += ' ';
-  const std::size_t at = text_.find(mark);
-  if (at == npos) return {};
-  const std::size_t begin = at + mark.size();
-  return text_.substr(begin, text_.find('\n', begin) - begin);
+    std::string mark = "\n!";
+    mark += id;
+    mark += ' ';
+    const std::size_t at = text_.find(mark);
+    if (at == npos)
+        return {};
+    const std::size_t begin = at + mark.size();
+    return text_.substr(begin, text_.find('\n', begin) - begin);
 }
 
 Build Catalog::read_build(std::string_view image, std::string_view row) const {
-  Build build;
-  build.image = image;
-  const auto add = [&](std::string_view head, std::string_view tail) {
-    build.tags.push_back(join_tag(head, tail));
-    return false;
-  };
-  const Row tags = row_tags(row);
-  any_tag(tags.own, add);
-  const std::size_t own = build.tags.size();
-  any_tag(tags.shared, add);
-  build.shared = build.tags.size() - own;
-  build.architectures = architectures(field(row, 1));
-  const auto distro = field(row, 2);
-  const std::size_t blank = distro.find(' ');
-  build.distro = distro.substr(0, blank);
-  if (blank != npos) build.distro_version = distro.substr(blank + 1);
-  return build;
+    Build build;
+    build.image = image;
+    const auto add = [&](std::string_view head, std::string_view tail) {
+        build.tags.push_back(join_tag(head, tail));
+        return false;
+    };
+    const Row tags = row_tags(row);
+    any_tag(tags.own, add);
+    const std::size_t own = build.tags.size();
+    any_tag(tags.shared, add);
+    build.shared = build.tags.size() - own;
+    build.architectures = architectures(field(row, 1));
+    const auto distro = field(row, 2);
+    const std::size_t blank = distro.find(' ');
+    build.distro = distro.substr(0, blank);
+    if (blank != npos)
+        build.distro_version = distro.substr(blank + 1);
+    return build;
 }
 
 std::optional<Build> Catalog::find_build(std::string_view image, std::string_view tag) const {
-  if (tag.empty()) tag = "latest";
-  for (Lines lines(section(image)); lines.next();) {
-    const Row tags = row_tags(lines.line());
-    if (product_has(tags.own, tag) || product_has(tags.shared, tag)) return read_build(image, lines.line());
-  }
-  return std::nullopt;
+    if (tag.empty())
+        tag = "latest";
+    for (Lines lines(section(image)); lines.next();) {
+        const Row tags = row_tags(lines.line());
+        if (product_has(tags.own, tag) || product_has(tags.shared, tag))
+            return read_build(image, lines.line());
+    }
+    return std::nullopt;
 }
 
 std::vector<Build> Catalog::builds(std::string_view image) const {
-  std::vector<Build> all;
-  for (Lines lines(section(image)); lines.next();) all.push_back(read_build(image, lines.line()));
-  return all;
+    std::vector<Build> all;
+    for (Lines lines(section(image)); lines.next();)
+        all.push_back(read_build(image, lines.line()));
+    return all;
 }
 
 std::optional<ReleaseLine> eol(std::string_view image, std::string_view cycle) {
-  std::optional<ReleaseLine> found;
-  rows_of(fact_text(Fact::eol), image, [&](std::string_view row) {
-    if (field(row, 1) != cycle) return false;
-    found = read_line(row);
-    return true;
-  });
-  return found;
+    std::optional<ReleaseLine> found;
+    rows_of(fact_text(Fact::eol), image, [&](std::string_view row) {
+        if (field(row, 1) != cycle)
+            return false;
+        found = read_line(row);
+        return true;
+    });
+    return found;
 }
 
 std::optional<ReleaseLine> release_line(std::string_view image, std::string_view version) {
-  std::string_view best;
-  rows_of(fact_text(Fact::eol), image, [&](std::string_view row) {
-    const auto cycle = field(row, 1);
-    if (in_line(version, cycle) && (best.empty() || cycle.size() > field(best, 1).size())) best = row;
-    return false;
-  });
-  if (best.empty()) return std::nullopt;
-  return read_line(best);
+    std::string_view best;
+    rows_of(fact_text(Fact::eol), image, [&](std::string_view row) {
+        const auto cycle = field(row, 1);
+        if (in_line(version, cycle) && (best.empty() || cycle.size() > field(best, 1).size()))
+            best = row;
+        return false;
+    });
+    if (best.empty())
+        return std::nullopt;
+    return read_line(best);
 }
 
 std::vector<ReleaseLine> release_lines(std::string_view image) {
-  std::vector<ReleaseLine> all;
-  rows_of(fact_text(Fact::eol), image, [&](std::string_view row) {
-    all.push_back(read_line(row));
-    return false;
-  });
-  return all;
+    std::vector<ReleaseLine> all;
+    rows_of(fact_text(Fact::eol), image, [&](std::string_view row) {
+        all.push_back(read_line(row));
+        return false;
+    });
+    return all;
 }
 
 std::optional<Codename> codename(std::string_view image, std::string_view word) {
-  std::optional<Codename> found;
-  rows_of(fact_text(Fact::codenames), word, [&](std::string_view row) {
-    if (!has_word(field(row, 3), image)) return false;
-    found = Codename{field(row, 0), field(row, 1), field(row, 2)};
-    return true;
-  });
-  return found;
+    std::optional<Codename> found;
+    rows_of(fact_text(Fact::codenames), word, [&](std::string_view row) {
+        if (!has_word(field(row, 3), image))
+            return false;
+        found = Codename{field(row, 0), field(row, 1), field(row, 2)};
+        return true;
+    });
+    return found;
 }
 
 std::string tag_gone_on(std::string_view image, std::string_view tag) {
-  std::string day;
-  for (Lines lines(section_of(fact_text(Fact::old_tags), image)); lines.next();) {
-    const auto line = lines.line();
-    if (line.size() > 7 && product_has(line.substr(7), tag)) day = long_day(line);
-  }
-  return day;
+    std::string day;
+    for (Lines lines(section_of(fact_text(Fact::old_tags), image)); lines.next();) {
+        const auto line = lines.line();
+        if (line.size() > 7 && product_has(line.substr(7), tag))
+            day = long_day(line);
+    }
+    return day;
 }
 
 bool windows_only(std::string_view image, std::string_view tag) {
-  for (Lines lines(section_of(fact_text(Fact::windows_tags), image)); lines.next();) {
-    if (product_has(lines.line(), tag)) return true;
-  }
-  return false;
+    for (Lines lines(section_of(fact_text(Fact::windows_tags), image)); lines.next();) {
+        if (product_has(lines.line(), tag))
+            return true;
+    }
+    return false;
 }
 
 std::optional<ExternalBuild> find_external(std::string_view image, std::string_view tag) {
-  if (tag.empty()) tag = "latest";
-  std::optional<ExternalBuild> found;
-  rows_of(fact_text(Fact::external), image, [&](std::string_view row) {
-    if (!has_word(field(row, 1), tag)) return false;
-    found = ExternalBuild{field(row, 1), field(row, 2), field(row, 3), field(row, 4), field(row, 5)};
-    return true;
-  });
-  return found;
+    if (tag.empty())
+        tag = "latest";
+    std::optional<ExternalBuild> found;
+    rows_of(fact_text(Fact::external), image, [&](std::string_view row) {
+        if (!has_word(field(row, 1), tag))
+            return false;
+        found = ExternalBuild{field(row, 1), field(row, 2), field(row, 3), field(row, 4), field(row, 5)};
+        return true;
+    });
+    return found;
 }
 
 Size compressed_size(std::string_view image, std::string_view tag) {
-  if (tag.empty()) tag = "latest";
-  Size size;
-  const auto look = [&](std::string_view wanted) {
-    rows_of(fact_text(Fact::sizes), image, [&](std::string_view row) {
-      if (field(row, 1) != wanted) return false;
-      unsigned long long bytes = 0;
-      for (const char c : field(row, 2)) {
-        if (c < '0' || c > '9') return true;
-        bytes = bytes * 10 + static_cast<unsigned long long>(c - '0');
-      }
-      size = {bytes, field(row, 4)};
-      return true;
-    });
-    return size.bytes != 0;
-  };
-  if (look(tag)) return size;
-  // Another name of the same build.
-  if (const auto build = Catalog::embedded().find_build(image, tag)) {
-    for (const auto& other : build->tags) {
-      if (look(other)) return size;
+    if (tag.empty())
+        tag = "latest";
+    Size size;
+    const auto look = [&](std::string_view wanted) {
+        rows_of(fact_text(Fact::sizes), image, [&](std::string_view row) {
+            if (field(row, 1) != wanted)
+                return false;
+            unsigned long long bytes = 0;
+            for (const char c : field(row, 2)) {
+                if (c < '0' || c > '9')
+                    return true;
+                bytes = bytes * 10 + static_cast<unsigned long long>(c - '0');
+            }
+            size = {bytes, field(row, 4)};
+            return true;
+        });
+        return size.bytes != 0;
+    };
+    if (look(tag))
+        return size;
+    // Another name of the same build.
+    if (const auto build = Catalog::embedded().find_build(image, tag)) {
+        for (const auto& other : build->tags) {
+            if (look(other))
+                return size;
+        }
     }
-  }
-  // alpine:3.18 -> a release of that line that was read.
-  rows_of(fact_text(Fact::sizes), image, [&](std::string_view row) {
-    return in_line(field(row, 1), tag) && look(field(row, 1));
-  });
-  return size;
+    // alpine:3.18 -> a release of that line that was read.
+    rows_of(fact_text(Fact::sizes), image,
+            [&](std::string_view row) { return in_line(field(row, 1), tag) && look(field(row, 1)); });
+    return size;
 }
 
-}  // namespace imgfix::catalog
+} // namespace imgfix::catalog

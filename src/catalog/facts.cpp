@@ -1,9 +1,9 @@
 #include "catalog/facts.hpp"
 
 // Begin and end of each embedded file (facts.S).
-#define IMGFIX_FACT(name)                \
-  extern const char imgfix_fact_##name[]; \
-  extern const char imgfix_fact_##name##_end[];
+#define IMGFIX_FACT(name)                                                                                              \
+    extern const char imgfix_fact_##name[];                                                                            \
+    extern const char imgfix_fact_##name##_end[];
 
 extern "C" {
 IMGFIX_FACT(catalog)
@@ -28,61 +28,64 @@ IMGFIX_FACT(programs)
 namespace imgfix::catalog {
 namespace {
 
-std::string_view between(const char* begin, const char* end) {
-  return {begin, static_cast<std::size_t>(end - begin)};
-}
+std::string_view between(const char* begin, const char* end) { return {begin, static_cast<std::size_t>(end - begin)}; }
 
-}  // namespace
+} // namespace
 
 std::string_view fact_text(Fact fact) {
-  switch (fact) {
-#define IMGFIX_FACT(name) \
-  case Fact::name: return between(imgfix_fact_##name, imgfix_fact_##name##_end);
-    IMGFIX_FACT(catalog)
-    IMGFIX_FACT(status)
-    IMGFIX_FACT(old_tags)
-    IMGFIX_FACT(windows_tags)
-    IMGFIX_FACT(eol)
-    IMGFIX_FACT(codenames)
-    IMGFIX_FACT(packages)
-    IMGFIX_FACT(alpine_applets)
-    IMGFIX_FACT(busybox_applets)
-    IMGFIX_FACT(base_config)
-    IMGFIX_FACT(managers)
-    IMGFIX_FACT(external)
-    IMGFIX_FACT(sizes)
-    IMGFIX_FACT(equivalents)
-    IMGFIX_FACT(programs)
+    switch (fact) {
+#define IMGFIX_FACT(name)                                                                                              \
+    case Fact::name:                                                                                                   \
+        return between(imgfix_fact_##name, imgfix_fact_##name##_end);
+        IMGFIX_FACT(catalog)
+        IMGFIX_FACT(status)
+        IMGFIX_FACT(old_tags)
+        IMGFIX_FACT(windows_tags)
+        IMGFIX_FACT(eol)
+        IMGFIX_FACT(codenames)
+        IMGFIX_FACT(packages)
+        IMGFIX_FACT(alpine_applets)
+        IMGFIX_FACT(busybox_applets)
+        IMGFIX_FACT(base_config)
+        IMGFIX_FACT(managers)
+        IMGFIX_FACT(external)
+        IMGFIX_FACT(sizes)
+        IMGFIX_FACT(equivalents)
+        IMGFIX_FACT(programs)
 #undef IMGFIX_FACT
-  }
-  return {};
+    }
+    return {};
 }
 
 bool Lines::next() {
-  if (rest_.empty()) return false;
-  const std::size_t end = rest_.find('\n');
-  line_ = rest_.substr(0, end);
-  rest_ = end == std::string_view::npos ? std::string_view{} : rest_.substr(end + 1);
-  return true;
+    if (rest_.empty())
+        return false;
+    const std::size_t end = rest_.find('\n');
+    line_ = rest_.substr(0, end);
+    rest_ = end == std::string_view::npos ? std::string_view{} : rest_.substr(end + 1);
+    return true;
 }
 
 std::string_view field(std::string_view line, std::size_t n) {
-  for (; n > 0; --n) {
-    const std::size_t tab = line.find('\t');
-    if (tab == std::string_view::npos) return {};
-    line.remove_prefix(tab + 1);
-  }
-  return line.substr(0, line.find('\t'));
+    for (; n > 0; --n) {
+        const std::size_t tab = line.find('\t');
+        if (tab == std::string_view::npos)
+            return {};
+        line.remove_prefix(tab + 1);
+    }
+    return line.substr(0, line.find('\t'));
 }
 
 bool has_word(std::string_view list, std::string_view word) {
-  while (!list.empty()) {
-    const std::size_t end = list.find(' ');
-    if (list.substr(0, end) == word) return true;
-    if (end == std::string_view::npos) break;
-    list.remove_prefix(end + 1);
-  }
-  return false;
+    while (!list.empty()) {
+        const std::size_t end = list.find(' ');
+        if (list.substr(0, end) == word)
+            return true;
+        if (end == std::string_view::npos)
+            break;
+        list.remove_prefix(end + 1);
+    }
+    return false;
 }
 
-}  // namespace imgfix::catalog
+} // namespace imgfix::catalog

@@ -8,21 +8,21 @@ namespace imgfix::catalog {
 
 /// The embedded files (facts.S), each with its source and date in its first line.
 enum class Fact {
-  catalog,         // catalog.min: all official images, their tags, by build
-  status,          // image_status.tsv: every name that ever was an official image
-  old_tags,        // old_tags.min: tags that left, with their day
-  windows_tags,    // windows_tags.min: tags that only Windows builds have
-  eol,             // eol.tsv: release lines and their end of life
-  codenames,       // codenames.tsv: tag words that name a release line (bookworm, krypton)
-  packages,        // packages.tsv: Debian and RHEL package names and what Alpine calls them
-  alpine_applets,  // alpine_applets.txt: commands in Alpine's BusyBox
-  busybox_applets, // busybox_applets.txt: commands in the official busybox image
-  base_config,     // base_config.tsv: what a base image hands to a Dockerfile
-  managers,        // managers.tsv: since when a package manager knows an option
-  external,        // external.tsv: images outside the official ones
-  sizes,           // sizes.tsv: compressed bytes
-  equivalents,     // equivalents.tsv: which variant can stand for which
-  programs,        // programs.tsv: programs that leave no process behind
+    catalog,         // catalog.min: all official images, their tags, by build
+    status,          // image_status.tsv: every name that ever was an official image
+    old_tags,        // old_tags.min: tags that left, with their day
+    windows_tags,    // windows_tags.min: tags that only Windows builds have
+    eol,             // eol.tsv: release lines and their end of life
+    codenames,       // codenames.tsv: tag words that name a release line (bookworm, krypton)
+    packages,        // packages.tsv: Debian and RHEL package names and what Alpine calls them
+    alpine_applets,  // alpine_applets.txt: commands in Alpine's BusyBox
+    busybox_applets, // busybox_applets.txt: commands in the official busybox image
+    base_config,     // base_config.tsv: what a base image hands to a Dockerfile
+    managers,        // managers.tsv: since when a package manager knows an option
+    external,        // external.tsv: images outside the official ones
+    sizes,           // sizes.tsv: compressed bytes
+    equivalents,     // equivalents.tsv: which variant can stand for which
+    programs,        // programs.tsv: programs that leave no process behind
 };
 
 /// The whole file, header lines included. The view is valid for the life of the program.
@@ -32,16 +32,16 @@ std::string_view fact_text(Fact fact);
 ///
 ///     for (Lines lines(text); lines.next();) use(lines.line());
 class Lines {
- public:
-  explicit Lines(std::string_view text) : rest_(text) {}
-  /// Moves to the next line; false at the end.
-  bool next();
-  /// The line without its end.
-  std::string_view line() const { return line_; }
+public:
+    explicit Lines(std::string_view text) : rest_(text) {}
+    /// Moves to the next line; false at the end.
+    bool next();
+    /// The line without its end.
+    std::string_view line() const { return line_; }
 
- private:
-  std::string_view rest_;
-  std::string_view line_;
+private:
+    std::string_view rest_;
+    std::string_view line_;
 };
 
 /// The n-th field (from 0) of a tab-separated line, empty when there are fewer.
@@ -50,4 +50,4 @@ std::string_view field(std::string_view line, std::size_t n);
 /// Is `word` among the words of `list`, which are parted by single blanks?
 bool has_word(std::string_view list, std::string_view word);
 
-}  // namespace imgfix::catalog
+} // namespace imgfix::catalog

@@ -10,33 +10,33 @@ namespace imgfix::catalog {
 
 /// How the Alpine package relates to the Debian one.
 enum class PackageKind {
-  same,        // same name, same upstream program
-  rename,      // another name, same upstream program
-  split,       // several packages
-  busybox,     // an applet of the base does the basic job; the package is the full program
-  base,        // part of Alpine's base image
-  replace,     // another program or major version: advise, do not rewrite
-  varies,      // the version is part of Alpine's name
-  not_needed,  // no counterpart is wanted
-  none,        // Alpine has no such package
+    same,       // same name, same upstream program
+    rename,     // another name, same upstream program
+    split,      // several packages
+    busybox,    // an applet of the base does the basic job; the package is the full program
+    base,       // part of Alpine's base image
+    replace,    // another program or major version: advise, do not rewrite
+    varies,     // the version is part of Alpine's name
+    not_needed, // no counterpart is wanted
+    none,       // Alpine has no such package
 };
 
 /// What the claim rests on, strongest first.
 enum class Evidence {
-  built,    // an official Dockerfile on Alpine 3.18 or later adds it, or its APKBUILD was read
-  mapped,   // the same pair stands in a map that is maintained (2026)
-  indexed,  // the Alpine 3.17 index of 2023: the name may have changed since
-  weak,
+    built,   // an official Dockerfile on Alpine 3.18 or later adds it, or its APKBUILD was read
+    mapped,  // the same pair stands in a map that is maintained (2026)
+    indexed, // the Alpine 3.17 index of 2023: the name may have changed since
+    weak,
 };
 
 struct Package {
-  std::string_view debian;
-  std::string_view rhel;    // several parted by blanks; empty when not known
-  std::string_view alpine;  // several parted by blanks; empty when none
-  PackageKind kind = PackageKind::none;
-  bool verified = false;  // status "verified": found in an index or in an official Dockerfile
-  bool absent = false;    // status "absent": Alpine has no such package, as far as all sources go
-  Evidence evidence = Evidence::weak;
+    std::string_view debian;
+    std::string_view rhel;   // several parted by blanks; empty when not known
+    std::string_view alpine; // several parted by blanks; empty when none
+    PackageKind kind = PackageKind::none;
+    bool verified = false; // status "verified": found in an index or in an official Dockerfile
+    bool absent = false;   // status "absent": Alpine has no such package, as far as all sources go
+    Evidence evidence = Evidence::weak;
 };
 
 std::string_view to_string(PackageKind kind);
@@ -56,4 +56,4 @@ bool is_alpine_applet(std::string_view name);
 /// Is the name a command of the official busybox image? See fixers/data/busybox_applets.txt for how sure that is.
 bool is_busybox_applet(std::string_view name);
 
-}  // namespace imgfix::catalog
+} // namespace imgfix::catalog

@@ -10,431 +10,519 @@ using Words = std::vector<std::string_view>;
 
 // A tag of the build that says the same as the reference, and a version besides.
 struct Candidate {
-  std::string_view tag;
-  Version version;
-  std::size_t at = 0;     // which word the version is
-  std::size_t extra = 0;  // variant words that the reference does not have
+    std::string_view tag;
+    Version version;
+    std::size_t at = 0;    // which word the version is
+    std::size_t extra = 0; // variant words that the reference does not have
 };
 
 Words split(std::string_view tag) { return parse_tag(tag).words; }
 
 Words without_floating(const Words& words) {
-  Words kept;
-  for (const auto word : words) {
-    if (!is_floating_word(word)) kept.push_back(word);
-  }
-  return kept;
+    Words kept;
+    for (const auto word : words) {
+        if (!is_floating_word(word))
+            kept.push_back(word);
+    }
+    return kept;
 }
 
 bool has(const Words& words, std::string_view word) {
-  for (const auto other : words) {
-    if (other == word) return true;
-  }
-  return false;
+    for (const auto other : words) {
+        if (other == word)
+            return true;
+    }
+    return false;
 }
 
 // Is `words` without the word `at` equal to `wanted`?
 bool equal_but(const Words& words, std::size_t at, const Words& wanted) {
-  if (words.size() != wanted.size() + 1) return false;
-  for (std::size_t i = 0; i < wanted.size(); ++i) {
-    if (words[i < at ? i : i + 1] != wanted[i]) return false;
-  }
-  return true;
+    if (words.size() != wanted.size() + 1)
+        return false;
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        if (words[i < at ? i : i + 1] != wanted[i])
+            return false;
+    }
+    return true;
 }
 
 // Does `words` from `from` on hold all of `wanted`, in order, and none that floats?
 bool holds(const Words& words, std::size_t from, const Words& wanted) {
-  std::size_t next = 0;
-  for (std::size_t i = from; i < words.size(); ++i) {
-    if (is_floating_word(words[i]) || is_rolling_word(words[i])) return false;
-    if (next < wanted.size() && words[i] == wanted[next]) ++next;
-  }
-  return next == wanted.size();
+    std::size_t next = 0;
+    for (std::size_t i = from; i < words.size(); ++i) {
+        if (is_floating_word(words[i]) || is_rolling_word(words[i]))
+            return false;
+        if (next < wanted.size() && words[i] == wanted[next])
+            ++next;
+    }
+    return next == wanted.size();
 }
 
-// Tags of the build with exactly the wanted words and a version.
+// Tags of the build with exactly the wanted words and a version: in front, or where no tag has it there, elsewhere
+// (wordpress cli-2.12, clojure lein-2.13.0).
 std::vector<Candidate> exact_candidates(const Build& build, const Words& wanted) {
-  std::vector<Candidate> found;
-  for (const auto& tag : build.tags) {
-    const Words words = split(tag);
-    for (std::size_t i = 0; i < words.size(); ++i) {
-      const Version version = parse_version(words[i]);
-      if (version && !version.date && equal_but(words, i, wanted)) {
-        found.push_back({tag, version, i, 0});
-        break;
-      }
+    std::vector<Candidate> found;
+    for (const auto& tag : build.tags) {
+        const Words words = split(tag);
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            const Version version = parse_version(words[i]);
+            if (version && !version.date && equal_but(words, i, wanted)) {
+                found.push_back({tag, version, i, 0});
+                break;
+            }
+        }
     }
-  }
-  return found;
+    bool in_front = false;
+    for (const auto& candidate : found)
+        in_front = in_front || candidate.at == 0;
+    if (!in_front)
+        return found;
+    std::vector<Candidate> kept;
+    for (const auto& candidate : found) {
+        if (candidate.at == 0)
+            kept.push_back(candidate);
+    }
+    return kept;
 }
 
 // Tags that begin with a version and hold the wanted words among others: those with the fewest others.
 std::vector<Candidate> wider_candidates(const Build& build, const Words& wanted) {
-  std::vector<Candidate> found;
-  for (const auto& tag : build.tags) {
-    const Words words = split(tag);
-    const Version version = parse_version(words[0]);
-    if (!version || version.date || !holds(words, 1, wanted)) continue;
-    const std::size_t extra = words.size() - 1 - wanted.size();
-    if (!found.empty() && extra > found.front().extra) continue;
-    if (!found.empty() && extra < found.front().extra) found.clear();
-    found.push_back({tag, version, 0, extra});
-  }
-  return found;
+    std::vector<Candidate> found;
+    for (const auto& tag : build.tags) {
+        const Words words = split(tag);
+        const Version version = parse_version(words[0]);
+        if (!version || version.date || !holds(words, 1, wanted))
+            continue;
+        const std::size_t extra = words.size() - 1 - wanted.size();
+        if (!found.empty() && extra > found.front().extra)
+            continue;
+        if (!found.empty() && extra < found.front().extra)
+            found.clear();
+        found.push_back({tag, version, 0, extra});
+    }
+    return found;
 }
 
 // The finest version: what the build is.
 std::string_view full_version(const std::vector<Candidate>& candidates) {
-  const Candidate* best = nullptr;
-  for (const auto& candidate : candidates) {
-    if (best == nullptr || candidate.version.components > best->version.components) best = &candidate;
-  }
-  return best == nullptr ? std::string_view{} : best->version.text;
+    const Candidate* best = nullptr;
+    for (const auto& candidate : candidates) {
+        if (best == nullptr || candidate.version.components > best->version.components)
+            best = &candidate;
+    }
+    return best == nullptr ? std::string_view{} : best->version.text;
 }
 
 std::size_t components(std::string_view cycle) { return parse_version(cycle).components; }
 
 // How coarse a version may be, when no cycle of the image fits: as its newest cycle, else major.minor.
 std::size_t usual_components(const std::vector<ReleaseLine>& lines) {
-  return lines.empty() ? 2 : components(lines.front().cycle);
+    return lines.empty() ? 2 : components(lines.front().cycle);
 }
 
 bool better(const Candidate& a, const Candidate& b, bool v_prefix) {
-  if ((a.version.v_prefix == v_prefix) != (b.version.v_prefix == v_prefix)) return a.version.v_prefix == v_prefix;
-  return a.at < b.at;
+    if ((a.version.v_prefix == v_prefix) != (b.version.v_prefix == v_prefix))
+        return a.version.v_prefix == v_prefix;
+    return a.at < b.at;
 }
 
 // The candidate of line precision: as coarse as the line, else a little finer; where upstream has no known lines,
 // a coarser one before a finer one.
 const Candidate* choose(const std::vector<Candidate>& candidates, const std::optional<ReleaseLine>& line,
                         const std::vector<ReleaseLine>& lines, bool v_prefix) {
-  const std::size_t wanted = line ? components(line->cycle) : usual_components(lines);
-  const Candidate* best = nullptr;
-  // Distance from the wanted precision: 0, then finer, then (without lines) one coarser before any finer.
-  const auto rank = [&](const Candidate& candidate) -> std::size_t {
-    const std::size_t have = candidate.version.components;
-    if (have == wanted) return 0;
-    if (have > wanted) return have - wanted + 1;
-    return lines.empty() ? 1 : 1000;
-  };
-  for (const auto& candidate : candidates) {
-    if (line && !in_line(candidate.version.text, line->cycle)) continue;
-    if (rank(candidate) == 1000) continue;
-    if (best == nullptr || rank(candidate) < rank(*best) ||
-        (rank(candidate) == rank(*best) && better(candidate, *best, v_prefix))) {
-      best = &candidate;
+    const std::size_t wanted = line ? components(line->cycle) : usual_components(lines);
+    const Candidate* best = nullptr;
+    // Distance from the wanted precision: 0, then finer, then (without lines) one coarser before any finer.
+    const auto rank = [&](const Candidate& candidate) -> std::size_t {
+        const std::size_t have = candidate.version.components;
+        if (have == wanted)
+            return 0;
+        if (have > wanted)
+            return have - wanted + 1;
+        return lines.empty() ? 1 : 1000;
+    };
+    for (const auto& candidate : candidates) {
+        if (line && !in_line(candidate.version.text, line->cycle))
+            continue;
+        if (rank(candidate) == 1000)
+            continue;
+        if (best == nullptr || rank(candidate) < rank(*best) ||
+            (rank(candidate) == rank(*best) && better(candidate, *best, v_prefix))) {
+            best = &candidate;
+        }
     }
-  }
-  return best;
+    return best;
 }
 
 void set_line(PinResult& result, const std::optional<ReleaseLine>& line, std::string_view today) {
-  if (!line) return;
-  result.line = line->cycle;
-  result.eol = line->eol;
-  result.past_end_of_life = line->past_end_of_life(today);
+    if (!line)
+        return;
+    result.line = line->cycle;
+    result.eol = line->eol;
+    result.past_end_of_life = line->past_end_of_life(today);
 }
 
 // Debian's suites by age, from eol.tsv: the n-th release that was out on `day`.
 std::string_view debian_release(std::size_t age, std::string_view day) {
-  std::string_view found;
-  for (const auto& line : release_lines("debian")) {
-    if (line.released.empty() || line.released > day) continue;
-    found = line.cycle;
-    if (age-- == 0) return found;
-  }
-  return {};
+    std::string_view found;
+    for (const auto& line : release_lines("debian")) {
+        if (line.released.empty() || line.released > day)
+            continue;
+        found = line.cycle;
+        if (age-- == 0)
+            return found;
+    }
+    return {};
 }
 
 // stable-20260803-slim -> 20260803
 std::string_view snapshot_day(const Build& build) {
-  for (const auto& tag : build.tags) {
-    for (const auto word : split(tag)) {
-      const Version version = parse_version(word);
-      if (version.date) return word;
+    for (const auto& tag : build.tags) {
+        for (const auto word : split(tag)) {
+            const Version version = parse_version(word);
+            if (version.date)
+                return word;
+        }
     }
-  }
-  return {};
+    return {};
 }
 
 class Resolver {
- public:
-  Resolver(const Catalog& catalog, std::string_view image, std::string_view tag, std::string_view today)
-      : catalog_(catalog), image_(image), tag_(tag.empty() ? "latest" : tag), today_(today), given_(tag) {
-    result_.catalog_day = catalog.date();
-    parts_ = parse_tag(tag_);
-    kept_ = without_floating(parts_.words);
-  }
+public:
+    Resolver(const Catalog& catalog, std::string_view image, std::string_view tag, std::string_view today)
+        : catalog_(catalog), image_(image), tag_(tag.empty() ? "latest" : tag), today_(today), given_(tag) {
+        result_.catalog_day = catalog.date();
+        parts_ = parse_tag(tag_);
+        kept_ = without_floating(parts_.words);
+    }
 
-  PinResult run() {
-    const ImageStatus status = catalog_.status(image_);
-    if (status.state == ImageState::unknown) return refuse(PinReason::not_official);
-    const bool gone = status.state != ImageState::current;
-    build_ = catalog_.find_build(image_, tag_);
-    result_.in_catalog = build_.has_value();
-    if (!build_) {
-      result_.gone_on = tag_gone_on(image_, tag_);
-      if (result_.gone_on.empty() && gone) result_.gone_on = status.gone_on;
-    }
-    lines_ = release_lines(image_);
+    PinResult run() {
+        const ImageStatus status = catalog_.status(image_);
+        if (status.state == ImageState::unknown)
+            return refuse(PinReason::not_official);
+        const bool gone = status.state != ImageState::current;
+        build_ = catalog_.find_build(image_, tag_);
+        result_.in_catalog = build_.has_value();
+        if (!build_) {
+            result_.gone_on = tag_gone_on(image_, tag_);
+            if (result_.gone_on.empty() && gone)
+                result_.gone_on = status.gone_on;
+        }
+        lines_ = release_lines(image_);
 
-    if (names_line()) return already_pinned();
-    if (parts_.rolling) return refuse(PinReason::rolling_release);
-    if (!build_) {
-      if (!gone && windows_only(image_, tag_)) return refuse(PinReason::windows_only);
-      if (gone) {
-        result_.gone_on = status.gone_on;
-        return refuse(PinReason::image_removed);
-      }
-      return refuse(result_.gone_on.empty() ? PinReason::tag_unknown_to_catalog : PinReason::tag_gone);
+        if (names_line())
+            return already_pinned();
+        if (parts_.rolling)
+            return refuse(PinReason::rolling_release);
+        if (!build_) {
+            if (!gone && windows_only(image_, tag_))
+                return refuse(PinReason::windows_only);
+            if (gone) {
+                result_.gone_on = status.gone_on;
+                return refuse(PinReason::image_removed);
+            }
+            return refuse(result_.gone_on.empty() ? PinReason::tag_unknown_to_catalog : PinReason::tag_gone);
+        }
+        if (pin_to_version(kept_) || (kept_.size() != parts_.words.size() && pin_to_version(parts_.words)) ||
+            pin_to_codename() || pin_to_debian_release() || pin_to_wider()) {
+            return std::move(result_);
+        }
+        // A version among the words, and no finer one to be had: open-17-jdk, 10-kitten.
+        for (const auto word : kept_) {
+            if (parse_version(word))
+                return already_pinned();
+        }
+        return refuse(has(parts_.words, "rolling") ? PinReason::rolling_release : PinReason::no_version_tag);
     }
-    if (pin_to_version(kept_) || (kept_.size() != parts_.words.size() && pin_to_version(parts_.words)) ||
-        pin_to_codename() || pin_to_debian_release() || pin_to_wider()) {
-      return std::move(result_);
-    }
-    // A version among the words, and no finer one to be had: open-17-jdk, 10-kitten.
-    for (const auto word : kept_) {
-      if (parse_version(word)) return already_pinned();
-    }
-    return refuse(has(parts_.words, "rolling") ? PinReason::rolling_release : PinReason::no_version_tag);
-  }
 
- private:
-  // Does the tag name a release line or something finer? Sets the line when it is known.
-  bool names_line() {
-    for (const auto word : parts_.words) {
-      if (parse_version(word).date) return true;  // a dated snapshot
+private:
+    // Does the tag name a release line or something finer? Sets the line when it is known.
+    bool names_line() {
+        for (const auto word : parts_.words) {
+            if (parse_version(word).date)
+                return true; // a dated snapshot
+        }
+        if (!kept_.empty()) {
+            if (const auto name = codename(image_, kept_[0])) {
+                set_line(result_, eol(name->product, name->line), today_);
+                return true;
+            }
+        }
+        if (!parts_.version)
+            return false;
+        const auto version = parts_.version.text;
+        std::optional<ReleaseLine> line = release_line(image_, version);
+        if (line && in_line(version, line->cycle)) {
+            // python:3 lies in no cycle; a cycle may itself be a prefix of finer ones (postgres 9 and 9.6).
+            set_line(result_, line, today_);
+            return true;
+        }
+        if (!lines_.empty()) {
+            // Newer than eol.tsv, or coarser than the lines.
+            bool coarser = false;
+            for (const auto& other : lines_)
+                coarser = coarser || in_line(other.cycle, version);
+            return !coarser && parts_.version.components >= usual_components(lines_);
+        }
+        if (parts_.version.components >= 2)
+            return true;
+        if (!build_)
+            return false;
+        // No lines known, one number: pinned unless the build has something finer of line precision.
+        const auto candidates = in_version(exact_candidates(*build_, rest_words()));
+        const Candidate* best = choose(candidates, std::nullopt, lines_, parts_.version.v_prefix);
+        return best == nullptr || best->version.components <= 1;
     }
-    if (!kept_.empty()) {
-      if (const auto name = codename(image_, kept_[0])) {
-        set_line(result_, eol(name->product, name->line), today_);
+
+    Words rest_words() const {
+        Words rest = parts_.words;
+        if (parts_.version)
+            rest.erase(rest.begin());
+        return rest;
+    }
+
+    // With a version in the reference: only candidates inside it.
+    std::vector<Candidate> in_version(std::vector<Candidate> candidates) const {
+        if (!parts_.version)
+            return candidates;
+        std::vector<Candidate> kept;
+        for (auto& candidate : candidates) {
+            if (candidate.at == 0 && in_line(candidate.version.text, parts_.version.text))
+                kept.push_back(candidate);
+        }
+        return kept;
+    }
+
+    bool pin_to(const std::vector<Candidate>& candidates) {
+        const auto full = full_version(candidates);
+        if (full.empty())
+            return false;
+        const auto line = release_line(image_, full);
+        const Candidate* best = choose(candidates, line, lines_, parts_.version.v_prefix);
+        if (best == nullptr || best->tag == tag_)
+            return false;
+        set_line(result_, line, today_);
+        return accept(std::string(best->tag));
+    }
+
+    bool pin_to_version(const Words& words) {
+        Words wanted = words;
+        if (parts_.version && !wanted.empty())
+            wanted.erase(wanted.begin());
+        return pin_to(in_version(exact_candidates(*build_, wanted)));
+    }
+
+    // buildpack-deps:curl -> trixie-curl: these images have codenames for versions.
+    bool pin_to_codename() {
+        if (parts_.version)
+            return false;
+        for (const auto& tag : build_->tags) {
+            const Words words = split(tag);
+            const auto name = codename(image_, words[0]);
+            if (!name || !equal_but(words, 0, kept_))
+                continue;
+            set_line(result_, eol(name->product, name->line), today_);
+            return accept(tag);
+        }
+        return false;
+    }
+
+    // debian:stable-slim -> 13-slim: another build of the same release.
+    bool pin_to_debian_release() {
+        if (image_ != "debian")
+            return false;
+        std::size_t age = 0;
+        if (parts_.words[0] == "stable")
+            age = 0;
+        else if (parts_.words[0] == "oldstable")
+            age = 1;
+        else if (parts_.words[0] == "oldoldstable")
+            age = 2;
+        else
+            return false;
+        const auto release = debian_release(age, catalog_.date());
+        if (release.empty())
+            return false;
+        std::string tag(release);
+        for (std::size_t i = 1; i < parts_.words.size(); ++i) {
+            tag += '-';
+            tag += parts_.words[i];
+        }
+        const auto target = catalog_.find_build(image_, tag);
+        if (!target || snapshot_day(*target).empty() || snapshot_day(*target) != snapshot_day(*build_))
+            return false;
+        set_line(result_, eol(image_, release), today_);
+        result_.same_build = false;
+        return accept(std::move(tag));
+    }
+
+    bool pin_to_wider() {
+        if (!pin_to(in_version(wider_candidates(*build_, parts_.version ? rest_words() : kept_))))
+            return false;
+        result_.adds_words = true;
         return true;
-      }
     }
-    if (!parts_.version) return false;
-    const auto version = parts_.version.text;
-    std::optional<ReleaseLine> line = release_line(image_, version);
-    if (line && in_line(version, line->cycle)) {
-      // python:3 lies in no cycle; a cycle may itself be a prefix of finer ones (postgres 9 and 9.6).
-      set_line(result_, line, today_);
-      return true;
+
+    std::string name(std::string_view tag) const {
+        std::string text(image_);
+        if (!tag.empty()) {
+            text += ':';
+            text += tag;
+        }
+        return text;
     }
-    if (!lines_.empty()) {
-      // Newer than eol.tsv, or coarser than the lines.
-      bool coarser = false;
-      for (const auto& other : lines_) coarser = coarser || in_line(other.cycle, version);
-      return !coarser && parts_.version.components >= usual_components(lines_);
+
+    std::string line_text() const {
+        std::string text(image_);
+        text += ' ';
+        text += result_.line;
+        return text;
     }
-    if (parts_.version.components >= 2) return true;
-    if (!build_) return false;
-    // No lines known, one number: pinned unless the build has something finer of line precision.
-    const auto candidates = in_version(exact_candidates(*build_, rest_words()));
-    const Candidate* best = choose(candidates, std::nullopt, lines_, parts_.version.v_prefix);
-    return best == nullptr || best->version.components <= 1;
-  }
 
-  Words rest_words() const {
-    Words rest = parts_.words;
-    if (parts_.version) rest.erase(rest.begin());
-    return rest;
-  }
-
-  // With a version in the reference: only candidates inside it.
-  std::vector<Candidate> in_version(std::vector<Candidate> candidates) const {
-    if (!parts_.version) return candidates;
-    std::vector<Candidate> kept;
-    for (auto& candidate : candidates) {
-      if (candidate.at == 0 && in_line(candidate.version.text, parts_.version.text)) kept.push_back(candidate);
+    bool accept(std::string tag) {
+        result_.tag = std::move(tag);
+        if (result_.past_end_of_life) {
+            refuse_in_place(PinReason::line_past_end_of_life);
+            return true;
+        }
+        result_.verdict = PinVerdict::pin;
+        std::string& text = result_.message;
+        text = name(given_) + (result_.same_build ? " was " : " was the release of ") + name(result_.tag) + " on ";
+        text += result_.catalog_day;
+        if (!result_.eol.empty()) {
+            text += "; that line is maintained until ";
+            text += result_.eol;
+        }
+        if (!result_.same_build)
+            text += "; apt's sources of the two images name it in other words";
+        return true;
     }
-    return kept;
-  }
 
-  bool pin_to(const std::vector<Candidate>& candidates) {
-    const auto full = full_version(candidates);
-    if (full.empty()) return false;
-    const auto line = release_line(image_, full);
-    const Candidate* best = choose(candidates, line, lines_, parts_.version.v_prefix);
-    if (best == nullptr || best->tag == tag_) return false;
-    set_line(result_, line, today_);
-    return accept(std::string(best->tag));
-  }
-
-  bool pin_to_version(const Words& words) {
-    Words wanted = words;
-    if (parts_.version && !wanted.empty()) wanted.erase(wanted.begin());
-    return pin_to(in_version(exact_candidates(*build_, wanted)));
-  }
-
-  // buildpack-deps:curl -> trixie-curl: these images have codenames for versions.
-  bool pin_to_codename() {
-    if (parts_.version) return false;
-    for (const auto& tag : build_->tags) {
-      const Words words = split(tag);
-      const auto name = codename(image_, words[0]);
-      if (!name || !equal_but(words, 0, kept_)) continue;
-      set_line(result_, eol(name->product, name->line), today_);
-      return accept(tag);
+    PinResult already_pinned() {
+        result_.verdict = PinVerdict::already_pinned;
+        std::string& text = result_.message;
+        text = name(given_) + " names " + (result_.line.empty() ? "a version" : "a release line");
+        if (!result_.gone_on.empty())
+            text += "; not rebuilt since " + result_.gone_on;
+        if (result_.past_end_of_life) {
+            text += "; past its end of life";
+            if (!result_.eol.empty()) {
+                text += " since ";
+                text += result_.eol;
+            }
+        }
+        return std::move(result_);
     }
-    return false;
-  }
 
-  // debian:stable-slim -> 13-slim: another build of the same release.
-  bool pin_to_debian_release() {
-    if (image_ != "debian") return false;
-    std::size_t age = 0;
-    if (parts_.words[0] == "stable") age = 0;
-    else if (parts_.words[0] == "oldstable") age = 1;
-    else if (parts_.words[0] == "oldoldstable") age = 2;
-    else return false;
-    const auto release = debian_release(age, catalog_.date());
-    if (release.empty()) return false;
-    std::string tag(release);
-    for (std::size_t i = 1; i < parts_.words.size(); ++i) {
-      tag += '-';
-      tag += parts_.words[i];
+    void refuse_in_place(PinReason reason) {
+        result_.verdict = PinVerdict::refused;
+        result_.reason = reason;
+        std::string& text = result_.message;
+        switch (reason) {
+        case PinReason::none:
+            break;
+        case PinReason::not_official:
+            text = name({}) + " is no official image";
+            break;
+        case PinReason::image_removed:
+            text = name({}) + " left the official images";
+            if (!result_.gone_on.empty())
+                text += " on " + result_.gone_on;
+            break;
+        case PinReason::tag_unknown_to_catalog:
+            text = "the catalog of " + std::string(result_.catalog_day) + " has no " + name(tag_);
+            break;
+        case PinReason::tag_gone:
+            text = name(tag_) + " is not rebuilt since " + result_.gone_on;
+            break;
+        case PinReason::windows_only:
+            text = name(tag_) + " has only Windows builds";
+            break;
+        case PinReason::rolling_release:
+            text = name(tag_) + " is no release: it never settles on a version";
+            break;
+        case PinReason::line_past_end_of_life:
+            text = name(given_) + " was " + name(result_.tag) + " on " + std::string(result_.catalog_day) + ", and " +
+                   line_text() + " is past its end of life";
+            if (!result_.eol.empty())
+                text += " of " + std::string(result_.eol);
+            result_.tag.clear();
+            break;
+        case PinReason::no_version_tag:
+            text = "no tag of the build of " + name(tag_) + " names a version";
+            break;
+        }
     }
-    const auto target = catalog_.find_build(image_, tag);
-    if (!target || snapshot_day(*target).empty() || snapshot_day(*target) != snapshot_day(*build_)) return false;
-    set_line(result_, eol(image_, release), today_);
-    result_.same_build = false;
-    return accept(std::move(tag));
-  }
 
-  bool pin_to_wider() {
-    if (!pin_to(in_version(wider_candidates(*build_, parts_.version ? rest_words() : kept_)))) return false;
-    result_.adds_words = true;
-    return true;
-  }
-
-  std::string name(std::string_view tag) const {
-    std::string text(image_);
-    if (!tag.empty()) {
-      text += ':';
-      text += tag;
+    PinResult refuse(PinReason reason) {
+        refuse_in_place(reason);
+        return std::move(result_);
     }
-    return text;
-  }
 
-  std::string line_text() const {
-    std::string text(image_);
-    text += ' ';
-    text += result_.line;
-    return text;
-  }
-
-  bool accept(std::string tag) {
-    result_.tag = std::move(tag);
-    if (result_.past_end_of_life) {
-      refuse_in_place(PinReason::line_past_end_of_life);
-      return true;
-    }
-    result_.verdict = PinVerdict::pin;
-    std::string& text = result_.message;
-    text = name(given_) + (result_.same_build ? " was " : " was the release of ") + name(result_.tag) + " on ";
-    text += result_.catalog_day;
-    if (!result_.eol.empty()) {
-      text += "; that line is maintained until ";
-      text += result_.eol;
-    }
-    if (!result_.same_build) text += "; apt's sources of the two images name it in other words";
-    return true;
-  }
-
-  PinResult already_pinned() {
-    result_.verdict = PinVerdict::already_pinned;
-    std::string& text = result_.message;
-    text = name(given_) + " names " + (result_.line.empty() ? "a version" : "a release line");
-    if (!result_.gone_on.empty()) text += "; not rebuilt since " + result_.gone_on;
-    if (result_.past_end_of_life) {
-      text += "; past its end of life";
-      if (!result_.eol.empty()) {
-        text += " since ";
-        text += result_.eol;
-      }
-    }
-    return std::move(result_);
-  }
-
-  void refuse_in_place(PinReason reason) {
-    result_.verdict = PinVerdict::refused;
-    result_.reason = reason;
-    std::string& text = result_.message;
-    switch (reason) {
-      case PinReason::none: break;
-      case PinReason::not_official: text = name({}) + " is no official image"; break;
-      case PinReason::image_removed:
-        text = name({}) + " left the official images";
-        if (!result_.gone_on.empty()) text += " on " + result_.gone_on;
-        break;
-      case PinReason::tag_unknown_to_catalog:
-        text = "the catalog of " + std::string(result_.catalog_day) + " has no " + name(tag_);
-        break;
-      case PinReason::tag_gone: text = name(tag_) + " is not rebuilt since " + result_.gone_on; break;
-      case PinReason::windows_only: text = name(tag_) + " has only Windows builds"; break;
-      case PinReason::rolling_release:
-        text = name(tag_) + " is no release: it never settles on a version";
-        break;
-      case PinReason::line_past_end_of_life:
-        text = name(given_) + " was " + name(result_.tag) + " on " + std::string(result_.catalog_day) + ", and " +
-               line_text() + " is past its end of life";
-        if (!result_.eol.empty()) text += " of " + std::string(result_.eol);
-        result_.tag.clear();
-        break;
-      case PinReason::no_version_tag: text = "no tag of the build of " + name(tag_) + " names a version"; break;
-    }
-  }
-
-  PinResult refuse(PinReason reason) {
-    refuse_in_place(reason);
-    return std::move(result_);
-  }
-
-  const Catalog& catalog_;
-  std::string_view image_;
-  std::string_view tag_;  // latest when none was given
-  std::string_view today_;
-  std::string_view given_;
-  TagParts parts_;
-  Words kept_;  // words of the tag without those that float
-  std::optional<Build> build_;
-  std::vector<ReleaseLine> lines_;
-  PinResult result_;
+    const Catalog& catalog_;
+    std::string_view image_;
+    std::string_view tag_; // latest when none was given
+    std::string_view today_;
+    std::string_view given_;
+    TagParts parts_;
+    Words kept_; // words of the tag without those that float
+    std::optional<Build> build_;
+    std::vector<ReleaseLine> lines_;
+    PinResult result_;
 };
 
-}  // namespace
+} // namespace
 
 std::string_view reason_id(PinReason reason) {
-  switch (reason) {
-    case PinReason::none: return "";
-    case PinReason::not_official: return "not-official";
-    case PinReason::image_removed: return "image-removed";
-    case PinReason::tag_unknown_to_catalog: return "tag-unknown-to-catalog";
-    case PinReason::tag_gone: return "tag-gone";
-    case PinReason::windows_only: return "windows-only";
-    case PinReason::rolling_release: return "rolling-release";
-    case PinReason::line_past_end_of_life: return "line-past-end-of-life";
-    case PinReason::no_version_tag: return "no-version-tag";
-  }
-  return "";
+    switch (reason) {
+    case PinReason::none:
+        return "";
+    case PinReason::not_official:
+        return "not-official";
+    case PinReason::image_removed:
+        return "image-removed";
+    case PinReason::tag_unknown_to_catalog:
+        return "tag-unknown-to-catalog";
+    case PinReason::tag_gone:
+        return "tag-gone";
+    case PinReason::windows_only:
+        return "windows-only";
+    case PinReason::rolling_release:
+        return "rolling-release";
+    case PinReason::line_past_end_of_life:
+        return "line-past-end-of-life";
+    case PinReason::no_version_tag:
+        return "no-version-tag";
+    }
+    return "";
 }
 
 std::string_view reason_sentence(PinReason reason) {
-  switch (reason) {
-    case PinReason::none: return "";
-    case PinReason::not_official: return "The catalog knows the tags of official images only.";
-    case PinReason::image_removed: return "The image is no longer among the official images, so no tag of it is maintained.";
-    case PinReason::tag_unknown_to_catalog: return "The catalog has no such tag, so nothing is known of what it means.";
-    case PinReason::tag_gone: return "The tag left the official images: it can still be pulled, but is not rebuilt.";
-    case PinReason::windows_only: return "Only Windows builds have this tag; imgfix pins Linux images.";
-    case PinReason::rolling_release: return "The tag follows development and has no release line to pin to.";
-    case PinReason::line_past_end_of_life: return "The release line that the tag means is past its end of life.";
-    case PinReason::no_version_tag: return "No tag of this build names a version.";
-  }
-  return "";
+    switch (reason) {
+    case PinReason::none:
+        return "";
+    case PinReason::not_official:
+        return "The catalog knows the tags of official images only.";
+    case PinReason::image_removed:
+        return "The image is no longer among the official images, so no tag of it is maintained.";
+    case PinReason::tag_unknown_to_catalog:
+        return "The catalog has no such tag, so nothing is known of what it means.";
+    case PinReason::tag_gone:
+        return "The tag left the official images: it can still be pulled, but is not rebuilt.";
+    case PinReason::windows_only:
+        return "Only Windows builds have this tag; imgfix pins Linux images.";
+    case PinReason::rolling_release:
+        return "The tag follows development and has no release line to pin to.";
+    case PinReason::line_past_end_of_life:
+        return "The release line that the tag means is past its end of life.";
+    case PinReason::no_version_tag:
+        return "No tag of this build names a version.";
+    }
+    return "";
 }
 
 PinResult Catalog::resolve_pin(std::string_view image, std::string_view tag, std::string_view today) const {
-  return Resolver(*this, image, tag, today).run();
+    return Resolver(*this, image, tag, today).run();
 }
 
-}  // namespace imgfix::catalog
+} // namespace imgfix::catalog
