@@ -21,7 +21,7 @@ struct State {
     ShellDialect dialect = ShellDialect::posix;
     int depth = 0;
     std::vector<PendingHeredoc> heredocs;
-    bool strip_tabs = false; // of the heredoc operator just read
+    bool in_backquotes = false; // a backquote closes here, it does not open
 };
 
 /// Ends the parse: the script is opaque.
@@ -139,9 +139,26 @@ struct arithmetic : node<Kind::arithmetic, string<'$', '(', '('>,
                          commit<unclosed_arithmetic, nested<star<arithmetic_part>>, string<')', ')'>>> {};
 struct command_substitution : node<Kind::command_substitution, string<'$', '('>,
                                    commit<unclosed_substitution, nested<script>, one<')'>>> {};
+/// Rules with the mark set that a backquote closes.
+template <typename... Rules> struct until_backquote {
+    using rule_t = until_backquote;
+    using subs_t = pegtl::type_list<Rules...>;
+    template <pegtl::apply_mode A, pegtl::rewind_mode M, template <typename...> class Action,
+              template <typename...> class Control, typename Input, typename... States>
+    static bool match(Input& in, State& state, States&&... states) {
+        if (state.in_backquotes)
+            return false;
+        state.in_backquotes = true;
+        const bool matched = Control<pegtl::seq<Rules...>>::template match<A, M, Action, Control>(in, state, states...);
+        state.in_backquotes = false;
+        return matched;
+    }
+};
 /// Inside backquotes a backslash is read twice: such a script stays opaque as a whole.
-struct backquoted : node<Kind::backquoted, one<'`'>,
-                         commit<unclosed_backquote, at<star<not_one<'`', '\\'>>, one<'`'>>, nested<script>, one<'`'>>> {};
+struct backquoted
+    : node<Kind::backquoted,
+           until_backquote<one<'`'>, commit<unclosed_backquote, at<star<not_one<'`', '\\'>>, one<'`'>>, nested<script>,
+                                            one<'`'>>>> {};
 
 struct parameter_name : sor<name, plus<pegtl::digit>, one<'@', '*', '#', '?', '-', '$', '!'>> {};
 struct parameter : node<Kind::parameter, one<'$'>, sor<name, pegtl::digit, one<'@', '*', '#', '?', '-', '$', '!'>>> {};
@@ -159,10 +176,8 @@ struct tilde : node<Kind::tilde, one<'~'>, star<sor<name_rest, one<'-', '+'>>>, 
 struct plain : seq<not_at<meta>, not_one<'$', '`', '\\', '"', '\'', '*', '?', '['>> {};
 struct literal : node<Kind::literal, plus<plain>> {};
 struct word_part : sor<literal, double_quoted, single_quoted, dollar_quote, expansion, lone_dollar, glob, escaped> {};
-struct word_parts : plus<seq<not_at<line_continuation>, word_part>> {};
-/// `{fd}>file` of bash, and `a(`: extended patterns, arrays
-struct odd_word_end : sor<seq<one<'('>, fail_with<shells_differ>>, pegtl::success> {};
-struct word : node<Kind::word, seq<not_at<one<'#'>>, opt<tilde>, star<seq<not_at<line_continuation>, word_part>>>> {};
+struct word_piece : seq<not_at<line_continuation>, word_part> {};
+struct word : node<Kind::word, not_at<one<'#'>>, sor<seq<tilde, star<word_piece>>, plus<word_piece>>> {};
 struct nonempty_word : seq<not_at<word_end>, word> {};
 
 // --- reserved words (2.4) ---------------------------------------------------
@@ -214,7 +229,6 @@ struct both_redirect : seq<string<'&', '>'>, fail_with<shells_differ>> {};
 struct argument : sor<redirection, seq<not_at<sor<word_end, one<'#'>>>, sor<braced_descriptor, word>>> {};
 struct prefix : sor<redirection, assignment, append_assignment> {};
 struct command_word : seq<not_at<sor<word_end, one<'#'>>>, word> {};
-struct gap : plus<blank> {};
 struct arguments : star<seq<star<blank>, argument>> {};
 struct simple_command
     : node<Kind::simple_command,
@@ -226,7 +240,6 @@ struct newline;
 struct separator_blanks : star<sor<blank, seq<at<one<'#'>>, comment>, newline>> {};
 struct and_or_list;
 
-struct open_subshell : one<'('> {};
 struct subshell
     : node<Kind::subshell, sor<seq<string<'(', '('>, fail_with<shells_differ>>, one<'('>>,
            commit<unclosed_subshell, nested<script>, one<')'>>> {};
