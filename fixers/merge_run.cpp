@@ -218,12 +218,13 @@ std::vector<Edit> join_edits(const Document& document, const Instruction& first,
 
     const Style style = style_for(document, first, second);
     const std::string line_end(document.line_ending_at(from));
-    std::string glue = style.leading ? " " : " && ";
+    const bool sequence = grouping == Grouping::sequence;
+    std::string glue = sequence ? "; " : style.leading ? " " : " && ";
     glue += document.escape() + line_end;
     for (const std::string_view line : comment_lines(document, from, to))
         glue.append(line).append(line_end);
     glue += style.indent;
-    if (style.leading)
+    if (style.leading && !sequence)
         glue += "&& ";
     std::vector<Edit> edits;
     if (grouping == Grouping::braces) {

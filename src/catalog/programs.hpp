@@ -14,7 +14,7 @@ struct Program {
     std::string_view name;
     std::string_view subcommands; // subcommands or options that select the row; "*": any
     std::string_view effects;     // see has()
-    std::string_view writes;      // where it writes: none operands cwd home system awk
+    std::string_view writes;      // where it writes: none operands cwd home homes etc system awk
     std::string_view why;
 
     /// Is effect one of the row's effects?

@@ -60,7 +60,9 @@ std::string describe(const Claim& claim) {
             [&](const AppendCommand& one) { return "AppendCommand" + at(one.instruction) + "(" + one.text + ")"; },
             [&](const JoinRuns& one) {
                 return "JoinRuns(" + std::to_string(one.first) + "," + std::to_string(one.second) +
-                       (one.grouping == Grouping::bare ? ",bare)" : ",braces)");
+                       (one.grouping == Grouping::bare     ? ",bare)"
+                        : one.grouping == Grouping::braces ? ",braces)"
+                                                           : ",sequence)");
             },
             [&](const SwitchBase& one) {
                 std::string text = "SwitchBase(" + one.before + " -> " + one.after;

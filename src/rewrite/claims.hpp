@@ -55,10 +55,11 @@ struct AppendCommand {
     std::string text;
 };
 
-/// How the second of two joined RUNs is kept together.
-enum class Grouping : unsigned char { bare, braces };
+/// How the second of two joined RUNs is put behind the first: `&& second`, `&& { second; }`, or `; second` where the
+/// first has set -e and its last command ends the shell when it fails.
+enum class Grouping : unsigned char { bare, braces, sequence };
 
-/// Two RUNs become one: the shell text of first, &&, the shell text of second. What stands between them (comments)
+/// Two RUNs become one: the shell text of first, && (or ;), the shell text of second. What stands between them (comments)
 /// moves between their commands; blank lines between them go.
 struct JoinRuns {
     std::size_t first = none;

@@ -733,6 +733,9 @@ bool is_recursive(const Use& use) {
 bool may_delete_folders(const Use& use) {
     if (!use.row || !use.row->has("deletes"))
         return false;
+    if (use.program == "ln") // a link to a folder is replaced only so; else the new link goes into the folder
+        return (has_option(use, 'n', "--no-dereference") || has_option(use, 'T', "--no-target-directory")) &&
+               has_option(use, 'f', "--force");
     return use.program != "rm" || is_recursive(use);
 }
 
@@ -866,8 +869,54 @@ bool has_assigning_expansion(const ShellScript& script) {
     return false;
 }
 
+/// Options that `set` words turn on, as letters of e, u, x and p (pipefail); nullopt: it does something else.
+std::optional<std::string> options_set(const Use& use) {
+    std::string options;
+    if (use.operands.empty())
+        return std::nullopt;
+    for (std::size_t k = 0; k < use.operands.size(); ++k) {
+        const auto& word = use.operands[k]->literal;
+        if (!word || word->size() < 2 || (*word)[0] != '-')
+            return std::nullopt;
+        for (std::size_t c = 1; c < word->size(); ++c) {
+            const char letter = (*word)[c];
+            if (letter == 'e' || letter == 'u' || letter == 'x') {
+                options += letter;
+                continue;
+            }
+            if (letter != 'o' || c + 1 != word->size() || ++k >= use.operands.size() ||
+                !use.operands[k]->is("pipefail"))
+                return std::nullopt;
+            options += 'p';
+            break;
+        }
+    }
+    return options;
+}
+
+/// The first command of a script, when it is a `set` that only turns options on, in the shell itself.
+std::optional<std::string> first_options(const Part& part) {
+    if (part.uses.empty())
+        return std::nullopt;
+    const Use& use = part.uses.front();
+    if (use.program != "set" || use.path != "set" || !use.direct || use.isolated || !use.command->top_level ||
+        use.command->negated || use.command->joiner != Joiner::first || !use.command->redirections.empty() ||
+        !use.command->assignments.empty())
+        return std::nullopt;
+    return options_set(use);
+}
+
+/// Issue 4: a `set -e...` of A is no leak when B starts with one that sets the same options, or more.
+bool sets_same_options(const Use& use, const Part& b) {
+    if (!use.command->top_level || use.command->negated || !use.command->redirections.empty())
+        return false;
+    const auto mine = options_set(use);
+    const auto next = first_options(b);
+    return mine && next && mine->find_first_not_of(*next) == std::string::npos;
+}
+
 /// A2, A3: what A leaves in the shell.
-Found leaves_state(const Part& a) {
+Found leaves_state(const Part& a, const Part& b) {
     for (const Node& node : a.script.tree.nodes) {
         if (node.kind == Kind::ampersand)
             return Problem{"background-job", "the earlier RUN starts a background job, which ends with its RUN"};
@@ -908,6 +957,8 @@ Found leaves_state(const Part& a) {
         if (builtin == nullptr || builtin->reason.empty())
             continue;
         if ((use.program == "break" || use.program == "continue") && use.in_loop)
+            continue;
+        if (use.program == "set" && sets_same_options(use, b))
             continue;
         return Problem{std::string(builtin->reason), "the earlier RUN runs " + quoted(use.program) +
                                                          ", which changes the shell for what comes after it"};
@@ -1283,6 +1334,20 @@ Found writes_to_volume(const Part& a, const Ground& ground) {
                 if (Found problem = judge(
                         Place{ground.volumes_known ? std::string(home) : std::string("/root"), false, false}, program))
                     return problem;
+        if (use.row->writes_to("etc"))
+            if (Found problem = judge(Place{"/etc", false, false}, program))
+                return problem;
+        if (use.row->writes_to("homes")) {
+            if (!ground.volumes_known && !has_option(use, 'M', "--no-create-home") &&
+                !has_option(use, 'H', "--no-create-home"))
+                return judge(Place{}, program);
+            if (Found problem = judge(Place{"/home", false, false}, program); problem && ground.volumes_known)
+                return problem;
+            for (const NamedPlace& place : operand_places(use, a, ground))
+                if (place.word->raw.find('/') != std::string_view::npos)
+                    if (Found problem = judge(place, program))
+                        return problem;
+        }
         if (use.row->writes_to("system"))
             for (const std::string_view folder : {"/usr", "/etc", "/var", "/bin", "/sbin", "/lib", "/opt"}) {
                 if (folder == "/var" && !ground.volumes_known)
@@ -1552,6 +1617,25 @@ bool depends_on_errexit(const ShellScript& script, std::size_t last_list) {
     return depends;
 }
 
+/// The last list of the script is a single pipeline of simple commands without `!`, behind a `;`: with -e its failure
+/// ends the shell, so that `;` behind it is as good as `&&`.
+bool ends_in_plain_pipeline(const ShellScript& script, const Shape& shape) {
+    const auto& nodes = script.tree.nodes;
+    bool plain = shape.lists > 1;
+    std::size_t pipelines = 0;
+    grammar::for_each_child(nodes, shape.last_list, [&](std::size_t part) {
+        if (nodes[part].kind != Kind::pipeline) {
+            plain = false;
+            return;
+        }
+        ++pipelines;
+        grammar::for_each_child(nodes, part, [&](std::size_t piece) {
+            plain = plain && (nodes[piece].kind == Kind::simple_command || nodes[piece].kind == Kind::pipe);
+        });
+    });
+    return plain && pipelines == 1;
+}
+
 Found readable(const Instruction& run, const char* which) {
     const std::string name = which;
     if (run.json)
@@ -1625,16 +1709,22 @@ Found judge(const Document& document, const Instruction& a, const Instruction& b
         for (const Node& node : script->tree.nodes)
             if (node.kind == Kind::heredoc_content)
                 return Problem{"heredoc", "a script has a here-document"};
-    if (ground.errexit && depends_on_errexit(first.script, left.last_list))
+    const bool sets_errexit = std::any_of(first.uses.begin(), first.uses.end(),
+                                          [](const Use& use) { return use.direct && use.program == "set"; });
+    const bool single = right.lists == 1 && !right.or_lists && !right.background;
+    grouping = single ? Grouping::bare : Grouping::braces;
+    const auto options = first_options(first);
+    if (!single && options && options->find('e') != std::string::npos && ends_in_plain_pipeline(first.script, left))
+        grouping = Grouping::sequence;
+    if (grouping != Grouping::sequence && (ground.errexit || sets_errexit) &&
+        depends_on_errexit(first.script, left.last_list))
         return Problem{"errexit-unknown",
                        "the last command of the earlier RUN is no simple one, and the shell has or may have -e, which "
                        "works in another way before `&&`"};
-    const bool single = right.lists == 1 && !right.or_lists && !right.background;
-    grouping = single ? Grouping::bare : Grouping::braces;
     if (!single && (right.ends_open || second.script.has_comment))
         return Problem{"not-a-list", "this RUN ends in a separator or a comment and would need braces"};
 
-    if (Found problem = leaves_state(first))
+    if (Found problem = leaves_state(first, second))
         return problem;
     if (Found problem = leaves_process(first))
         return problem;

@@ -336,7 +336,7 @@ class Expectation {
         Meaning& from = *meanings[claim.second];
         if (into.flags != from.flags)
             return "the RUNs have different flags";
-        into.tokens.push_back({"&&", false, none});
+        into.tokens.push_back({claim.grouping == Grouping::sequence ? ";" : "&&", false, none});
         if (claim.grouping == Grouping::braces)
             into.tokens.push_back({"{", false, none});
         into.tokens.insert(into.tokens.end(), from.tokens.begin(), from.tokens.end());
