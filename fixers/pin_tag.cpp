@@ -233,6 +233,12 @@ class PinTag final : public rewrite::Fixer {
         fix.message = text + " -> " + pinned + ": what it meant on " + std::string(pin.catalog_day) +
                       (pin.line.empty() ? "" : ", the " + std::string(pin.line) + " release line") +
                       (pin.eol.empty() ? "" : " (maintained to " + std::string(pin.eol) + ")");
+        if (!pin.same_build) {
+            fix.safety = rewrite::Safety::unsafe;
+            fix.message += "; assumes that nothing reads the suite's name: the sources of the package manager then name "
+                           "the release instead of " +
+                           std::string(reference->tag);
+        }
         const auto tag_begin = place.begin + static_cast<std::uint32_t>(without_tag.size());
         fix.edits.push_back({tag_begin, place.end, ":" + pin.tag});
         fix.claims.emplace_back(rewrite::ReplaceImageRef{site, text, pinned});

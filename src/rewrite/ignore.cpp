@@ -90,29 +90,38 @@ bool file_ignores(std::string_view comment, std::string_view fixer) {
 
 } // namespace
 
-bool is_ignored(const Document& document, std::size_t instruction, std::string_view fixer) {
-    bool above = false; // the comment block right above the instruction ignores
-    bool found = false;
+IgnoreComments::IgnoreComments(const Document& document) {
+    std::vector<std::string_view> block; // the comments right above the next instruction
     std::size_t index = 0;
     grammar::for_each_child(document.nodes(), 0, [&](std::size_t child) {
         const Node& node = document.nodes()[child];
-        switch (node.kind) {
-        case Kind::comment: {
+        if (node.kind == Kind::comment) {
             const std::string_view comment = comment_text(document, node);
-            above = above || comment_ignores(comment, fixer);
-            found = found || file_ignores(comment, fixer);
-            break;
-        }
-        case Kind::instruction:
-            found = found || (index == instruction && above);
-            above = false;
+            if (comment.find("ignore") != std::string_view::npos) {
+                block.push_back(comment);
+                file_.push_back(comment);
+            }
+        } else if (node.kind == Kind::instruction) {
+            for (const std::string_view comment : block)
+                above_.emplace_back(index, comment);
+            block.clear();
             ++index;
-            break;
-        default:
-            break; // blank lines keep a comment attached, as in BuildKit
-        }
+        } // blank lines keep a comment attached, as in BuildKit
     });
-    return found;
+}
+
+bool IgnoreComments::name(std::size_t instruction, std::string_view fixer) const {
+    const auto first = std::lower_bound(above_.begin(), above_.end(), instruction,
+                                        [](const auto& one, std::size_t value) { return one.first < value; });
+    for (auto one = first; one != above_.end() && one->first == instruction; ++one)
+        if (comment_ignores(one->second, fixer))
+            return true;
+    return std::any_of(file_.begin(), file_.end(),
+                       [&](std::string_view comment) { return file_ignores(comment, fixer); });
+}
+
+bool is_ignored(const Document& document, std::size_t instruction, std::string_view fixer) {
+    return IgnoreComments(document).name(instruction, fixer);
 }
 
 std::string foreign_syntax(const Document& document) {

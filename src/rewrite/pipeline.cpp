@@ -44,19 +44,21 @@ class History {
     std::vector<std::vector<Edit>> steps_;
 };
 
+/// A fix in this text: the ban lasts while neither changes.
 std::string fingerprint(const Fix& fix, const Document& document) {
-    std::string text = fix.fixer + "|" + fix.message;
+    std::string text = fix.fixer + "|" + fix.message + "|" + std::to_string(std::hash<std::string_view>{}(document.source()));
     for (const Claim& claim : fix.claims)
         text += "|" + describe(claim);
     for (const Edit& edit : fix.edits)
-        text += "|" + std::string(document.source().substr(edit.begin, edit.end - edit.begin)) + ">" + edit.text;
+        text += "|" + std::to_string(edit.begin) + "-" + std::to_string(edit.end) + ">" + edit.text;
     return text;
 }
 
 class Run {
   public:
-    Run(std::string_view source, const std::vector<const Fixer*>& fixers, const Context& context, bool unsafe_fixes)
-        : source_(source), fixers_(fixers), context_(context), unsafe_(unsafe_fixes) {}
+    Run(std::string_view source, const std::vector<const Fixer*>& fixers, const Context& context, bool unsafe_fixes,
+        const Trace& trace)
+        : source_(source), fixers_(fixers), context_(context), unsafe_(unsafe_fixes), trace_(trace) {}
 
     Result go() {
         Result result;
@@ -90,7 +92,7 @@ class Run {
         applied_.clear();
         for (int round = 0;; ++round) {
             const std::size_t before = applied_.size();
-            if (!phase(Phase::token, round) || !phase(Phase::structure, round))
+            if (!phase(Phase::token) || !phase(Phase::structure))
                 return false;
             if (applied_.size() == before)
                 return true;
@@ -105,7 +107,7 @@ class Run {
         }
     }
 
-    bool phase(Phase phase, int round) {
+    bool phase(Phase phase) {
         for (const Fixer* fixer : fixers_) {
             if (fixer->info().phase != phase || banned_fixers_.count(std::string(fixer->info().id)) != 0)
                 continue;
@@ -123,7 +125,6 @@ class Run {
                 }
             }
         }
-        (void)round;
         return true;
     }
 
@@ -132,10 +133,13 @@ class Run {
         const Document document(text_);
         Findings findings;
         fixer.run(document, context_, findings);
+        if (findings.fixes.empty())
+            return true;
+        const IgnoreComments ignore(document);
         std::vector<const Fix*> batch;
         std::set<std::size_t> taken;
         for (const Fix& fix : findings.fixes) {
-            if (!wanted(document, fix))
+            if (!wanted(document, ignore, fix))
                 continue;
             std::vector<std::size_t> touched;
             for (const Claim& claim : fix.claims)
@@ -163,23 +167,25 @@ class Run {
             applied_.push_back({fix->fixer, fix->safety, place.line, place.column, fix->message});
         }
         std::string next = apply_edits(text_, edits);
+        if (trace_)
+            trace_(text_, next, claims);
         history_.add(std::move(edits));
         text_ = std::move(next);
         return true;
     }
 
-    bool wanted(const Document& document, const Fix& fix) const {
+    bool wanted(const Document& document, const IgnoreComments& ignore, const Fix& fix) const {
         if (fix.safety == Safety::unsafe && !unsafe_)
             return false;
         if (fix.edits.empty() || banned_.count(fingerprint(fix, document)) != 0)
             return false;
-        return !ignored(document, fix);
+        return !ignored(document, ignore, fix);
     }
 
-    static bool ignored(const Document& document, const Fix& fix) {
+    static bool ignored(const Document& document, const IgnoreComments& ignore, const Fix& fix) {
         for (const Claim& claim : fix.claims)
             for (const std::size_t index : touched_instructions(document, claim))
-                if (is_ignored(document, index, fix.fixer))
+                if (ignore.name(index, fix.fixer))
                     return true;
         return false;
     }
@@ -224,6 +230,7 @@ class Run {
     /// Refusals, notes and held-back fixes of the final text.
     void collect(Result& result) {
         const Document document(text_);
+        const IgnoreComments ignore(document);
         std::set<std::string> seen;
         for (const Fixer* fixer : fixers_) {
             if (banned_fixers_.count(std::string(fixer->info().id)) != 0)
@@ -235,7 +242,7 @@ class Run {
             };
             for (const Fix& fix : findings.fixes) {
                 const auto at = place(fix.offset);
-                if (ignored(document, fix))
+                if (ignored(document, ignore, fix))
                     result.refusals.push_back({fix.fixer, "ignored-by-comment", at.line, at.column,
                                                "an ignore comment keeps this as it is: " + fix.message});
                 else if (fix.safety == Safety::unsafe && !unsafe_)
@@ -259,6 +266,7 @@ class Run {
     const std::vector<const Fixer*>& fixers_;
     const Context& context_;
     bool unsafe_;
+    const Trace& trace_;
     std::string text_;
     History history_;
     std::vector<AppliedFix> applied_;
@@ -270,8 +278,8 @@ class Run {
 } // namespace
 
 Result run(std::string_view source, const std::vector<const Fixer*>& fixers, const Context& context,
-           bool unsafe_fixes) {
-    return Run(source, fixers, context, unsafe_fixes).go();
+           bool unsafe_fixes, const Trace& trace) {
+    return Run(source, fixers, context, unsafe_fixes, trace).go();
 }
 
 } // namespace imgfix::rewrite
