@@ -1699,8 +1699,6 @@ Found judge(const Document& document, const Instruction& a, const Instruction& b
     const Shape right = shape_of(second.script);
     if (first.script.has_comment)
         return Problem{"ends-in-comment", "the earlier RUN ends in a shell comment, which would swallow this RUN"};
-    if (grammar::trim_space(first.text).ends_with('\\') || grammar::trim_space(second.text).ends_with('\\'))
-        return Problem{"ends-in-backslash", "a script ends in a backslash, which would take the next character"};
     if (left.background)
         return Problem{"background-job", "the earlier RUN starts a background job, which ends with its RUN"};
     if (left.lists == 0 || left.ends_open || left.newlines || right.lists == 0 || right.newlines)

@@ -1,0 +1,3 @@
+FROM debian:12
+RUN DEBIAN_FRONTEND=noninteractive apt-get install -y tzdata && \
+    mkdir /srv/a

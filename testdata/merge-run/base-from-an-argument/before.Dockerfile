@@ -1,0 +1,4 @@
+ARG BASE=alpine
+FROM $BASE
+RUN echo a
+RUN echo b

@@ -1,0 +1,5 @@
+FROM alpine:3.20
+RUN mkdir /app && \
+# why
+    touch /app/a \
+    /app/b

@@ -1,0 +1,3 @@
+FROM debian:12
+RUN curl -o /a http://example.org/a && apt-get purge -y curl
+RUN curl -o /b http://example.org/b

@@ -1,0 +1,11 @@
+FROM alpine:3.20
+RUN mkdir /app && \
+# a file
+   # indented: says why
+    touch /app/a \
+ # inner
+    /app/b && \
+# last
+    echo 1 > /app/c
+# not ours
+CMD ["ls"]

@@ -1,0 +1,3 @@
+FROM debian:12
+RUN gpg --import /k
+RUN gpg --list-keys

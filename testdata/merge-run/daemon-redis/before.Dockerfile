@@ -1,0 +1,3 @@
+FROM debian:12
+RUN redis-server --daemonize yes
+RUN redis-cli set a b

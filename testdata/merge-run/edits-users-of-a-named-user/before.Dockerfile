@@ -1,0 +1,4 @@
+FROM debian:12
+USER app
+RUN sudo usermod -aG docker app
+RUN docker ps

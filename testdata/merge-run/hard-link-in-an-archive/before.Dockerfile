@@ -1,0 +1,3 @@
+FROM debian:12
+RUN tar -xf /x.tar -C /opt/x
+RUN chmod +x /opt/x/bin/a

@@ -1,0 +1,4 @@
+FROM alpine:3.20
+RUN mkdir /a \
+      /b && \
+      touch /a/c

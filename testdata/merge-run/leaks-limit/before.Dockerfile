@@ -1,0 +1,3 @@
+FROM alpine:3.20
+RUN ulimit -n 10 && touch a
+RUN touch b

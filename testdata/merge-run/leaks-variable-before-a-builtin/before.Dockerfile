@@ -1,0 +1,3 @@
+FROM alpine:3.20
+RUN Z=1 :
+RUN echo $Z

@@ -1,0 +1,3 @@
+FROM alpine:3.20
+RUN read X < /etc/motd
+RUN echo $X

@@ -1,0 +1,3 @@
+FROM alpine:3.20
+RUN (set -e; false; echo hi); touch b
+RUN touch c

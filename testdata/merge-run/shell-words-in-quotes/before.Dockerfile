@@ -1,0 +1,3 @@
+FROM alpine:3.20
+RUN echo 'cd /x; export A=1 &' > /etc/motd
+RUN touch /a

@@ -1,0 +1,3 @@
+FROM debian:12
+RUN tar -C / -xf /x.tar
+RUN echo a

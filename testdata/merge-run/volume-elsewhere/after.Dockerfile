@@ -1,0 +1,4 @@
+FROM debian:12
+VOLUME /data
+RUN mkdir /srv/a && \
+    touch /srv/a/b
