@@ -724,9 +724,26 @@ bool has_option(const Use& use, char letter, std::string_view name) {
     });
 }
 
+/// The same, but for certain: a word that is not constant does not count.
+bool surely_has_option(const Use& use, char letter, std::string_view name) {
+    return std::any_of(use.operands.begin(), use.operands.end(), [&](const ShellWord* word) {
+        if (!word->literal)
+            return false;
+        const std::string& text = *word->literal;
+        return text == name ||
+               (text.size() > 1 && text[0] == '-' && text[1] != '-' && text.find(letter) != std::string::npos);
+    });
+}
+
 bool is_recursive(const Use& use) {
     return has_option(use, 'r', "--recursive") || has_option(use, 'R', "--recursive") ||
            has_option(use, 'a', "--archive");
+}
+
+/// Does an unpacking program say where it unpacks to?
+bool names_its_folder(const Use& use) {
+    return ((use.program == "tar" || use.program == "bsdtar") && surely_has_option(use, 'C', "--directory")) ||
+           (use.program == "unzip" && surely_has_option(use, 'd', "-d"));
 }
 
 /// May the use take away or move a folder?
@@ -1116,7 +1133,7 @@ bool may_change_command(const Use& disturber, std::string_view name, const Part&
                              disturber.program == "ln" || is_recursive(disturber);
         const bool removes = disturber.program == "rm" || disturber.program == "find" || disturber.program == "rmdir";
         std::vector<NamedPlace> places = operand_places(disturber, part, ground);
-        if (tree) {
+        if (tree && !names_its_folder(disturber)) {
             NamedPlace here;
             static_cast<Place&>(here) = place_of("", std::string("."), part, ground);
             places.push_back(here);
@@ -1315,16 +1332,12 @@ Found writes_to_volume(const Part& a, const Ground& ground) {
                     return problem;
         if (use.row->writes_to("cwd")) {
             // what names all its files by absolute operands does not write to the working folder
-            bool needs_folder = true;
+            bool needs_folder = !names_its_folder(use);
             if (use.program == "curl")
                 needs_folder = has_option(use, 'O', "--remote-name");
             else if (use.program == "wget")
-                needs_folder =
-                    !has_option(use, 'O', "--output-document") && !has_option(use, 'P', "--directory-prefix");
-            else if (use.program == "tar")
-                needs_folder = !has_option(use, 'C', "--directory");
-            else if (use.program == "unzip")
-                needs_folder = !has_option(use, 'd', "-d");
+                needs_folder = !surely_has_option(use, 'O', "--output-document") &&
+                               !surely_has_option(use, 'P', "--directory-prefix");
             if (needs_folder)
                 if (Found problem = judge(place_of("", std::string("."), a, ground), program))
                     return problem;
@@ -1338,8 +1351,8 @@ Found writes_to_volume(const Part& a, const Ground& ground) {
             if (Found problem = judge(Place{"/etc", false, false}, program))
                 return problem;
         if (use.row->writes_to("homes")) {
-            if (!ground.volumes_known && !has_option(use, 'M', "--no-create-home") &&
-                !has_option(use, 'H', "--no-create-home"))
+            if (!ground.volumes_known && !surely_has_option(use, 'M', "--no-create-home") &&
+                !surely_has_option(use, 'H', "--no-create-home"))
                 return judge(Place{}, program);
             if (Found problem = judge(Place{"/home", false, false}, program); problem && ground.volumes_known)
                 return problem;
@@ -1441,8 +1454,7 @@ Found changes_shell(const Part& a, const Ground& ground) {
         if (use.row->has("tree") ||
             (use.row->has("names") && is_recursive(use) && use.program != "rm" && use.program != "chmod")) {
             std::vector<NamedPlace> places = operand_places(use, a, ground);
-            if (use.row->has("tree") && !(use.program == "tar" && has_option(use, 'C', "--directory")) &&
-                !(use.program == "unzip" && has_option(use, 'd', "-d")) && use.program != "git") {
+            if (use.row->has("tree") && !names_its_folder(use) && use.program != "git") {
                 NamedPlace here;
                 static_cast<Place&>(here) = place_of("", std::string("."), a, ground);
                 if (here.known())
@@ -1503,7 +1515,7 @@ Found flags_differ(const Instruction& a, const Instruction& b) {
         if (one.name != b.flags[k].name || one.value != b.flags[k].value || one.has_value != b.flags[k].has_value)
             return Problem{"different-flags", "the two RUNs have different flags"};
         if (one.name != "mount" && one.name != "network" && one.name != "security" && one.name != "device")
-            return Problem{"unknown-flag", "what the flag --" + one.name + " does is not known"};
+            return Problem{"different-flags", "what the flag --" + one.name + " does is not known"};
         if (one.name == "mount" && one.value.find('$') != std::string::npos)
             return Problem{"mount-not-shared", "a mount with a variable in it"};
     }
