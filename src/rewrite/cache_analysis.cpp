@@ -1,0 +1,457 @@
+#include "rewrite/cache_analysis.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <memory>
+
+#include "catalog/facts.hpp"
+#include "catalog/programs.hpp"
+#include "catalog/tag.hpp"
+
+namespace imgfix::rewrite {
+
+using document::Document;
+using document::Instruction;
+using document::InstructionKind;
+
+namespace {
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\\' || c == '`'; }
+
+/// Is inner the same path as outer or below it?
+bool below(std::string_view inner, std::string_view outer) {
+    while (outer.size() > 1 && outer.ends_with('/'))
+        outer.remove_suffix(1);
+    if (outer == "/")
+        return true;
+    return inner.starts_with(outer) && (inner.size() == outer.size() || inner[outer.size()] == '/');
+}
+
+/// Options of `sh` that a SHELL may have and that change nothing in how a command reads.
+bool is_shell_form(const std::vector<std::string>& argv) {
+    if (argv.size() < 2)
+        return false;
+    const std::string_view program = file_name(argv[0]);
+    if (program != "sh" && program != "ash" && program != "dash" && program != "bash")
+        return false;
+    for (std::size_t k = 1; k + 1 < argv.size(); ++k)
+        if (!argv[k].starts_with("-") && argv[k] != "pipefail" && argv[k] != "errexit" && argv[k] != "nounset")
+            return false;
+    const std::string& last = argv.back();
+    return last.starts_with("-") && !last.starts_with("--") && last.ends_with("c");
+}
+
+constexpr std::array<std::string_view, 26> builtins{
+    "cd",   ":",    "true",   "false", "echo",  "printf", "test", "[",    "export", "set",    "unset",   "umask", "pwd",
+    "exit", "read", "return", "shift", "alias", "type",   "hash", "wait", "local",  "ulimit", "command", "shopt", "readonly"};
+
+} // namespace
+
+CacheAnalysis::CacheAnalysis(const Document& text, const Context& settings)
+    : document(text), context(settings), bases_(text.stages.size()) {
+    for (std::size_t stage = 0; stage < document.stages.size(); ++stage)
+        find_base(stage);
+    scripts_.resize(document.instructions.size());
+    for (const Instruction& instruction : document.instructions) {
+        if (instruction.stage == none || !posix_shell(instruction))
+            continue;
+        auto& slot = scripts_[instruction.index];
+        slot = read_run(instruction);
+        if (slot)
+            for (std::size_t k = 0; k < slot->script.commands.size(); ++k)
+                slot->calls.push_back(resolve_call(slot->script, k));
+    }
+}
+
+void CacheAnalysis::find_base(std::size_t index) {
+    const document::Stage& stage = document.stages[index];
+    Base& base = bases_[index];
+    if (stage.parent != none) {
+        base = bases_[stage.parent];
+        return;
+    }
+    base.written = stage.base_word.value;
+    if (!stage.base)
+        return;
+    if (stage.base_uses_arguments) {
+        // a build may give the ARG another value, but only for the tag
+        const std::size_t dollar = stage.base_word.value.find('$');
+        const std::size_t colon = stage.base_word.value.find(':');
+        if (colon == std::string::npos || dollar < colon || stage.base_word.value.find('/', colon) != std::string::npos)
+            return;
+    }
+    if (*stage.base == "scratch") {
+        base.family = "scratch";
+        return;
+    }
+    const auto reference = document::parse_image_reference(*stage.base);
+    if (!reference)
+        return;
+    if (reference->official_name().empty()) {
+        if (stage.base->find("windows") != std::string::npos || stage.base->find("nanoserver") != std::string::npos)
+            base.family = "windows";
+        return;
+    }
+    base.image = reference->official_name();
+    base.tag = reference->tag;
+    if (base.tag.empty() && reference->has_digest()) {
+        base.image.clear();
+        return;
+    }
+    base.config = catalog::base_config(base.image, base.tag);
+    if (base.config) {
+        base.family = base.config->family;
+        base.release = base.config->release;
+    } else if (base.image == "alpine") {
+        // before 3.6: no facts but the release, and no image of that time had a SHELL
+        base.family = "alpine";
+        const auto parts = catalog::parse_tag(base.tag);
+        if (parts.version && !parts.version.date)
+            base.release = parts.version.text;
+    }
+}
+
+const RunScript* CacheAnalysis::run(std::size_t instruction) const {
+    return instruction < scripts_.size() && scripts_[instruction] ? &*scripts_[instruction] : nullptr;
+}
+
+bool CacheAnalysis::posix_shell(const Instruction& instruction) const {
+    if (instruction.stage == none || document.escape() == '`')
+        // a file with the backtick escape may still be for Linux: then its base or SHELL says so
+        if (instruction.stage == none || !base(instruction.stage).config)
+            return false;
+    const Base& on = base(instruction.stage);
+    if (on.is_windows())
+        return false;
+    const auto& shell = document.settings_before(instruction).shell;
+    if (!shell.inherited)
+        return is_shell_form(shell.argv);
+    if (on.config)
+        return on.config->default_shell && on.config->sh != catalog::ShellProgram::none &&
+               on.config->sh != catalog::ShellProgram::unknown;
+    return on.image == "alpine";
+}
+
+std::uint32_t CacheAnalysis::source_offset(const Instruction& run, std::uint32_t script_offset) const {
+    return run.line->to_source(document::shell_text_offset(run) + script_offset);
+}
+
+Later CacheAnalysis::later(std::size_t instruction, std::string_view path,
+                           const std::function<Later(const Instruction&)>& look) const {
+    const std::size_t start = document.instructions[instruction].stage;
+    std::vector<bool> seen(document.stages.size(), false);
+    std::vector<std::pair<std::size_t, std::size_t>> todo{{instruction + 1, start}};
+    while (!todo.empty()) {
+        const auto [from, stage] = todo.back();
+        todo.pop_back();
+        bool refreshed = false;
+        for (std::size_t k = from; k < document.stages[stage].end && !refreshed; ++k) {
+            Later found = look(document.instructions[k]);
+            refreshed = found.kind == Later::Kind::refreshes;
+            if (!refreshed && found.kind != Later::Kind::nothing)
+                return found;
+        }
+        if (refreshed)
+            continue;
+        for (const std::size_t child : document.stages[stage].children) {
+            if (!seen[child]) {
+                seen[child] = true;
+                todo.emplace_back(document.stages[child].from + 1, child);
+            }
+        }
+        // COPY --from with a folder above the cache brings it along
+        for (const std::size_t other : document.stages[stage].dependents) {
+            if (seen[other] || document.stages[other].parent == stage)
+                continue;
+            for (std::size_t k = document.stages[other].from; k < document.stages[other].end; ++k) {
+                const Instruction& copy = document.instructions[k];
+                const document::Flag* flag = copy.kind == InstructionKind::copy ? copy.flag("from") : nullptr;
+                if (flag == nullptr || document.find_stage(flag->value, other, true) != stage)
+                    continue;
+                bool brings = false;
+                for (std::size_t w = 0; w + 1 < copy.words.size(); ++w) {
+                    std::string source = copy.words[w].value;
+                    if (!source.starts_with('/'))
+                        source.insert(source.begin(), '/');
+                    brings = brings || source.find_first_of("$*?[") != std::string::npos || below(path, source);
+                }
+                if (brings) {
+                    seen[other] = true;
+                    todo.emplace_back(k + 1, other);
+                    break;
+                }
+            }
+        }
+    }
+    return {};
+}
+
+void CacheAnalysis::earlier(std::size_t instruction, const std::function<bool(const Instruction&)>& visit) const {
+    std::size_t stage = document.instructions[instruction].stage;
+    std::size_t behind = instruction;
+    while (stage != none) {
+        for (std::size_t k = behind; k-- > document.stages[stage].from + 1;)
+            if (!visit(document.instructions[k]))
+                return;
+        stage = document.stages[stage].parent;
+        if (stage != none)
+            behind = document.stages[stage].end;
+    }
+}
+
+bool CacheAnalysis::mounted(const Instruction& run, std::string_view path) const {
+    for (const document::Mount& mount : document::mounts_of(run)) {
+        if (mount.type == "secret" || mount.type == "ssh")
+            continue;
+        std::string target = mount.target;
+        if (target.starts_with("~/"))
+            target = home(run).value_or("/root") + target.substr(1);
+        if (!mount.known || target.empty() || target.find('$') != std::string::npos)
+            return true;
+        if (!target.starts_with('/'))
+            target.insert(0, document.settings_before(run).workdir.value_or("") + "/");
+        if (below(target, path) || (target != "/" && below(path, target)))
+            return true;
+    }
+    return false;
+}
+
+bool CacheAnalysis::variable_is_set(std::string_view name, const Instruction& instruction) const {
+    std::size_t stage = instruction.stage;
+    std::size_t count = document.settings_before(instruction).variables;
+    bool own = true;
+    while (stage != none) {
+        const auto& list = document.stages[stage].variables;
+        for (std::size_t k = 0; k < std::min(own ? count : list.size(), list.size()); ++k)
+            if (list[k].name == name && (own || !list[k].is_arg))
+                return true;
+        own = false;
+        stage = document.stages[stage].parent;
+    }
+    const Base& on = base(instruction.stage);
+    return on.config && catalog::has_word(on.config->env, name);
+}
+
+std::optional<std::string> CacheAnalysis::home(const Instruction& run) const {
+    if (const auto set = document.variable("HOME", run))
+        return set;
+    const document::Settings& settings = document.settings_before(run);
+    if (!settings.user_known)
+        return std::nullopt;
+    std::string user = settings.user.value_or("");
+    if (!settings.user) {
+        const Base& on = base(run.stage);
+        if (!on.config)
+            return std::nullopt;
+        user = on.config->user;
+    }
+    user = user.substr(0, user.find(':'));
+    if (user.empty() || user == "root" || user == "0")
+        return "/root";
+    return std::nullopt;
+}
+
+std::string_view CacheAnalysis::option(std::string_view id, std::string_view name, std::string_view fallback) const {
+    return context.option(id, name, context.option("no-cache", name, fallback));
+}
+
+bool is_known_program(const Call& call) {
+    if (call.words().empty())
+        return true; // assignments and redirections alone
+    if (call.program == none || call.name.empty())
+        return false;
+    const std::string_view program = call.word(call.program);
+    if (program.find('/') != std::string_view::npos && !program.starts_with("/bin/") &&
+        !program.starts_with("/usr/") && !program.starts_with("/sbin/"))
+        return false;
+    if (std::find(builtins.begin(), builtins.end(), call.name) != builtins.end())
+        return true;
+    std::vector<std::string_view> operands;
+    for (std::size_t k = call.program + 1; k < call.words().size(); ++k)
+        operands.push_back(call.word(k));
+    return catalog::find_program(call.name, operands).has_value();
+}
+
+std::string_view bad_place(const Call& call) {
+    if (call.in_word)
+        return "inside-substitution";
+    if (call.in_function)
+        return "inside-function";
+    return {};
+}
+
+std::vector<Reason> with_shared_reasons(std::initializer_list<Reason> own) {
+    std::vector<Reason> reasons{
+        {"stage-not-shipped", "the stage's files do not ship, so its caches cost nothing in the image"},
+        {"unknown-shell", "it is not certain that the RUN's shell reads it as sh does"},
+        {"unknown-manager-version", "the base does not say which version of the package manager it has"},
+        {"manager-too-old", "the base's package manager does not know the option yet"},
+        {"cache-mount", "a mount lies on the cache, so it does not end in the image"},
+        {"cache-used-elsewhere", "something else in the file names the cache or its settings"},
+        {"exec-form", "the RUN is in exec form"},
+        {"in-heredoc", "the command stands in a heredoc"},
+        {"inside-quotes", "the command stands in a quoted text that another shell runs"},
+        {"inside-substitution", "the command stands in a command substitution"},
+        {"inside-function", "the command stands in a shell function"},
+        {"reached-through-variable", "the program or its subcommand comes out of a variable"},
+        {"onbuild-trigger", "the command runs in another file's build"},
+        {"unreadable-script", "the shell text is not readable for certain"},
+    };
+    reasons.insert(reasons.end(), own.begin(), own.end());
+    reasons.push_back({"ignored-by-comment", "an ignore comment keeps it"});
+    return reasons;
+}
+
+bool holds_phrase(std::string_view text, std::string_view phrase) {
+    const auto edge = [](char c) {
+        return is_blank(c) || c == '"' || c == '\'' || c == ',' || c == '[' || c == ']' || c == '(' || c == ')' ||
+               c == ';' || c == '&' || c == '|' || c == '/' || c == '{' || c == '}';
+    };
+    const std::size_t first_end = phrase.find(' ');
+    const std::string_view first = phrase.substr(0, first_end);
+    for (std::size_t at = text.find(first); at != std::string_view::npos; at = text.find(first, at + 1)) {
+        if (at > 0 && !edge(text[at - 1]))
+            continue;
+        std::size_t k = at + first.size();
+        std::string_view rest = first_end == std::string_view::npos ? std::string_view{} : phrase.substr(first_end + 1);
+        bool good = true;
+        while (good && !rest.empty()) {
+            const std::string_view next = rest.substr(0, rest.find(' '));
+            rest.remove_prefix(std::min(next.size() + 1, rest.size()));
+            // options may stand between: a few words that begin with a dash
+            for (int skipped = 0;; ++skipped) {
+                const std::size_t blanks = k;
+                while (k < text.size() && (is_blank(text[k]) || text[k] == '"' || text[k] == ',' || text[k] == '\''))
+                    ++k;
+                good = k > blanks;
+                if (!good || k >= text.size() || text[k] != '-' || skipped > 4)
+                    break;
+                while (k < text.size() && !is_blank(text[k]) && text[k] != '"')
+                    ++k;
+            }
+            good = good && text.substr(k, next.size()) == next;
+            k += next.size();
+        }
+        if (good && (k >= text.size() || edge(text[k])))
+            return true;
+    }
+    return false;
+}
+
+void refuse_out_of_reach(const CacheAnalysis& analysis, std::string_view what,
+                         const std::function<bool(std::string_view)>& mentions, CacheVerdict& verdict) {
+    const Document& document = analysis.document;
+    const auto refuse = [&](std::string reason, std::uint32_t offset, std::string why) {
+        verdict.refusals.push_back({std::move(reason), offset, "kept " + std::string(what) + ": " + std::move(why)});
+    };
+    for (const Instruction& instruction : document.instructions) {
+        if (instruction.stage == none)
+            continue;
+        const std::uint32_t at = instruction.text.begin;
+        if (instruction.kind == InstructionKind::onbuild && instruction.trigger &&
+            instruction.trigger->kind == InstructionKind::run && mentions(instruction.trigger->rest())) {
+            refuse("onbuild-trigger", at, "a trigger runs in the build of another file");
+            continue;
+        }
+        if (instruction.kind != InstructionKind::run || analysis.base(instruction.stage).is_windows())
+            continue;
+        if (!instruction.heredocs.empty()) {
+            bool found = mentions(instruction.rest());
+            for (const document::Heredoc& heredoc : instruction.heredocs)
+                found = found || mentions(document.slice(heredoc.body));
+            if (found)
+                refuse("in-heredoc", at, "commands in heredocs are not changed yet");
+            continue;
+        }
+        if (!mentions(instruction.rest()))
+            continue;
+        if (instruction.json) {
+            refuse("exec-form", at, "commands in exec form are not changed yet");
+            continue;
+        }
+        if (!analysis.posix_shell(instruction)) {
+            refuse("unknown-shell", at, "it is not certain that the shell of this RUN reads it as sh does");
+            continue;
+        }
+        const RunScript* run = analysis.run(instruction.index);
+        if (run == nullptr) {
+            refuse("unreadable-script", at, "the shell text is not readable for certain");
+            continue;
+        }
+        for (const Call& call : run->calls) {
+            // sh -c 'apk add x', su user -c "pip install x", eval "..."
+            const bool runs_text = call.name == "sh" || call.name == "bash" || call.name == "ash" || call.name == "dash" ||
+                                   call.name == "su" || call.name == "eval" || call.name == "runuser";
+            if (!runs_text || call.in_word)
+                continue;
+            for (std::size_t k = call.program + 1; k < call.words().size(); ++k) {
+                if (!mentions(call.words()[k].raw))
+                    continue;
+                refuse("inside-quotes", analysis.source_offset(instruction, call.command->begin),
+                       "it stands in a text that " + call.name + " runs");
+                break;
+            }
+        }
+    }
+}
+
+bool is_forced_rm(const Call& call) {
+    if (call.name != "rm")
+        return false;
+    for (std::size_t k = call.program + 1; k < call.words().size(); ++k) {
+        const std::string_view word = call.word(k);
+        if (word == "--force" || (is_option(word) && word[1] != '-' && word.find('f') != std::string_view::npos))
+            return true;
+    }
+    return false;
+}
+
+std::string named_elsewhere(const CacheAnalysis& analysis, const std::vector<std::string_view>& texts,
+                            const std::function<bool(std::string_view, std::size_t)>& relevant) {
+    const auto found_in = [&](std::string_view text) {
+        for (const std::string_view one : texts)
+            for (std::size_t at = text.find(one); at != std::string_view::npos; at = text.find(one, at + 1))
+                if (!relevant || relevant(text, at + one.size()))
+                    return true;
+        return false;
+    };
+    for (const Instruction& instruction : analysis.document.instructions) {
+        const Instruction& owner = instruction.trigger ? *instruction.trigger : instruction;
+        for (const document::Heredoc& heredoc : owner.heredocs)
+            if (found_in(analysis.document.slice(heredoc.body)))
+                return "a heredoc";
+        if (!found_in(instruction.rest())) {
+            bool in_flag = false;
+            if (instruction.kind != InstructionKind::run) // mounts are looked at for each RUN
+                for (const document::Flag& flag : instruction.flags)
+                    in_flag = in_flag || found_in(flag.value);
+            if (in_flag)
+                return instruction.keyword;
+            continue;
+        }
+        const RunScript* run = analysis.run(instruction.index);
+        if (run == nullptr)
+            return instruction.keyword;
+        std::size_t hits = 0; // in the words of commands
+        for (const Call& call : run->calls) {
+            for (const auto& word : call.words()) {
+                if (call.in_word || !found_in(word.raw))
+                    continue;
+                ++hits;
+                const bool harmless = is_forced_rm(call) || (call.name == "find" && is_known_program(call)) ||
+                                      (call.name == "mkdir" && call.has_word("-p"));
+                if (!harmless)
+                    return call.name.empty() ? "a command" : call.name;
+            }
+            for (const auto& one : call.command->assignments)
+                if (found_in(one.value.raw))
+                    return std::string(one.name);
+        }
+        if (hits == 0)
+            return instruction.keyword; // in a substitution, a redirection, a loop's list
+    }
+    return {};
+}
+
+} // namespace imgfix::rewrite

@@ -1,0 +1,220 @@
+// From claims on a RUN's commands and words to edits of its bytes, so that everything else stays as it is.
+#include <algorithm>
+#include <set>
+
+#include "rewrite/caches.hpp"
+#include "rewrite/calls.hpp"
+
+namespace imgfix::rewrite {
+
+namespace {
+
+using document::Document;
+using document::Instruction;
+using document::ShellScript;
+using document::SimpleCommand;
+using grammar::Kind;
+using grammar::Node;
+
+class Editor {
+  public:
+    Editor(const Document& document, const Instruction& run, const ShellScript& script)
+        : document_(document), run_(run), script_(script), shift_(document::shell_text_offset(run)) {}
+
+    std::optional<std::vector<Edit>> edit(const std::vector<Claim>& claims) {
+        std::set<std::size_t> removed;
+        for (const Claim& claim : claims)
+            if (const auto* one = std::get_if<RemoveCommand>(&claim))
+                removed.insert(one->command);
+        for (const Claim& claim : claims) {
+            bool good = true;
+            if (const auto* insert = std::get_if<InsertWord>(&claim))
+                good = insert_word(*insert);
+            else if (const auto* word = std::get_if<RemoveWord>(&claim))
+                good = remove_word(*word);
+            else if (const auto* append = std::get_if<AppendCommand>(&claim))
+                good = append_command(*append);
+            if (!good)
+                return std::nullopt;
+        }
+        if (!remove_commands(removed))
+            return std::nullopt;
+        return std::move(edits_);
+    }
+
+  private:
+    [[nodiscard]] std::uint32_t begin_of(std::uint32_t offset) const { return run_.line->to_source(shift_ + offset); }
+    [[nodiscard]] std::uint32_t end_of(std::uint32_t offset) const { return run_.line->to_source_end(shift_ + offset); }
+
+    /// Does a comment or blank line inside the instruction, or a heredoc, lie in the source range?
+    [[nodiscard]] bool holds_comment(std::uint32_t begin, std::uint32_t end) const {
+        bool found = false;
+        grammar::for_each_child(document_.nodes(), run_.node, [&](std::size_t child) {
+            const Node& part = document_.nodes()[child];
+            found = found || ((part.kind == Kind::inner_comment || part.kind == Kind::heredoc) && part.begin < end &&
+                              begin < part.end);
+        });
+        return found;
+    }
+
+    bool erase(std::uint32_t begin, std::uint32_t end) {
+        if (begin >= end || holds_comment(begin, end))
+            return false;
+        edits_.push_back({begin, end, ""});
+        return true;
+    }
+
+    bool insert_word(const InsertWord& claim) {
+        if (claim.command >= script_.commands.size() || claim.position == 0 ||
+            claim.position > script_.commands[claim.command].words.size())
+            return false;
+        const std::uint32_t at = end_of(script_.commands[claim.command].words[claim.position - 1].end);
+        edits_.push_back({at, at, " " + claim.word});
+        return true;
+    }
+
+    /// With the blanks before it when it ends its line's words, else up to the next word.
+    bool remove_word(const RemoveWord& claim) {
+        if (claim.command >= script_.commands.size() || claim.position == 0 ||
+            claim.position >= script_.commands[claim.command].words.size())
+            return false;
+        const auto& words = script_.commands[claim.command].words;
+        const auto& word = words[claim.position];
+        const auto& before = words[claim.position - 1];
+        const std::uint32_t from = shift_ + before.end;
+        if (run_.line->is_contiguous(from, shift_ + word.end))
+            return erase(end_of(before.end), end_of(word.end));
+        if (claim.position + 1 < words.size() && erase(begin_of(word.begin), begin_of(words[claim.position + 1].begin)))
+            return true;
+        return erase(end_of(before.end), end_of(word.end));
+    }
+
+    bool remove_commands(const std::set<std::size_t>& removed) {
+        // the commands of the top list, in order
+        std::vector<std::size_t> list;
+        for (std::size_t k = 0; k < script_.commands.size(); ++k)
+            if (script_.commands[k].depth == 0)
+                list.push_back(k);
+        for (std::size_t k = 0; k < list.size(); ++k) {
+            if (removed.count(list[k]) == 0)
+                continue;
+            std::size_t last = k;
+            while (last + 1 < list.size() && removed.count(list[last + 1]) != 0 && last + 1 - k < list.size() &&
+                   script_.commands[list[last + 1]].joiner == document::Joiner::and_if)
+                ++last;
+            const SimpleCommand& first = script_.commands[list[k]];
+            const SimpleCommand& end = script_.commands[list[last]];
+            if (first.joiner == document::Joiner::and_if) {
+                // `before && first`: from behind what stands before the operator
+                const std::uint32_t before = end_before(list[k]);
+                if (!erase(end_of(before), end_of(end.end)))
+                    return false;
+            } else {
+                const std::uint32_t next = begin_behind(list[last]);
+                if (next == 0 || !erase(begin_of(first.begin), begin_of(next)))
+                    return false;
+            }
+            k = last;
+        }
+        return true;
+    }
+
+    /// End of the pipeline before the command in its list (script offset).
+    [[nodiscard]] std::uint32_t end_before(std::size_t command) const {
+        std::uint32_t end = 0;
+        visit_list(command, [&](const Node& pipeline, bool passed, bool self) {
+            if (!passed && !self)
+                end = pipeline.end;
+        });
+        return end;
+    }
+    /// Begin of the pipeline behind the command in its list; 0: there is none.
+    [[nodiscard]] std::uint32_t begin_behind(std::size_t command) const {
+        std::uint32_t begin = 0;
+        visit_list(command, [&](const Node& pipeline, bool passed, bool self) {
+            if (passed && !self && begin == 0)
+                begin = pipeline.begin;
+        });
+        return begin;
+    }
+    template <typename Visit> void visit_list(std::size_t command, Visit&& visit) const {
+        const auto& nodes = script_.tree.nodes;
+        const std::size_t pipeline = script_.commands[command].pipeline;
+        std::size_t list = none;
+        for (std::size_t k = 0; k < pipeline; ++k)
+            if (nodes[k].kind == Kind::and_or_list && pipeline < k + nodes[k].size)
+                list = k;
+        if (list == none)
+            return;
+        grammar::for_each_child(nodes, list, [&](std::size_t child) {
+            if (nodes[child].kind == Kind::pipeline)
+                visit(nodes[child], child > pipeline, child == pipeline);
+        });
+    }
+
+    /// Behind the last byte of the script, on the layout that the RUN already has.
+    bool append_command(const AppendCommand& claim) {
+        std::uint32_t last = 0;
+        for (const Node& node : script_.tree.nodes)
+            if (node.kind != Kind::script && node.kind != Kind::newline && node.kind != Kind::and_or_list)
+                last = std::max(last, node.end);
+        const std::uint32_t at = end_of(last);
+        edits_.push_back({at, at, separator() + claim.text});
+        return true;
+    }
+
+    /// ` && ` with a continuation when the RUN is written on several lines.
+    [[nodiscard]] std::string separator() const {
+        const std::string_view source = document_.source();
+        std::string indent;
+        bool continued = false;
+        bool leading = true; // && begins a line
+        grammar::for_each_child(document_.nodes(), run_.node, [&](std::size_t child) {
+            const Node& part = document_.nodes()[child];
+            if (part.kind == Kind::continuation)
+                continued = true;
+            if (part.kind != Kind::text || !continued)
+                return;
+            const std::string_view text = source.substr(part.begin, part.end - part.begin);
+            const std::size_t first = text.find_first_not_of(" \t");
+            if (first == std::string_view::npos)
+                return;
+            if (text.substr(first).starts_with("&&") || indent.empty()) {
+                indent = text.substr(0, first);
+                leading = text.substr(first).starts_with("&&");
+            }
+        });
+        if (!continued)
+            return " && ";
+        const std::string_view ending = document_.line_ending_at(run_.text.begin);
+        std::string line = " ";
+        line += leading ? "" : "&& ";
+        line += document_.escape();
+        line += ending;
+        line += indent.empty() ? "    " : indent;
+        line += leading ? "&& " : "";
+        return line;
+    }
+
+    const Document& document_;
+    const Instruction& run_;
+    const ShellScript& script_;
+    std::uint32_t shift_;
+    std::vector<Edit> edits_;
+};
+
+} // namespace
+
+std::optional<std::vector<Edit>> edits_of(const Document& document, std::size_t instruction,
+                                          const std::vector<Claim>& claims) {
+    const Instruction& run = document.instructions[instruction];
+    const std::string_view text = document::shell_text(run);
+    if (text.empty())
+        return std::nullopt;
+    const ShellScript script = document::parse_script(text, grammar::ShellDialect::posix);
+    if (script.opaque())
+        return std::nullopt;
+    return Editor(document, run, script).edit(claims);
+}
+
+} // namespace imgfix::rewrite

@@ -1,0 +1,108 @@
+#include "rewrite/caches.hpp"
+
+#include <algorithm>
+#include <memory>
+
+#include "rewrite/cache_analysis.hpp"
+
+namespace imgfix::rewrite {
+
+namespace {
+
+const std::vector<OptionInfo> shared_options{
+    {.name = "stages",
+     .values = {"shipped", "all"},
+     .fallback = "shipped",
+     .help = "which build stages: shipped = those whose files end in an image, all = every stage"}};
+
+std::vector<CacheRule> make_rules() {
+    std::vector<CacheRule> rules;
+    rules.push_back(
+        {{.id = "no-cache-apk",
+          .title = "Keep apk's package index out of the image",
+          .contract = Contract::same_image,
+          .safety = Safety::safe,
+          .enabled = true,
+          .phase = Phase::token,
+          .why = "apk keeps the index of its repositories (some 2 MB) in /var/cache/apk. With --no-cache it reads the "
+                 "index, installs, and leaves nothing: apk update, -U and the removal afterwards are then needless. "
+                 "Taken only where no later step needs the index.",
+          .sources = {"apk-tools: src/database.c, src/apk.c (--no-cache since 2.6.4, index refreshed since 2.10)",
+                      "Alpine 3.3.0 release notes", "hadolint DL3018, DL3019"},
+          .reasons = with_shared_reasons(
+              {{"index-may-be-needed", "a later command needs the index, or may need it"},
+               {"update-not-removable", "the apk update before it cannot be taken out of its list for certain"},
+               {"index-of-a-failing-build", "without an index this apk add fails; --no-cache would repair it"},
+               {"other-root", "apk works on another root folder, whose cache is another one"}}),
+          .options = shared_options,
+          .example_before = "FROM alpine:3.24\nRUN apk update && apk add curl && rm -rf /var/cache/apk/*\n",
+          .example_after = "FROM alpine:3.24\nRUN apk add --no-cache curl\n"},
+         judge_apk});
+    rules.push_back(
+        {{.id = "no-cache-pip",
+          .title = "Keep pip's cache out of the image",
+          .contract = Contract::same_image,
+          .safety = Safety::safe,
+          .enabled = true,
+          .phase = Phase::token,
+          .why = "pip keeps what it downloads and the wheels it builds in ~/.cache/pip, which nothing in an image "
+                 "reads again. --no-cache-dir leaves it out. From pip 19.1 on what is installed is the same; before, "
+                 "packages built from source got other metadata folders without a cache (unsafe).",
+          .sources = {"pip news: 6.0 (--no-cache-dir), 19.0.1 and 19.0.2 (crashes with it), 19.1 (builds wheels with it)",
+                      "hadolint DL3042"},
+          .reasons = with_shared_reasons(
+              {{"needless", "the environment already turns pip's cache off"},
+               {"cache-may-be-needed", "a later install may need a wheel that only the cache still has"}}),
+          .options = shared_options,
+          .example_before = "FROM python:3.14\nRUN pip install flask\n",
+          .example_after = "FROM python:3.14\nRUN pip install --no-cache-dir flask\n"},
+         judge_pip});
+    return rules;
+}
+
+/// The last verdicts of this thread: the gate asks for each claim, the fixers for each text.
+struct Memory {
+    std::string source;
+    Context context;
+    std::unique_ptr<document::Document> document;
+    std::unique_ptr<CacheAnalysis> analysis;
+    std::vector<std::optional<CacheVerdict>> verdicts;
+
+    [[nodiscard]] bool matches(std::string_view text, const Context& other) const {
+        return analysis && source == text && context.catalog == other.catalog && context.today == other.today &&
+               context.builder == other.builder && context.options == other.options;
+    }
+};
+
+} // namespace
+
+const std::vector<CacheRule>& cache_rules() {
+    static const std::vector<CacheRule> rules = make_rules();
+    return rules;
+}
+
+const CacheRule* cache_rule(std::string_view id) {
+    for (const CacheRule& rule : cache_rules())
+        if (rule.info.id == id)
+            return &rule;
+    return nullptr;
+}
+
+const CacheVerdict& judge_caches(const document::Document& document, const CacheRule& rule, const Context& context) {
+    thread_local Memory memory;
+    if (!memory.matches(document.source(), context)) {
+        memory.analysis.reset();
+        memory.document.reset();
+        memory.source = document.source();
+        memory.context = context;
+        memory.document = std::make_unique<document::Document>(memory.source);
+        memory.analysis = std::make_unique<CacheAnalysis>(*memory.document, memory.context);
+        memory.verdicts.assign(cache_rules().size(), std::nullopt);
+    }
+    auto& slot = memory.verdicts[static_cast<std::size_t>(&rule - cache_rules().data())];
+    if (!slot)
+        slot = rule.judge(*memory.analysis, rule);
+    return *slot;
+}
+
+} // namespace imgfix::rewrite

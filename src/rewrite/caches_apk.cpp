@@ -1,0 +1,505 @@
+// The rules of no-cache-apk. Facts on apk-tools are from its source: since 2.6.4 (Alpine 3.3) --no-cache reads indexes
+// without keeping them; before 2.10 (Alpine 3.8) only `update` and -U fetch an index, from then on add, upgrade and
+// fix do so by themselves when it is older than four hours; fetch, search, info, list, policy and the like never do.
+#include <algorithm>
+#include <array>
+
+#include "catalog/facts.hpp"
+#include "catalog/tag.hpp"
+#include "rewrite/cache_analysis.hpp"
+
+namespace imgfix::rewrite {
+
+namespace {
+
+using document::Document;
+using document::Instruction;
+using document::InstructionKind;
+
+constexpr std::string_view cache_path = "/var/cache/apk";
+constexpr OptionTable options{
+    "-p --root -X --repository --repositories-file --keys-dir --cache-dir --cache-max-age --arch --wait "
+    "--progress-fd --timeout -t --virtual"};
+
+/// What a call does with the index.
+enum class Effect { nothing, fills, reads_and_fills, reads, unknown };
+
+struct ApkCall {
+    const Call* call = nullptr;
+    CommandLine line;
+    Effect effect = Effect::nothing;
+    bool no_cache = false;
+    bool other_root = false;
+    bool other_cache = false;
+    bool no_network = false;
+    std::vector<std::size_t> update_words; // -U and its long names
+    [[nodiscard]] bool is_update() const { return line.name == "update"; }
+    /// add, upgrade, fix: --no-cache makes a difference.
+    [[nodiscard]] bool takes_no_cache() const { return effect == Effect::reads_and_fills && !no_cache; }
+};
+
+ApkCall read_apk(const Call& call) {
+    ApkCall apk;
+    apk.call = &call;
+    apk.line = read_command_line(call, call.program + 1, options);
+    for (const std::size_t k : apk.line.options) {
+        const std::string_view word = call.word(k);
+        if (word == "--no-cache")
+            apk.no_cache = true;
+        else if (word == "-U" || word == "--update" || word == "--update-cache")
+            apk.update_words.push_back(k);
+        else if (word == "--no-network")
+            apk.no_network = true;
+        else if (word == "--cache-dir" || word.starts_with("--cache-dir="))
+            apk.other_cache = true;
+        else if (word == "--root" || word.starts_with("--root=") || (word.starts_with("-p")))
+            apk.other_root = true;
+    }
+    const std::string& name = apk.line.name;
+    if (name == "add" || name == "upgrade" || name == "fix")
+        apk.effect = Effect::reads_and_fills;
+    else if (name == "update")
+        apk.effect = Effect::fills;
+    else if (name.empty() || name == "del" || name == "audit" || name == "verify" || name == "index" || name == "adbdump")
+        apk.effect = apk.line.certain ? Effect::nothing : Effect::unknown;
+    else if (name == "info" && (call.has_word("-e") || call.has_word("--installed") || call.has_word("-W") ||
+                                call.has_word("--who-owns")))
+        apk.effect = Effect::nothing; // opens no repository (app_info.c)
+    else if (name == "info" || name == "search" || name == "fetch" || name == "list" || name == "policy" ||
+             name == "version" || name == "stats" || name == "dot" || name == "manifest")
+        apk.effect = Effect::reads;
+    else
+        apk.effect = Effect::unknown;
+    if (apk.line.subcommand != none && !apk.line.certain)
+        apk.effect = Effect::unknown; // a variable before the subcommand may be one itself
+    return apk;
+}
+
+bool is_apk(const Call& call) { return call.name == "apk"; }
+
+/// Does rm empty /var/cache/apk?
+bool empties_cache(const Call& call) {
+    if (call.name != "rm")
+        return false;
+    for (std::size_t k = call.program + 1; k < call.words().size(); ++k) {
+        const std::string_view raw = call.words()[k].raw;
+        if (raw == "/var/cache/apk/*" || raw == "/var/cache/apk" || raw == "/var/cache/apk/" || raw == "/var/cache/*" ||
+            raw == "/var/cache" || raw == "/var/cache/")
+            return true;
+    }
+    return false;
+}
+
+/// Exactly rm -rf /var/cache/apk/*.
+bool is_exact_removal(const Call& call) {
+    if (call.name != "rm" || !is_forced_rm(call))
+        return false;
+    bool path = false;
+    for (std::size_t k = call.program + 1; k < call.words().size(); ++k) {
+        const std::string_view raw = call.words()[k].raw;
+        if (raw == "/var/cache/apk/*")
+            path = true;
+        else if (raw != "-rf" && raw != "-fr" && raw != "-r" && raw != "-f" && raw != "-Rf" && raw != "-rfv" &&
+                 raw != "-vrf" && raw != "-v" && raw != "--recursive" && raw != "--force")
+            return false;
+    }
+    return path;
+}
+
+class Apk {
+  public:
+    explicit Apk(const CacheAnalysis& analysis, const CacheRule& rule)
+        : analysis_(analysis), document_(analysis.document), rule_(rule), looks_(document_.instructions.size()) {}
+
+    CacheVerdict judge() {
+        refuse_out_of_reach(
+            analysis_, "apk",
+            [](std::string_view text) {
+                return text.find("apk") != std::string_view::npos && text.find("--no-cache") == std::string_view::npos &&
+                       (holds_phrase(text, "apk add") || holds_phrase(text, "apk update") ||
+                        holds_phrase(text, "apk upgrade"));
+            },
+            verdict_);
+        for (const Instruction& instruction : document_.instructions)
+            if (const RunScript* run = analysis_.run(instruction.index))
+                judge_run(instruction, *run);
+        return std::move(verdict_);
+    }
+
+  private:
+    void refuse(const Instruction& run, const Call& call, std::string reason, const std::string& why) {
+        verdict_.refusals.push_back({std::move(reason), analysis_.source_offset(run, call.command->begin),
+                                     "kept " + short_text(call) + ": " + why});
+    }
+
+    static std::string short_text(const Call& call) {
+        const ApkCall apk = read_apk(call);
+        return apk.line.name.empty() ? "apk" : "apk " + apk.line.name;
+    }
+
+    void judge_run(const Instruction& instruction, const RunScript& run) {
+        std::vector<ApkCall> calls;
+        for (const Call& call : run.calls) {
+            if (is_apk(call))
+                calls.push_back(read_apk(call));
+            else if (call.name.empty() && !call.words().empty() && call.program != none &&
+                     mentions_apk(call.words()[call.program].raw) && call.has_word("add") && !call.has_word("--no-cache"))
+                refuse(instruction, call, "reached-through-variable", "the program comes out of a variable");
+        }
+        if (calls.empty())
+            return;
+        const ApkCall* first = nullptr; // that fills the cache
+        for (const ApkCall& apk : calls)
+            if (first == nullptr && !apk.no_cache &&
+                (apk.effect == Effect::fills || apk.effect == Effect::reads_and_fills ||
+                 (apk.effect == Effect::unknown && apk.line.subcommand != none)))
+                first = &apk;
+        const Call* cleaner = find_cleaner(run, first);
+        const Call& at = first != nullptr ? *first->call : *calls.front().call;
+        if (first == nullptr) {
+            only_removal(instruction, run, calls);
+            return;
+        }
+        if (!analysis_.document.ships(instruction.stage) &&
+            analysis_.option(rule_.info.id, "stages", "shipped") != "all")
+            return refuse(instruction, at, "stage-not-shipped",
+                          "the stage's files do not ship, so its cache costs nothing in the image");
+        for (const ApkCall& apk : calls) {
+            if (apk.no_cache || apk.effect == Effect::nothing || apk.effect == Effect::reads)
+                continue;
+            if (const auto reason = bad_place(*apk.call); !reason.empty())
+                return refuse(instruction, *apk.call, std::string(reason),
+                              reason == "inside-function" ? "it stands in a shell function"
+                                                          : "it stands in a command substitution");
+            if (apk.effect == Effect::unknown)
+                return apk.line.certain ? refuse(instruction, *apk.call, "cache-used-elsewhere",
+                                                 "apk " + apk.line.name + " works on the cache")
+                                        : refuse(instruction, *apk.call, "reached-through-variable",
+                                                 "a word before the subcommand comes out of a variable");
+            if (apk.other_root)
+                return refuse(instruction, *apk.call, "other-root", "it works on another root folder");
+            if (apk.other_cache)
+                return refuse(instruction, *apk.call, "cache-used-elsewhere", "it names a cache folder itself");
+        }
+        if (!version_fits(instruction, at))
+            return;
+        if (analysis_.mounted(instruction, cache_path) || analysis_.mounted(instruction, "/etc/apk/cache"))
+            return refuse(instruction, at, "cache-mount", "a mount lies on apk's cache");
+        if (const std::string user = named_elsewhere(analysis_, {cache_path, "/etc/apk/cache", "setup-apkcache"}, {});
+            !user.empty())
+            return refuse(instruction, at, "cache-used-elsewhere", user + " in this file uses apk's cache");
+        if (!flow_allows(instruction, run, calls, *first, cleaner))
+            return;
+        build_change(instruction, run, calls, cleaner);
+    }
+
+    static bool mentions_apk(std::string_view raw) {
+        return raw.find("apk") != std::string_view::npos || raw.find("APK") != std::string_view::npos;
+    }
+
+    /// The unconditional removal of the cache behind the last command that may fill it.
+    static const Call* find_cleaner(const RunScript& run, const ApkCall* first) {
+        const Call* cleaner = nullptr;
+        for (const Call& call : run.calls) {
+            if (first != nullptr && is_apk(call)) {
+                const ApkCall apk = read_apk(call);
+                if (!apk.no_cache && apk.effect != Effect::nothing && apk.effect != Effect::reads)
+                    cleaner = nullptr;
+            }
+            if (empties_cache(call) && run.unconditional(call.index))
+                cleaner = &call;
+        }
+        return cleaner;
+    }
+
+    bool version_fits(const Instruction& instruction, const Call& call) {
+        const Base& base = analysis_.base(instruction.stage);
+        if (base.family != "alpine") {
+            refuse(instruction, call, "unknown-manager-version",
+                   "the base " + base.written + " does not say which apk it has");
+            return false;
+        }
+        switch (catalog::manager_has_option("apk", "--no-cache", "alpine", base.release)) {
+        case catalog::Known::yes:
+            return true;
+        case catalog::Known::no:
+            refuse(instruction, call, "manager-too-old", "apk knows --no-cache since Alpine 3.3");
+            return false;
+        case catalog::Known::unknown:
+            break;
+        }
+        refuse(instruction, call, "unknown-manager-version",
+               "the base " + base.written + " does not say which apk it has");
+        return false;
+    }
+
+    /// Alpine 3.8 and later: add, upgrade and fix fetch an index that is missing.
+    [[nodiscard]] bool refreshes_itself(const Base& base) const {
+        return catalog::manager_has_option("apk", "automatic index", "alpine", base.release) == catalog::Known::yes;
+    }
+
+    bool flow_allows(const Instruction& instruction, const RunScript& run, const std::vector<ApkCall>& calls,
+                     const ApkCall& first, const Call* cleaner) {
+        // inside the RUN: whatever runs between the first fill and the removal (or the end) may read the index
+        bool behind = false;
+        for (const Call& call : run.calls) {
+            if (&call == cleaner)
+                break;
+            if (&call == first.call)
+                behind = true;
+            if (!behind)
+                continue;
+            if (is_apk(call)) {
+                const ApkCall apk = read_apk(call);
+                const bool still_reads = apk.effect == Effect::reads || (apk.effect == Effect::reads_and_fills && apk.no_network);
+                if (!still_reads || apk.no_cache)
+                    continue;
+                refuse(instruction, *first.call, "index-may-be-needed", "apk " + apk.line.name + " behind it reads the index");
+                return false;
+            }
+            if (!is_known_program(call)) {
+                refuse(instruction, *first.call, "index-may-be-needed",
+                       "what " + name_of(call) + " behind it runs is not known, and may need the index");
+                return false;
+            }
+        }
+        for (const ApkCall& apk : calls) {
+            if (!apk.is_update() || apk.no_cache)
+                continue;
+            bool installs_later = false;
+            for (const ApkCall& other : calls)
+                installs_later = installs_later || (other.call->index > apk.call->index &&
+                                                    other.effect == Effect::reads_and_fills);
+            const bool alone = !installs_later;
+            if (alone || !run.removable(apk.call->index) ||
+                !edits_of(document_, instruction.index, {RemoveCommand{instruction.index, apk.call->index}})) {
+                if (cleaner == nullptr)
+                    refuse(instruction, *apk.call, "update-not-removable",
+                           alone ? "no apk add follows it in its RUN"
+                                 : "it cannot be taken out of its list without changing more");
+                return false;
+            }
+        }
+        if (!has_index_before(instruction, first)) {
+            refuse(instruction, *first.call, "index-of-a-failing-build",
+                   "this apk has no index here and fails; --no-cache would repair the build");
+            return false;
+        }
+        if (cleaner != nullptr)
+            return true;
+        const Later later = analysis_.later(instruction.index, cache_path,
+                                            [this](const Instruction& one) { return look(one); });
+        if (later.kind == Later::Kind::nothing)
+            return true;
+        refuse(instruction, *first.call, "index-may-be-needed",
+               later.kind == Later::Kind::reads
+                   ? later.what + " later on reads the index"
+                   : "what " + later.what + " later on runs is not known, and may need the index");
+        return false;
+    }
+
+    static std::string name_of(const Call& call) {
+        if (!call.name.empty())
+            return call.name;
+        return call.words().empty() ? "a command" : std::string(call.words()[call.program == none ? 0 : call.program].raw);
+    }
+
+    /// On an apk that does not fetch the index by itself: was one fetched before?
+    bool has_index_before(const Instruction& instruction, const ApkCall& first) {
+        if (first.is_update() || !first.update_words.empty())
+            return true;
+        const Base& base = analysis_.base(instruction.stage);
+        if (base.image != "alpine" || refreshes_itself(base))
+            return true;
+        bool found = false;
+        analysis_.earlier(instruction.index, [&](const Instruction& one) {
+            const RunScript* run = analysis_.run(one.index);
+            if (run == nullptr) {
+                found = found || one.kind == InstructionKind::run || one.kind == InstructionKind::copy ||
+                        one.kind == InstructionKind::add;
+                return !found;
+            }
+            for (const Call& call : run->calls) {
+                const bool fills = is_apk(call) && (read_apk(call).is_update() || !read_apk(call).update_words.empty());
+                found = found || fills || !is_known_program(call);
+            }
+            return !found;
+        });
+        return found;
+    }
+
+    /// What a later instruction does with the index.
+    Later look(const Instruction& instruction) {
+        auto& slot = looks_[instruction.index];
+        if (!slot)
+            slot = find_out(instruction);
+        return *slot;
+    }
+
+    Later find_out(const Instruction& instruction) {
+        const bool trigger = instruction.kind == InstructionKind::onbuild && instruction.trigger;
+        if (trigger && instruction.trigger->kind == InstructionKind::run)
+            return {Later::Kind::unknown, "an ONBUILD trigger"};
+        if (instruction.kind == InstructionKind::cmd || instruction.kind == InstructionKind::entrypoint ||
+            instruction.kind == InstructionKind::healthcheck) {
+            const std::string_view text = instruction.rest();
+            if (holds_phrase(text, "apk") && text.find("--no-cache") == std::string_view::npos)
+                return {Later::Kind::reads, instruction.keyword};
+            return {};
+        }
+        if (instruction.kind != InstructionKind::run)
+            return {};
+        const RunScript* run = analysis_.run(instruction.index);
+        if (run == nullptr)
+            return {Later::Kind::unknown, "a RUN in another form"};
+        for (const Call& call : run->calls) {
+            if (!is_apk(call)) {
+                if (!is_known_program(call))
+                    return {Later::Kind::unknown, name_of(call)};
+                continue;
+            }
+            const ApkCall apk = read_apk(call);
+            if (apk.no_cache || apk.effect == Effect::nothing)
+                continue;
+            if (apk.effect == Effect::fills && run->unconditional(call.index))
+                return {Later::Kind::refreshes, {}};
+            if (apk.effect == Effect::fills || (!apk.update_words.empty() && apk.effect == Effect::reads_and_fills))
+                continue;
+            return {apk.effect == Effect::unknown ? Later::Kind::unknown : Later::Kind::reads, "apk " + apk.line.name};
+        }
+        return {};
+    }
+
+    void build_change(const Instruction& instruction, const RunScript& run, const std::vector<ApkCall>& calls,
+                      const Call* cleaner) {
+        CacheChange change;
+        change.instruction = instruction.index;
+        bool update = false;
+        bool words = false;
+        bool insert = false;
+        const Call* first = nullptr;
+        for (const ApkCall& apk : calls) {
+            if (apk.is_update() && !apk.no_cache) {
+                change.claims.emplace_back(RemoveCommand{instruction.index, apk.call->index});
+                update = true;
+            } else if (apk.takes_no_cache()) {
+                for (const std::size_t k : apk.update_words) {
+                    const Claim claim =
+                        RemoveWord{instruction.index, apk.call->index, k, std::string(apk.call->words()[k].raw)};
+                    if (!edits_of(document_, instruction.index, {claim}))
+                        continue; // it does no harm beside --no-cache
+                    change.claims.push_back(claim);
+                    words = true;
+                }
+                change.claims.emplace_back(
+                    InsertWord{instruction.index, apk.call->index, apk.line.subcommand + 1, "--no-cache"});
+                insert = true;
+            } else {
+                continue;
+            }
+            first = first == nullptr ? apk.call : first;
+        }
+        if (first == nullptr)
+            return;
+        bool removal = false;
+        if (cleaner != nullptr && removal_is_needless(instruction, run, *cleaner)) {
+            std::vector<Claim> claims = change.claims;
+            claims.emplace_back(RemoveCommand{instruction.index, cleaner->index});
+            if (edits_of(document_, instruction.index, claims)) {
+                change.claims = std::move(claims);
+                removal = true;
+            }
+        }
+        change.offset = analysis_.source_offset(instruction, first->command->begin);
+        change.message = insert ? "apk add --no-cache: no package index stays in the image" : "no package index stays in the image";
+        if (update)
+            change.message += "; apk update is needless with it";
+        if (words)
+            change.message += "; -U is needless with it";
+        if (removal)
+            change.message += "; there is nothing to remove from /var/cache/apk";
+        verdict_.changes.push_back(std::move(change));
+    }
+
+    /// A RUN all of whose apk calls have --no-cache, with rm -rf /var/cache/apk/* left over.
+    void only_removal(const Instruction& instruction, const RunScript& run, const std::vector<ApkCall>& calls) {
+        const Call* cleaner = find_cleaner(run, nullptr);
+        const bool installs = std::any_of(calls.begin(), calls.end(), [](const ApkCall& apk) {
+            return apk.effect == Effect::reads_and_fills;
+        });
+        if (cleaner == nullptr || !installs || analysis_.base(instruction.stage).family != "alpine" ||
+            !removal_is_needless(instruction, run, *cleaner) || analysis_.mounted(instruction, cache_path) ||
+            !named_elsewhere(analysis_, {cache_path, "/etc/apk/cache", "setup-apkcache"}, {}).empty())
+            return;
+        if (!analysis_.document.ships(instruction.stage) &&
+            analysis_.option(rule_.info.id, "stages", "shipped") != "all")
+            return;
+        CacheChange change;
+        change.instruction = instruction.index;
+        change.claims.emplace_back(RemoveCommand{instruction.index, cleaner->index});
+        if (!edits_of(document_, instruction.index, change.claims))
+            return;
+        change.offset = analysis_.source_offset(instruction, cleaner->command->begin);
+        change.message = "apk add --no-cache leaves nothing in /var/cache/apk to remove";
+        verdict_.changes.push_back(std::move(change));
+    }
+
+    /// Nothing has filled the cache when the removal runs, once the apk calls of its RUN have --no-cache.
+    bool removal_is_needless(const Instruction& instruction, const RunScript& run, const Call& cleaner) {
+        if (!is_exact_removal(cleaner) || !run.removable(cleaner.index) || cleaner.as_user)
+            return false;
+        const auto fills = [](const Call& call, bool own_run) {
+            if (is_apk(call)) {
+                const ApkCall apk = read_apk(call);
+                return !own_run && !apk.no_cache && apk.effect != Effect::nothing && apk.effect != Effect::reads;
+            }
+            return !is_known_program(call);
+        };
+        for (const Call& call : run.calls)
+            if (call.index < cleaner.index && fills(call, true))
+                return false;
+        bool clean = true;
+        analysis_.earlier(instruction.index, [&](const Instruction& one) {
+            if (one.kind == InstructionKind::run) {
+                const RunScript* other = analysis_.run(one.index);
+                clean = other != nullptr;
+                for (std::size_t k = 0; clean && k < other->calls.size(); ++k)
+                    clean = !fills(other->calls[k], false);
+            } else if (one.kind == InstructionKind::copy || one.kind == InstructionKind::add) {
+                clean = !one.words.empty() && !may_hold_cache(one);
+            }
+            return clean;
+        });
+        return clean;
+    }
+
+    /// Does a COPY or ADD write to a folder above the cache?
+    bool may_hold_cache(const Instruction& copy) const {
+        std::string target = copy.words.back().value;
+        if (!target.starts_with('/')) {
+            const auto& settings = document_.settings_before(copy);
+            const Base& base = analysis_.base(copy.stage);
+            const std::string folder =
+                settings.workdir.value_or(base.config && !base.config->workdir.empty() ? std::string(base.config->workdir)
+                                                                                       : std::string("/"));
+            if (!settings.workdir_known)
+                return true;
+            target = folder + "/" + target;
+        }
+        return target.find('$') != std::string::npos || target.find("..") != std::string::npos ||
+               target.starts_with("/var") || target == "/" || target == "/." || target == "/./" || target == "//." ||
+               target == "//./";
+    }
+
+    const CacheAnalysis& analysis_;
+    const Document& document_;
+    const CacheRule& rule_;
+    std::vector<std::optional<Later>> looks_;
+    CacheVerdict verdict_;
+};
+
+} // namespace
+
+CacheVerdict judge_apk(const CacheAnalysis& analysis, const CacheRule& rule) { return Apk(analysis, rule).judge(); }
+
+} // namespace imgfix::rewrite

@@ -1,0 +1,332 @@
+// The rules of no-cache-pip. pip's cache is $XDG_CACHE_HOME/pip or ~/.cache/pip (pip documentation, "Caching").
+#include <algorithm>
+#include <array>
+
+#include "catalog/base_config.hpp"
+#include "catalog/facts.hpp"
+#include "rewrite/cache_analysis.hpp"
+
+namespace imgfix::rewrite {
+
+namespace {
+
+using document::Document;
+using document::Instruction;
+using document::InstructionKind;
+
+constexpr OptionTable options{
+    "--python --log --log-file --local-log --proxy --retries --timeout --default-timeout --exists-action --cert "
+    "--client-cert --trusted-host --cache-dir --keyring-provider --use-feature --use-deprecated --resume-retries "
+    "-r --requirement -c --constraint -e --editable -i --index-url --pypi-url --extra-index-url -f --find-links "
+    "-t --target --platform --python-version --implementation --abi --root --root-user-action --prefix --src --source "
+    "--source-dir -b --build --build-dir -d --download --download-dir --upgrade-strategy --install-option "
+    "--global-option -C --config-settings --no-binary --only-binary --progress-bar --report --build-constraint"};
+
+struct PipCall {
+    const Call* call = nullptr;
+    CommandLine line;
+    bool no_cache = false;
+    bool cache_dir = false;
+};
+
+bool is_versioned(std::string_view name, std::string_view stem) {
+    if (!name.starts_with(stem))
+        return false;
+    name.remove_prefix(stem.size());
+    return name.find_first_not_of("0123456789.") == std::string_view::npos;
+}
+
+/// pip install in any spelling; nullopt: another program, or pip with another subcommand.
+std::optional<PipCall> read_pip(const Call& call) {
+    if (call.program == none || call.name.empty())
+        return std::nullopt;
+    PipCall pip;
+    pip.call = &call;
+    std::size_t from = call.program + 1;
+    if (is_versioned(call.name, "python") || is_versioned(call.name, "pypy")) {
+        while (from < call.words().size()) {
+            const std::string_view word = call.word(from);
+            if (word == "-m" || !is_option(word))
+                break;
+            from += word == "-W" || word == "-X" ? 2 : 1;
+        }
+        if (call.word(from) != "-m" || call.word(from + 1) != "pip")
+            return std::nullopt;
+        from += 2;
+    } else if (!is_versioned(call.name, "pip")) {
+        return std::nullopt;
+    }
+    pip.line = read_command_line(call, from, options);
+    for (const std::size_t k : pip.line.options) {
+        const std::string_view word = call.word(k);
+        // optparse takes any unambiguous beginning of a name
+        pip.no_cache = pip.no_cache || word.starts_with("--no-cac");
+        pip.cache_dir = pip.cache_dir || word == "--cache-dir" || word.starts_with("--cache-dir=");
+    }
+    if (pip.line.name != "install")
+        return std::nullopt;
+    return pip;
+}
+
+/// Where `.cache` ends, does the text go on into another program's folder?
+bool is_pip_cache(std::string_view text, std::size_t end) {
+    if (!text.substr(0, end).ends_with(".cache") || end >= text.size() || text[end] != '/')
+        return true;
+    const std::string_view rest = text.substr(end + 1);
+    return rest.empty() || rest.starts_with("pip") || rest.starts_with("*") || rest[0] == ' ' || rest[0] == '"' ||
+           rest[0] == '\'' || rest[0] == '$';
+}
+
+class Pip {
+  public:
+    Pip(const CacheAnalysis& analysis, const CacheRule& rule)
+        : analysis_(analysis), document_(analysis.document), rule_(rule) {}
+
+    CacheVerdict judge() {
+        refuse_out_of_reach(
+            analysis_, "pip install",
+            [](std::string_view text) {
+                return text.find("--no-cache-dir") == std::string_view::npos &&
+                       text.find("PIP_NO_CACHE_DIR") == std::string_view::npos &&
+                       (holds_phrase(text, "pip install") || holds_phrase(text, "pip3 install") ||
+                        holds_phrase(text, "pip2 install"));
+            },
+            verdict_);
+        for (const Instruction& instruction : document_.instructions)
+            if (const RunScript* run = analysis_.run(instruction.index))
+                judge_run(instruction, *run);
+        return std::move(verdict_);
+    }
+
+  private:
+    void refuse(const Instruction& run, const Call& call, std::string reason, const std::string& why) {
+        verdict_.refusals.push_back(
+            {std::move(reason), analysis_.source_offset(run, call.command->begin), "kept pip install: " + why});
+    }
+
+    void judge_run(const Instruction& instruction, const RunScript& run) {
+        std::vector<PipCall> calls;
+        for (const Call& call : run.calls) {
+            if (auto pip = read_pip(call)) {
+                if (!pip->no_cache)
+                    calls.push_back(std::move(*pip));
+                continue;
+            }
+            if (call.program == none || !call.name.empty() || call.words().empty() || !call.has_word("install"))
+                continue;
+            const std::string_view raw = call.words()[call.program].raw;
+            if ((raw.find("pip") != std::string_view::npos || raw.find("PIP") != std::string_view::npos) &&
+                !call.has_word("--no-cache-dir"))
+                refuse(instruction, call, "reached-through-variable", "the program comes out of a variable");
+        }
+        if (calls.empty())
+            return;
+        const Call& at = *calls.front().call;
+        if (!document_.ships(instruction.stage) && analysis_.option(rule_.info.id, "stages", "shipped") != "all")
+            return refuse(instruction, at, "stage-not-shipped",
+                          "the stage's files do not ship, so its cache costs nothing in the image");
+        if (analysis_.variable_is_set("PIP_NO_CACHE_DIR", instruction) ||
+            run.script.text.find("PIP_NO_CACHE_DIR") != std::string_view::npos)
+            return refuse(instruction, at, "needless", "PIP_NO_CACHE_DIR is set");
+        if (mounted(instruction))
+            return refuse(instruction, at, "cache-mount", "a mount lies on pip's cache");
+        if (const std::string user = named_elsewhere(
+                analysis_, {".cache", "pip cache", "pip config", "pip.conf", "PIP_CACHE_DIR", "XDG_CACHE_HOME", "PIP_CONFIG_FILE"},
+                is_pip_cache);
+            !user.empty())
+            return refuse(instruction, at, "cache-used-elsewhere", user + " in this file names pip's cache or its settings");
+        CacheChange change;
+        change.instruction = instruction.index;
+        change.offset = analysis_.source_offset(instruction, at.command->begin);
+        std::string assumption;
+        for (const PipCall& pip : calls) {
+            if (const auto reason = bad_place(*pip.call); !reason.empty()) {
+                refuse(instruction, *pip.call, std::string(reason),
+                       reason == "inside-function" ? "it stands in a shell function" : "it stands in a command substitution");
+                continue;
+            }
+            if (!pip.line.certain) {
+                refuse(instruction, *pip.call, "reached-through-variable",
+                       "a word before the subcommand comes out of a variable");
+                continue;
+            }
+            if (pip.cache_dir) {
+                refuse(instruction, *pip.call, "cache-used-elsewhere", "it names a cache folder itself");
+                continue;
+            }
+            if (!version_fits(instruction, run, pip, assumption))
+                continue;
+            if (wheel_may_be_needed(instruction, run, pip)) {
+                refuse(instruction, *pip.call, "cache-may-be-needed",
+                       "packages are removed behind it, and a later install may need a wheel that was built with them");
+                continue;
+            }
+            change.claims.emplace_back(
+                InsertWord{instruction.index, pip.call->index, pip.line.subcommand + 1, "--no-cache-dir"});
+        }
+        if (change.claims.empty())
+            return;
+        change.message = "pip install --no-cache-dir: no pip cache stays in the image";
+        if (!assumption.empty()) {
+            change.safety = Safety::unsafe;
+            change.message += "; " + assumption;
+        }
+        verdict_.changes.push_back(std::move(change));
+    }
+
+    bool mounted(const Instruction& run) const {
+        const auto home = analysis_.home(run);
+        for (const document::Mount& mount : document::mounts_of(run))
+            if (!mount.known || mount.target.find("pip") != std::string::npos || mount.target.ends_with(".cache") ||
+                mount.target.ends_with(".cache/") || mount.target.find('$') != std::string::npos)
+                return true;
+        return analysis_.mounted(run, home.value_or("/root") + "/.cache/pip");
+    }
+
+    /// A pip that an earlier command of the file installed, newest first.
+    struct Upgrade {
+        bool found = false;
+        bool newest = false; // no version given
+        std::vector<unsigned> version;
+    };
+
+    static Upgrade upgrade_of(const Call& call) {
+        Upgrade upgrade;
+        const auto pip = read_pip(call);
+        if (!pip)
+            return upgrade;
+        bool upgrades = false;
+        for (const std::size_t k : pip->line.options)
+            upgrades = upgrades || call.word(k) == "-U" || call.word(k) == "--upgrade";
+        for (const std::size_t k : pip->line.operands) {
+            const std::string_view word = call.word(k);
+            if (word == "pip" && upgrades) {
+                upgrade.found = upgrade.newest = true;
+            } else if (word.starts_with("pip==")) {
+                upgrade.found = true;
+                unsigned number = 0;
+                for (const char c : word.substr(5)) {
+                    if (c >= '0' && c <= '9') {
+                        number = number * 10 + static_cast<unsigned>(c - '0');
+                    } else {
+                        upgrade.version.push_back(number);
+                        number = 0;
+                        if (c != '.')
+                            break;
+                    }
+                }
+                upgrade.version.push_back(number);
+            } else if (word.starts_with("pip") && word.size() > 3 &&
+                       (word[3] == '<' || word[3] == '>' || word[3] == '~' || word[3] == '!' || word[3] == '=')) {
+                upgrade.found = true; // some version
+            }
+        }
+        return upgrade;
+    }
+
+    Upgrade upgrade_before(const Instruction& instruction, const RunScript& run, const PipCall& pip) const {
+        Upgrade found;
+        for (std::size_t k = pip.call->index; k-- > 0 && !found.found;)
+            found = upgrade_of(run.calls[k]);
+        if (!found.found)
+            analysis_.earlier(instruction.index, [&](const Instruction& one) {
+                if (const RunScript* other = analysis_.run(one.index))
+                    for (std::size_t k = other->calls.size(); k-- > 0 && !found.found;)
+                        found = upgrade_of(other->calls[k]);
+                return !found.found;
+            });
+        return found;
+    }
+
+    bool version_fits(const Instruction& instruction, const RunScript& run, const PipCall& pip, std::string& assumption) {
+        const Base& base = analysis_.base(instruction.stage);
+        catalog::Known option = catalog::Known::unknown;
+        catalog::Known layout = catalog::Known::unknown;
+        if (!base.image.empty()) {
+            option = catalog::base_has_option(base.image, base.tag, "pip", "--no-cache-dir");
+            layout = catalog::base_has_option(base.image, base.tag, "pip", "same layout");
+        }
+        if (const Upgrade upgrade = upgrade_before(instruction, run, pip); upgrade.found && !base.image.empty()) {
+            if (!upgrade.version.empty()) {
+                option = upgrade.version >= std::vector<unsigned>{6} ? catalog::Known::yes : catalog::Known::no;
+                layout = upgrade.version >= std::vector<unsigned>{19, 1} ? catalog::Known::yes : catalog::Known::no;
+                if (upgrade.version >= std::vector<unsigned>{19, 0} && upgrade.version < std::vector<unsigned>{19, 0, 2})
+                    option = catalog::Known::no; // crashes with it
+            } else if (upgrade.newest) {
+                // the newest pip for any Python from 2.7 and 3.4 on is 19.1.1 or later
+                option = option == catalog::Known::unknown ? option : catalog::Known::yes;
+                layout = option;
+            } else {
+                layout = catalog::Known::unknown;
+            }
+        }
+        if (option == catalog::Known::unknown) {
+            refuse(instruction, *pip.call, "unknown-manager-version",
+                   "the base " + base.written + " does not say which pip it has");
+            return false;
+        }
+        if (option == catalog::Known::no) {
+            refuse(instruction, *pip.call, "manager-too-old", "this pip does not know --no-cache-dir or fails with it");
+            return false;
+        }
+        if (layout != catalog::Known::yes)
+            assumption = "it assumes that all packages come as wheels, since this pip may be older than 19.1 and then "
+                         "installs what it builds from source with other metadata folders";
+        return true;
+    }
+
+    /// Packages (compilers, headers) go away behind this install, and something is installed later: a wheel that this
+    /// install builds could not be built again then.
+    bool wheel_may_be_needed(const Instruction& instruction, const RunScript& run, const PipCall& pip) const {
+        bool removed = false;
+        bool needed = false;
+        const auto look = [&](const Call& call) {
+            if (call.name == "apk")
+                removed = removed || call.has_word("del");
+            else if (call.name == "apt-get" || call.name == "apt" || call.name == "aptitude" || call.name == "yum" ||
+                     call.name == "dnf" || call.name == "microdnf")
+                removed = removed || call.has_word("remove") || call.has_word("purge") || call.has_word("autoremove") ||
+                          call.has_word("erase");
+            else if (removed)
+                needed = needed || another_environment(call);
+        };
+        for (std::size_t k = pip.call->index + 1; k < run.calls.size(); ++k)
+            look(run.calls[k]);
+        analysis_.later(instruction.index, "/root/.cache/pip", [&](const Instruction& one) -> Later {
+            if (const RunScript* other = analysis_.run(one.index))
+                for (const Call& call : other->calls)
+                    look(call);
+            return {};
+        });
+        return needed;
+    }
+
+    /// Installs that do not see what is installed already: another interpreter's folder.
+    static bool another_environment(const Call& call) {
+        if (call.name == "tox" || call.name == "nox" || call.name == "pipx" || call.name == "pipenv" ||
+            call.name == "poetry" || call.name == "virtualenv" || call.name == "pip-sync")
+            return true;
+        const auto pip = read_pip(call);
+        if (!pip)
+            return (is_versioned(call.name, "python") && (call.has_word("venv") || call.has_word("virtualenv")));
+        for (const std::size_t k : pip->line.options) {
+            const std::string_view word = call.word(k);
+            if (word == "-t" || word.starts_with("--target") || word.starts_with("--prefix") || word == "--user" ||
+                word.starts_with("--root") || word == "--force-reinstall" || word == "-I" || word == "--ignore-installed")
+                return true;
+        }
+        const std::string_view program = call.word(call.program);
+        return program.find('/') != std::string_view::npos && !program.starts_with("/usr/");
+    }
+
+    const CacheAnalysis& analysis_;
+    const Document& document_;
+    const CacheRule& rule_;
+    CacheVerdict verdict_;
+};
+
+} // namespace
+
+CacheVerdict judge_pip(const CacheAnalysis& analysis, const CacheRule& rule) { return Pip(analysis, rule).judge(); }
+
+} // namespace imgfix::rewrite

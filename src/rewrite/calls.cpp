@@ -1,0 +1,263 @@
+#include "rewrite/calls.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "catalog/facts.hpp"
+
+namespace imgfix::rewrite {
+
+using document::Joiner;
+using document::ShellScript;
+using document::ShellWord;
+using document::SimpleCommand;
+using grammar::Kind;
+
+namespace {
+
+bool is_assignment_word(std::string_view word) {
+    const std::size_t equals = word.find('=');
+    if (equals == std::string_view::npos || equals == 0 || (word[0] >= '0' && word[0] <= '9'))
+        return false;
+    return std::all_of(word.begin(), word.begin() + static_cast<std::ptrdiff_t>(equals), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    });
+}
+
+/// Steps over a launcher's own words; none when what it launches is not certain.
+class Launcher {
+  public:
+    Launcher(const std::vector<ShellWord>& words, std::size_t at) : words_(words), at_(at) {}
+
+    /// Options of the launcher: plain ones, those with a value, and variables if it takes them.
+    std::size_t skip(std::string_view plain, std::string_view with_value, bool variables) {
+        while (at_ < words_.size()) {
+            if (!words_[at_].literal) {
+                // NAME="$value" sets a variable all the same
+                if (variables && is_assignment_word(words_[at_].raw)) {
+                    ++at_;
+                    continue;
+                }
+                return at_;
+            }
+            const std::string& word = *words_[at_].literal;
+            if (word == "--") {
+                ++at_;
+                break;
+            }
+            if (variables && is_assignment_word(word)) {
+                ++at_;
+            } else if (!word.starts_with("-") || word == "-") {
+                break;
+            } else if (catalog::has_word(plain, word)) {
+                ++at_;
+            } else if (catalog::has_word(with_value, word)) {
+                at_ += 2;
+            } else if (word.starts_with("--") && word.find('=') != std::string::npos) {
+                ++at_;
+            } else {
+                return none;
+            }
+        }
+        while (variables && at_ < words_.size() && is_assignment_word(words_[at_].raw))
+            ++at_;
+        return at_ < words_.size() ? at_ : none;
+    }
+
+  private:
+    const std::vector<ShellWord>& words_;
+    std::size_t at_;
+};
+
+bool harmless_redirections(const SimpleCommand& command) {
+    return std::all_of(command.redirections.begin(), command.redirections.end(), [](const auto& one) {
+        return one.target.literal &&
+               (*one.target.literal == "/dev/null" || one.operation == ">&" || one.operation == "<&");
+    });
+}
+
+bool constant_words(const SimpleCommand& command) {
+    return std::all_of(command.words.begin(), command.words.end(),
+                       [](const ShellWord& word) { return word.literal || word.raw.find('*') != std::string_view::npos; }) &&
+           std::all_of(command.assignments.begin(), command.assignments.end(),
+                       [](const auto& one) { return one.value.literal.has_value(); });
+}
+
+} // namespace
+
+std::string_view file_name(std::string_view path) {
+    const std::size_t slash = path.rfind('/');
+    return slash == std::string_view::npos ? path : path.substr(slash + 1);
+}
+
+bool is_option(std::string_view word) { return word.size() > 1 && word[0] == '-'; }
+
+std::string_view Call::word(std::size_t k) const {
+    return k < words().size() && words()[k].literal ? std::string_view(*words()[k].literal) : std::string_view{};
+}
+
+bool Call::has_word(std::string_view value) const {
+    for (std::size_t k = program == none ? 0 : program + 1; k < words().size(); ++k)
+        if (words()[k].is(value))
+            return true;
+    return false;
+}
+
+Call resolve_call(const ShellScript& script, std::size_t index) {
+    Call call;
+    call.command = &script.commands[index];
+    call.index = index;
+    const auto& words = call.command->words;
+    std::size_t at = 0;
+    for (int turn = 0; turn < 8 && at < words.size(); ++turn) {
+        const std::string_view name = words[at].literal ? file_name(*words[at].literal) : std::string_view{};
+        Launcher launcher(words, at + 1);
+        std::size_t next = none;
+        if (name == "sudo") {
+            for (std::size_t k = at + 1; k < words.size() && is_option(call.word(k)); ++k)
+                call.as_user = call.as_user || call.word(k).starts_with("-u") || call.word(k).starts_with("--user");
+            next = launcher.skip("-E -H -n -S -k -P --preserve-env --set-home --non-interactive",
+                                 "-u -g -p -C -h --user --group", true);
+        } else if (name == "env") {
+            next = launcher.skip("-i - --ignore-environment", "-u -C --unset --chdir", true);
+        } else if (name == "exec") {
+            next = launcher.skip("-c -l", "-a", false);
+        } else if (name == "time") {
+            next = launcher.skip("-p -v", "", false);
+        } else if (name == "command" && call.word(at + 1) != "-v" && call.word(at + 1) != "-V") {
+            next = launcher.skip("-p", "", false);
+        } else if (name == "nice") {
+            next = launcher.skip("", "-n", false);
+        } else if (name == "ionice") {
+            next = launcher.skip("-t", "-c -n", false);
+        } else if (name == "eatmydata" || name == "nohup" || name == "builtin") {
+            next = launcher.skip("", "", false);
+        } else {
+            call.program = at;
+            call.name = name;
+            break;
+        }
+        if (next == none) {
+            // sudo alone, `env` that prints, options that are not known
+            call.program = at;
+            call.name = name;
+            break;
+        }
+        at = next;
+    }
+    const auto& nodes = script.tree.nodes;
+    const std::size_t node = call.command->node;
+    for (std::size_t k = 0; k < node; ++k) {
+        if (k + nodes[k].size <= node)
+            continue;
+        call.in_word = call.in_word || nodes[k].kind == Kind::command_substitution ||
+                       nodes[k].kind == Kind::backquoted || nodes[k].kind == Kind::process_substitution;
+        call.in_function = call.in_function || nodes[k].kind == Kind::function_definition;
+    }
+    return call;
+}
+
+RunScript::Place RunScript::place(std::size_t index) const {
+    const auto& nodes = script.tree.nodes;
+    const std::size_t pipeline = script.commands[index].pipeline;
+    Place found;
+    for (std::size_t k = 0; k < pipeline; ++k)
+        if (nodes[k].kind == Kind::and_or_list && pipeline < k + nodes[k].size)
+            found.list = k;
+    if (found.list == none)
+        return found;
+    Kind operation = Kind::script;
+    bool passed = false;
+    grammar::for_each_child(nodes, found.list, [&](std::size_t child) {
+        const Kind kind = nodes[child].kind;
+        if (child == pipeline) {
+            found.before = operation;
+            passed = true;
+        } else if (kind == Kind::and_if || kind == Kind::or_if) {
+            operation = kind;
+            if (passed && found.after == Kind::script)
+                found.after = kind;
+            (passed ? found.or_after : found.or_before) = (passed ? found.or_after : found.or_before) || kind == Kind::or_if;
+        }
+    });
+    return found;
+}
+
+bool RunScript::removable(std::size_t index) const {
+    const SimpleCommand& command = script.commands[index];
+    if (command.depth != 0 || !command.top_level || command.negated || command.in_background ||
+        !harmless_redirections(command) || !constant_words(command))
+        return false;
+    const Place at = place(index);
+    if (at.before == Kind::and_if)
+        return at.after != Kind::or_if;
+    return at.before == Kind::script && at.after == Kind::and_if && command.joiner != Joiner::ampersand;
+}
+
+bool RunScript::unconditional(std::size_t index) const {
+    const SimpleCommand& command = script.commands[index];
+    return command.depth == 0 && command.top_level && !command.in_background && !command.negated &&
+           !place(index).or_before;
+}
+
+bool RunScript::and_list_to_end(std::size_t index) const {
+    const SimpleCommand& command = script.commands[index];
+    if (command.depth != 0 || command.in_background)
+        return false;
+    const auto& nodes = script.tree.nodes;
+    const Place at = place(index);
+    if (at.list == none || at.or_before || at.or_after)
+        return false;
+    // nothing but line ends behind the list
+    bool last = true;
+    grammar::for_each_child(nodes, 0, [&](std::size_t child) {
+        last = last && (child <= at.list || nodes[child].kind == Kind::newline);
+    });
+    return last;
+}
+
+CommandLine read_command_line(const Call& call, std::size_t from, const OptionTable& table) {
+    CommandLine line;
+    bool options_end = false;
+    for (std::size_t k = from; k < call.words().size(); ++k) {
+        const ShellWord& word = call.words()[k];
+        if (!word.literal) {
+            if (line.subcommand == none) {
+                line.certain = false;
+            } else {
+                // "$x" as an operand, $x or ${x:+-U} as anything
+                line.open = true;
+                line.operands.push_back(k);
+            }
+            continue;
+        }
+        if (!options_end && *word.literal == "--" && line.subcommand != none) {
+            options_end = true;
+        } else if (!options_end && is_option(*word.literal)) {
+            line.options.push_back(k);
+            if (catalog::has_word(table.with_value, *word.literal))
+                ++k;
+        } else if (line.subcommand == none) {
+            line.subcommand = k;
+            line.name = *word.literal;
+        } else {
+            line.operands.push_back(k);
+        }
+    }
+    return line;
+}
+
+std::optional<RunScript> read_run(const document::Instruction& run) {
+    if (run.kind != document::InstructionKind::run)
+        return std::nullopt;
+    const std::string_view text = document::shell_text(run);
+    if (text.empty())
+        return std::nullopt;
+    RunScript result;
+    result.script = document::parse_script(text, grammar::ShellDialect::posix);
+    if (result.script.opaque())
+        return std::nullopt;
+    return result;
+}
+
+} // namespace imgfix::rewrite
