@@ -167,6 +167,8 @@ std::string unified_diff(std::string_view path, std::string_view before, std::st
     if (before == after)
         return {};
     const std::vector<Line> script = edit_script(before, after);
+    while (path.starts_with('/')) // patch -p1 in / takes it
+        path.remove_prefix(1);
     std::string out;
     const auto header = [&](std::string_view mark, std::string_view prefix) {
         std::string name = quote_path(std::string(prefix) + std::string(path));
