@@ -58,7 +58,9 @@ int list_fixers() {
     return exit_ok;
 }
 
-int explain(std::string_view id) {
+std::string markdown(const rewrite::FixerInfo& info);
+
+int explain(std::string_view id, bool as_markdown) {
     const auto& all = fixers::all();
     const auto found = std::find_if(all.begin(), all.end(), [&](const auto* one) { return one->info().id == id; });
     if (found == all.end()) {
@@ -84,6 +86,10 @@ int explain(std::string_view id) {
         return exit_error;
     }
     const auto& info = (*found)->info();
+    if (as_markdown) {
+        std::cout << markdown(info);
+        return exit_ok;
+    }
     std::string out = std::string(info.id) + ": " + std::string(info.title) + "\n\n";
     out += wrapped(info.why, 2) + "\n";
     out += "  contract  " + std::string(rewrite::to_string(info.contract)) + "\n";
@@ -112,6 +118,35 @@ int explain(std::string_view id) {
         out += wrapped(source, 4);
     std::cout << out;
     return exit_ok;
+}
+
+/// The page docs/fixers/ID.md.
+std::string markdown(const rewrite::FixerInfo& info) {
+    std::string out = "# " + std::string(info.id) + "\n\n" + std::string(info.title) + ".\n\n" + std::string(info.why) +
+                      "\n\n| | |\n|---|---|\n| contract | " + std::string(rewrite::to_string(info.contract)) +
+                      " |\n| safety | " + std::string(rewrite::to_string(info.safety)) + " |\n| default | " +
+                      (info.enabled ? "on" : "off") + " |\n";
+    if (!info.example_before.empty())
+        out += "\n## Example\n\nBefore:\n```dockerfile\n" + std::string(info.example_before) +
+               "```\nAfter:\n```dockerfile\n" + std::string(info.example_after) + "```\n";
+    if (!info.options.empty()) {
+        out += "\n## Options\n\nIn `imgfix.toml`, table `[" + std::string(info.id) + "]`:\n\n";
+        for (const auto& option : info.options) {
+            std::string values;
+            for (const auto& value : option.values)
+                values += (values.empty() ? "`\"" : ", `\"") + std::string(value) + "\"`";
+            out += "- `" + std::string(option.name) + "`" + (values.empty() ? "" : " (" + values + ")") + ": " +
+                   std::string(option.help) + ". Default: " +
+                   (option.fallback.empty() ? "none" : "`" + std::string(option.fallback) + "`") + ".\n";
+        }
+    }
+    out += "\n## What it refuses\n\n";
+    for (const auto& reason : info.reasons)
+        out += "- `" + std::string(reason.id) + "`: " + std::string(reason.sentence) + "\n";
+    out += "\n## Sources\n\n";
+    for (const auto& source : info.sources)
+        out += "- " + std::string(source) + "\n";
+    return out;
 }
 
 int completions(std::string_view shell) {
@@ -180,8 +215,10 @@ std::optional<int> run_command(int argc, const char* const* argv) {
     };
     if (command == "fixers")
         return wants(2, "fixers") ? list_fixers() : exit_error;
-    if (command == "explain")
-        return wants(3, "explain ID") ? explain(argv[2]) : exit_error;
+    if (command == "explain") {
+        const bool as_markdown = argc == 4 && std::string_view(argv[3]) == "--markdown";
+        return as_markdown || wants(3, "explain ID [--markdown]") ? explain(argv[2], as_markdown) : exit_error;
+    }
     if (command == "completions")
         return wants(3, "completions bash|zsh|fish") ? completions(argv[2]) : exit_error;
     return std::nullopt;
