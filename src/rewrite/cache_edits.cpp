@@ -39,6 +39,10 @@ class Editor {
         }
         if (!remove_commands(removed))
             return std::nullopt;
+        // an insertion goes before a removal that begins at the same place
+        std::sort(edits_.begin(), edits_.end(), [](const Edit& a, const Edit& b) {
+            return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
+        });
         return std::move(edits_);
     }
 
