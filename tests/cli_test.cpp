@@ -76,7 +76,7 @@ Run shell(const fs::path& folder, const std::string& line) {
 }
 
 const std::string binary = IMGFIX_BINARY;
-Run imgfix(const Scratch& scratch, const std::string& arguments) { return shell(scratch.path, binary + " " + arguments); }
+Run fixer(const Scratch& scratch, const std::string& arguments) { return shell(scratch.path, binary + " " + arguments); }
 
 /// As a user without rights.
 Run as_nobody(const Scratch& scratch, const std::string& arguments) {
@@ -94,29 +94,29 @@ TEST_CASE("modes and exit statuses", "[cli]") {
     put(scratch / "Dockerfile", fat);
     put(scratch / "done/Dockerfile", pinned);
 
-    Run run = imgfix(scratch, "Dockerfile");
+    Run run = fixer(scratch, "Dockerfile");
     CHECK(run.status == 0);
     CHECK(run.out == "--- a/Dockerfile\n+++ b/Dockerfile\n@@ -1,2 +1,2 @@\n-FROM node\n+FROM node:26\n RUN echo hi\n");
     CHECK_THAT(run.err, ContainsSubstring("Dockerfile:1:6: pin-tag: node -> node:26"));
     CHECK(slurp(scratch / "Dockerfile") == fat);
 
-    run = imgfix(scratch, "--diff --exit-code Dockerfile");
+    run = fixer(scratch, "--diff --exit-code Dockerfile");
     CHECK(run.status == 1);
-    run = imgfix(scratch, "--diff --exit-code done/Dockerfile");
+    run = fixer(scratch, "--diff --exit-code done/Dockerfile");
     CHECK(run.status == 0);
     CHECK(run.out.empty());
 
-    run = imgfix(scratch, "--check .");
+    run = fixer(scratch, "--check .");
     CHECK(run.status == 1);
     CHECK(run.out == "Dockerfile\n");
     CHECK_THAT(run.err, ContainsSubstring("2 files, 1 with fixes"));
-    run = imgfix(scratch, "--check done");
+    run = fixer(scratch, "--check done");
     CHECK(run.status == 0);
-    run = imgfix(scratch, "--list");
+    run = fixer(scratch, "--list");
     CHECK(run.status == 0);
     CHECK(run.out == "Dockerfile\n");
 
-    run = imgfix(scratch, "--stdout Dockerfile");
+    run = fixer(scratch, "--stdout Dockerfile");
     CHECK(run.status == 0);
     CHECK(run.out == pinned);
     run = shell(scratch.path, binary + " --stdout - < Dockerfile");
@@ -124,10 +124,10 @@ TEST_CASE("modes and exit statuses", "[cli]") {
     run = shell(scratch.path, binary + " --stdin-filename sub/Dockerfile - < Dockerfile");
     CHECK_THAT(run.out, ContainsSubstring("--- a/sub/Dockerfile\n"));
 
-    run = imgfix(scratch, "--write .");
+    run = fixer(scratch, "--write .");
     CHECK(run.status == 0);
     CHECK(slurp(scratch / "Dockerfile") == pinned);
-    run = imgfix(scratch, "--write --exit-code .");
+    run = fixer(scratch, "--write --exit-code .");
     CHECK(run.status == 0);
 }
 
@@ -168,13 +168,13 @@ TEST_CASE("bad usage and bad input", "[cli]") {
     };
     for (const Case& one : cases) {
         INFO(one.arguments);
-        const Run run = imgfix(scratch, one.arguments);
+        const Run run = fixer(scratch, one.arguments);
         CHECK(run.status == one.status);
         CHECK_THAT(run.err, ContainsSubstring(one.message));
         CHECK(slurp(scratch / "Dockerfile") == fat);
     }
     // 2 wins over 1, the other files are still processed
-    const Run run = imgfix(scratch, "--check Dockerfile broken/Dockerfile missing");
+    const Run run = fixer(scratch, "--check Dockerfile broken/Dockerfile missing");
     CHECK(run.status == 2);
     CHECK(run.out == "Dockerfile\n");
 }
@@ -182,15 +182,15 @@ TEST_CASE("bad usage and bad input", "[cli]") {
 TEST_CASE("a word is a command in the first place only", "[cli]") {
     const Scratch scratch;
     put(scratch / "fixers/Dockerfile", fat);
-    CHECK_THAT(imgfix(scratch, "fixers").out, ContainsSubstring("pin-tag"));
-    CHECK(imgfix(scratch, "--list fixers").out == "fixers/Dockerfile\n");
-    CHECK(imgfix(scratch, "--list ./fixers").out == "fixers/Dockerfile\n");
-    CHECK_THAT(imgfix(scratch, "explain pin-tag").out, ContainsSubstring("same image on the catalog's date"));
-    CHECK_THAT(imgfix(scratch, "explain rolling-release").out, ContainsSubstring("pin-tag [rolling-release]"));
-    CHECK_THAT(imgfix(scratch, "--version").out, ContainsSubstring("imgfix "));
-    CHECK_THAT(imgfix(scratch, "--help").out, ContainsSubstring("--unsafe-fixes"));
+    CHECK_THAT(fixer(scratch, "fixers").out, ContainsSubstring("pin-tag"));
+    CHECK(fixer(scratch, "--list fixers").out == "fixers/Dockerfile\n");
+    CHECK(fixer(scratch, "--list ./fixers").out == "fixers/Dockerfile\n");
+    CHECK_THAT(fixer(scratch, "explain pin-tag").out, ContainsSubstring("same image on the catalog's date"));
+    CHECK_THAT(fixer(scratch, "explain rolling-release").out, ContainsSubstring("pin-tag [rolling-release]"));
+    CHECK_THAT(fixer(scratch, "--version").out, ContainsSubstring("imgfix "));
+    CHECK_THAT(fixer(scratch, "--help").out, ContainsSubstring("--unsafe-fixes"));
     for (const char* name : {"bash", "zsh", "fish"})
-        CHECK_THAT(imgfix(scratch, std::string("completions ") + name).out, ContainsSubstring("imgfix"));
+        CHECK_THAT(fixer(scratch, std::string("completions ") + name).out, ContainsSubstring("imgfix"));
     CHECK(shell(scratch.path, binary + " completions bash > c && bash -n c").status == 0);
 }
 
@@ -205,12 +205,12 @@ TEST_CASE("names that a walk takes", "[cli]") {
         put(scratch / name, fat);
     fs::create_symlink(scratch / "a", scratch / "link");
     fs::create_symlink("/", scratch / "loop");
-    CHECK(imgfix(scratch, "--list").out == "Containerfile.ci\nDockerfile\nDockerfile.dev\na/DOCKERFILE\nb/Containerfile\n"
+    CHECK(fixer(scratch, "--list").out == "Containerfile.ci\nDockerfile\nDockerfile.dev\na/DOCKERFILE\nb/Containerfile\n"
                                            "dockerfile\nx.dockerfile\ny.Containerfile\n");
-    CHECK(imgfix(scratch, "--list --exclude 'a' --exclude '*.dev' --exclude '**/Containerfile' .").out ==
+    CHECK(fixer(scratch, "--list --exclude 'a' --exclude '*.dev' --exclude '**/Containerfile' .").out ==
           "Containerfile.ci\nDockerfile\ndockerfile\nx.dockerfile\ny.Containerfile\n");
     // named files are taken whatever they are called
-    CHECK(imgfix(scratch, "--list README Dockerfile.bak").out == "README\nDockerfile.bak\n");
+    CHECK(fixer(scratch, "--list README Dockerfile.bak").out == "README\nDockerfile.bak\n");
 }
 
 TEST_CASE("the diff applies with git and patch, from the root and a sub-folder, and equals --write", "[cli]") {
@@ -302,7 +302,7 @@ TEST_CASE("reports", "[cli]") {
     const Scratch scratch;
     put(scratch / "Dockerfile", "FROM node\nFROM example/app\n");
     put(scratch / "b/Dockerfile", "FROM node\n");
-    Run run = imgfix(scratch, "--format json .");
+    Run run = fixer(scratch, "--format json .");
     CHECK(run.status == 0);
     auto report = nlohmann::json::parse(run.out);
     REQUIRE(report["files"].size() == 2);
@@ -311,35 +311,35 @@ TEST_CASE("reports", "[cli]") {
     CHECK(report["files"][0]["fixes"][0]["line"] == 1);
     CHECK(report["files"][0]["refusals"][0]["reason"] == "not-official");
     CHECK_THAT(report["files"][0]["diff"].get<std::string>(), ContainsSubstring("+FROM node:26"));
-    run = imgfix(scratch, "--check --format text .");
+    run = fixer(scratch, "--check --format text .");
     CHECK(run.status == 1);
     CHECK_THAT(run.out, ContainsSubstring("Dockerfile:2:6: pin-tag: kept example/app"));
-    run = imgfix(scratch, "--diff --format json --output report.json Dockerfile");
+    run = fixer(scratch, "--diff --format json --output report.json Dockerfile");
     CHECK_THAT(run.out, ContainsSubstring("+++ b/Dockerfile"));
     CHECK(nlohmann::json::parse(slurp(scratch / "report.json"))["files"].size() == 1);
-    run = imgfix(scratch, "--statistics .");
+    run = fixer(scratch, "--statistics .");
     CHECK_THAT(run.out, ContainsSubstring("2  pin-tag"));
     CHECK_THAT(run.out, ContainsSubstring("1  pin-tag  not-official"));
     // refusals: shown for named files, with -v for walked ones, never with -q
-    CHECK_THAT(imgfix(scratch, "Dockerfile").err, ContainsSubstring("[not-official]"));
-    CHECK(imgfix(scratch, ".").err.find("[not-official]") == std::string::npos);
-    CHECK_THAT(imgfix(scratch, "-v .").err, ContainsSubstring("[not-official]"));
-    CHECK(imgfix(scratch, "-q Dockerfile").err.empty());
+    CHECK_THAT(fixer(scratch, "Dockerfile").err, ContainsSubstring("[not-official]"));
+    CHECK(fixer(scratch, ".").err.find("[not-official]") == std::string::npos);
+    CHECK_THAT(fixer(scratch, "-v .").err, ContainsSubstring("[not-official]"));
+    CHECK(fixer(scratch, "-q Dockerfile").err.empty());
     // escape sequences of a hostile file never reach the terminal
     put(scratch / "evil/Dockerfile", "FROM \x1b[31mnode\nRUN x\n");
-    CHECK(imgfix(scratch, "--check evil/Dockerfile").err.find('\x1b') == std::string::npos);
+    CHECK(fixer(scratch, "--check evil/Dockerfile").err.find('\x1b') == std::string::npos);
 }
 
 TEST_CASE("colour", "[cli]") {
     const Scratch scratch;
     put(scratch / "Dockerfile", fat);
     const auto coloured = [](const Run& run) { return run.out.find("\x1b[") != std::string::npos; };
-    CHECK_FALSE(coloured(imgfix(scratch, "Dockerfile")));
-    CHECK(coloured(imgfix(scratch, "--color always Dockerfile")));
+    CHECK_FALSE(coloured(fixer(scratch, "Dockerfile")));
+    CHECK(coloured(fixer(scratch, "--color always Dockerfile")));
     CHECK(coloured(shell(scratch.path, "FORCE_COLOR=1 " + binary + " Dockerfile")));
     CHECK_FALSE(coloured(shell(scratch.path, "FORCE_COLOR=1 " + binary + " --color never Dockerfile")));
     CHECK_FALSE(coloured(shell(scratch.path, "NO_COLOR=1 " + binary + " Dockerfile")));
-    CHECK_THAT(imgfix(scratch, "--color always Dockerfile").out, ContainsSubstring("\x1b[7mnode:26\x1b[27m"));
+    CHECK_THAT(fixer(scratch, "--color always Dockerfile").out, ContainsSubstring("\x1b[7mnode:26\x1b[27m"));
 }
 
 TEST_CASE("writing keeps mode and links, and refuses what it cannot keep", "[cli]") {
@@ -347,7 +347,7 @@ TEST_CASE("writing keeps mode and links, and refuses what it cannot keep", "[cli
     const fs::path file = scratch / "Dockerfile";
     put(file, fat);
     ::chmod(file.c_str(), 0640);
-    CHECK(imgfix(scratch, "--write Dockerfile").status == 0);
+    CHECK(fixer(scratch, "--write Dockerfile").status == 0);
     CHECK(slurp(file) == pinned);
     CHECK((fs::status(file).permissions() & fs::perms::mask) == static_cast<fs::perms>(0640));
     for (const auto& entry : fs::directory_iterator(scratch.path))
@@ -369,13 +369,13 @@ TEST_CASE("writing keeps mode and links, and refuses what it cannot keep", "[cli
 
     put(scratch / "hard", fat);
     fs::create_hard_link(scratch / "hard", scratch / "hard2");
-    run = imgfix(scratch, "--write hard");
+    run = fixer(scratch, "--write hard");
     CHECK(run.status == 2);
     CHECK_THAT(run.err, ContainsSubstring("hard links"));
     CHECK(slurp(scratch / "hard") == fat);
 
     REQUIRE(::mkfifo((scratch / "pipe").c_str(), 0666) == 0);
-    run = imgfix(scratch, "--check pipe");
+    run = fixer(scratch, "--check pipe");
     CHECK(run.status == 2);
     CHECK_THAT(run.err, ContainsSubstring("not a regular file"));
 }
