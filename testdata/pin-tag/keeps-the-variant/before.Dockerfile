@@ -1,4 +1,4 @@
 FROM python:slim
 FROM python:alpine
 FROM golang:alpine AS go
-FROM debian:stable-slim
+FROM node:slim
