@@ -64,6 +64,41 @@ CacheAnalysis::CacheAnalysis(const Document& text, const Context& settings)
     }
 }
 
+namespace {
+
+/// Name of an official image also where another place mirrors it: i386/alpine, public.ecr.aws/docker/library/python.
+std::string official_name(const document::ImageReference& reference) {
+    if (const std::string_view name = reference.official_name(); !name.empty())
+        return std::string(name);
+    constexpr std::array<std::string_view, 11> architectures{"amd64/",   "arm32v5/", "arm32v6/", "arm32v7/", "arm64v8/",
+                                                             "i386/",    "mips64le/", "ppc64le/", "riscv64/", "s390x/",
+                                                             "library/"};
+    std::string_view path = reference.path;
+    const bool hub = reference.registry.empty() || reference.registry == "docker.io";
+    if (reference.registry == "public.ecr.aws" && path.starts_with("docker/library/"))
+        return std::string(path.substr(15));
+    for (const std::string_view one : architectures)
+        if (hub && path.starts_with(one) && path.find('/', one.size()) == std::string_view::npos)
+            return std::string(path.substr(one.size()));
+    return {};
+}
+
+/// Alpine's release as the end of a tag names it: ...-alpine (at least 3.3: no official image had such a tag before),
+/// ...-alpine3.18; empty: the tag names no Alpine.
+std::string alpine_of_tag(std::string_view tag) {
+    const std::size_t at = tag.rfind("alpine");
+    if (at == std::string_view::npos || (at > 0 && tag[at - 1] != '-'))
+        return {};
+    const std::string_view release = tag.substr(at + 6);
+    if (release.empty())
+        return "3.3";
+    if (release.find_first_not_of("0123456789.") != std::string_view::npos)
+        return {};
+    return std::string(release);
+}
+
+} // namespace
+
 void CacheAnalysis::find_base(std::size_t index) {
     const document::Stage& stage = document.stages[index];
     Base& base = bases_[index];
@@ -72,43 +107,56 @@ void CacheAnalysis::find_base(std::size_t index) {
         return;
     }
     base.written = stage.base_word.value;
-    if (!stage.base)
-        return;
+    std::string text = stage.base.value_or("");
     if (stage.base_uses_arguments) {
-        // a build may give the ARG another value, but only for the tag
-        const std::size_t dollar = stage.base_word.value.find('$');
-        const std::size_t colon = stage.base_word.value.find(':');
-        if (colon == std::string::npos || dollar < colon || stage.base_word.value.find('/', colon) != std::string::npos)
+        // a build may give the ARG another value, but only for the tag; its end may still be constant
+        const std::size_t dollar = base.written.find('$');
+        const std::size_t colon = base.written.find(':', base.written.rfind('/', dollar) + 1);
+        if (colon == std::string::npos || dollar < colon || base.written.find('/', colon) != std::string::npos)
             return;
+        if (!stage.base) {
+            const std::size_t end = base.written.rfind('}');
+            if (end == std::string::npos || end < dollar)
+                return;
+            text = base.written.substr(0, colon) + ":0" + base.written.substr(end + 1);
+        }
     }
-    if (*stage.base == "scratch") {
+    if (text == "scratch") {
         base.family = "scratch";
         return;
     }
-    const auto reference = document::parse_image_reference(*stage.base);
+    const auto reference = document::parse_image_reference(text);
     if (!reference)
         return;
-    if (reference->official_name().empty()) {
-        if (stage.base->find("windows") != std::string::npos || stage.base->find("nanoserver") != std::string::npos)
-            base.family = "windows";
+    if (text.find("windows") != std::string::npos || text.find("nanoserver") != std::string::npos) {
+        base.family = "windows";
         return;
     }
-    base.image = reference->official_name();
+    base.image = official_name(*reference);
     base.tag = reference->tag;
-    if (base.tag.empty() && reference->has_digest()) {
+    if (base.image.empty() || (base.tag.empty() && reference->has_digest()) ||
+        context.catalog->status(base.image).state == catalog::ImageState::unknown) {
         base.image.clear();
         return;
     }
-    base.config = catalog::base_config(base.image, base.tag);
+    if (stage.base)
+        base.config = catalog::base_config(base.image, base.tag);
     if (base.config) {
         base.family = base.config->family;
         base.release = base.config->release;
-    } else if (base.image == "alpine") {
-        // before 3.6: no facts but the release, and no image of that time had a SHELL
+        base.shell_known = base.config->default_shell && base.config->sh != catalog::ShellProgram::none &&
+                           base.config->sh != catalog::ShellProgram::unknown;
+        return;
+    }
+    // tags without facts of their own: no official image on Alpine has a SHELL (base_config.tsv)
+    const auto parts = catalog::parse_tag(base.tag);
+    if (base.image == "alpine" && stage.base)
+        base.release = parts.version && !parts.version.date ? std::string(parts.version.text) : std::string();
+    else
+        base.release = alpine_of_tag(base.tag);
+    if (base.image == "alpine" || !base.release.empty()) {
         base.family = "alpine";
-        const auto parts = catalog::parse_tag(base.tag);
-        if (parts.version && !parts.version.date)
-            base.release = parts.version.text;
+        base.shell_known = true;
     }
 }
 
@@ -117,20 +165,15 @@ const RunScript* CacheAnalysis::run(std::size_t instruction) const {
 }
 
 bool CacheAnalysis::posix_shell(const Instruction& instruction) const {
-    if (instruction.stage == none || document.escape() == '`')
-        // a file with the backtick escape may still be for Linux: then its base or SHELL says so
-        if (instruction.stage == none || !base(instruction.stage).config)
-            return false;
+    if (instruction.stage == none)
+        return false;
     const Base& on = base(instruction.stage);
     if (on.is_windows())
         return false;
     const auto& shell = document.settings_before(instruction).shell;
     if (!shell.inherited)
-        return is_shell_form(shell.argv);
-    if (on.config)
-        return on.config->default_shell && on.config->sh != catalog::ShellProgram::none &&
-               on.config->sh != catalog::ShellProgram::unknown;
-    return on.image == "alpine";
+        return is_shell_form(shell.argv) && (on.shell_known || document.escape() != '`');
+    return on.shell_known;
 }
 
 std::uint32_t CacheAnalysis::source_offset(const Instruction& run, std::uint32_t script_offset) const {
@@ -368,6 +411,11 @@ void refuse_out_of_reach(const CacheAnalysis& analysis, std::string_view what,
             continue;
         if (instruction.json) {
             refuse("exec-form", at, "commands in exec form are not changed yet");
+            continue;
+        }
+        if (analysis.base(instruction.stage).family.empty()) {
+            refuse("unknown-manager-version", at,
+                   "nothing is known of the base " + analysis.base(instruction.stage).written);
             continue;
         }
         if (!analysis.posix_shell(instruction)) {

@@ -23,6 +23,7 @@ struct Base {
     std::string family;  // of the config, or what the image's name says; empty: unknown
     std::string release; // of the family's distribution, at least; empty: unknown
     std::string written; // as the file writes it
+    bool shell_known = false; // its own shell form is sh, and a shell like sh
     [[nodiscard]] bool is_windows() const { return family == "windows"; }
 };
 
