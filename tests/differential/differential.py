@@ -1,0 +1,557 @@
+#!/usr/bin/env python3
+"""Differential execution test of merge-run.
+
+Random Dockerfiles made of the traps that one RUN can lay for the next one are merged by imgfix; then each is run twice
+in dash, BusyBox ash and bash: apart (each RUN in a PID and mount namespace of its own, with a fresh /dev/shm and an
+overlay layer of its own) and merged (the RUNs that imgfix wrote, one each). Outcome, output and file tree must be the
+same. First the test's own eyes are checked: a naive merger joins planted traps with `&&`, and each must be seen.
+
+    differential.py [--seed N] [--cases N] [--seconds S] [--keep DIR]      IMGFIX_BINARY names the program
+
+Needs Linux with user namespaces (or root), overlayfs, dash, bash and busybox. Python 3 alone, no packages.
+"""
+import argparse
+import ctypes
+import hashlib
+import os
+import pickle
+import random
+import re
+import shutil
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+
+SHELLS = ("dash", "ash", "bash")
+LIBC = ctypes.CDLL(None, use_errno=True)
+NEWNS, NEWPID, NEWIPC, NEWUSER = 0x20000, 0x20000000, 0x8000000, 0x10000000
+MS_BIND, MS_REC, MS_PRIVATE = 4096, 16384, 1 << 18
+
+APPLETS = """touch mkdir rmdir rm mv cp ln cat sed grep tee chmod chown tar sleep sort head tail wc find xargs ls stat tr
+cut env id seq basename dirname readlink expr kill uname date md5sum which awk mktemp printenv cmp nproc true false""".split()
+
+# Programs that imgfix knows by name, as small scripts with the effect that matters here.
+FAKES = {
+    # a package manager of the distribution: files below /usr and /var only
+    "/usr/bin/apt-get": """case $1 in update) mkdir -p /var/lib/apt/lists; echo l > /var/lib/apt/lists/main;;
+install) test -f /var/lib/apt/lists/main || { echo no lists; exit 100; }; shift
+for p; do case $p in -*) ;; *) echo "echo $p is here" > /usr/bin/$p; chmod 755 /usr/bin/$p; echo p > /usr/share/$p; ln -f /usr/share/$p /usr/share/$p.link;; esac; done;;
+purge) shift; for p; do case $p in -*) ;; *) rm -f /usr/bin/$p;; esac; done;; clean) rm -rf /var/cache/apt/x;; esac""",
+    # installs another pip earlier in PATH
+    "/usr/bin/pip": """echo old pip $1; case "$*" in *install*) echo 'echo new pip $1' > /usr/local/bin/pip; chmod 755 /usr/local/bin/pip;; esac""",
+    "/usr/bin/gem": """echo 'echo new tool' > /usr/local/bin/tool; chmod 755 /usr/local/bin/tool""",
+    "/usr/bin/tool": "echo old tool",
+    # daemons
+    "/usr/bin/redis-server": """echo up > /run/redis; (while :; do sleep 0.05; echo beat > /run/redis.beat; done) >/dev/null 2>&1 & echo $! > /run/redis.pid""",
+    "/usr/bin/redis-cli": """kill -0 $(cat /run/redis.pid) && echo PONG""",
+    "/usr/bin/service": """redis-server""",
+    "/usr/bin/gpg": """echo agent > /root/agent; sleep 100 >/dev/null 2>&1 & echo $! > /run/agent.pid""",
+    "/usr/bin/gpg-connect": """kill -0 $(cat /run/agent.pid) 2>/dev/null && echo agent lives || echo no agent""",
+    "/usr/sbin/useradd": """for u; do :; done; echo "$u:x:1500:1500::/home/$u:/bin/sh" >> /etc/passwd; mkdir -p /home/$u""",
+    "/usr/bin/curl": """out=; while [ $# -gt 0 ]; do case $1 in -o) out=$2; shift;; esac; shift; done; test -n "$out" && echo page > $out || echo page""",
+}
+
+
+def build_rootfs(root):
+    for folder in ("bin usr/bin usr/sbin usr/local/bin usr/share lib64 tmp etc dev proc var/lib var/cache home root run "
+                   "data srv/app opt build").split():
+        os.makedirs(os.path.join(root, folder), exist_ok=True)
+    os.chmod(os.path.join(root, "tmp"), 0o1777)
+    libraries = set()
+    for name in ("dash", "bash", "busybox"):
+        source = shutil.which(name)
+        if not source:
+            sys.exit(f"differential.py: {name} is missing")
+        shutil.copy(os.path.realpath(source), os.path.join(root, "bin", name))
+        listed = subprocess.run(["ldd", source], capture_output=True, text=True).stdout
+        libraries.update(re.findall(r"(/\S+) \(0x", listed))
+    for library in libraries:
+        target = root + library
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        shutil.copy(os.path.realpath(library), target)
+    os.symlink("dash", os.path.join(root, "bin/sh"))
+    for applet in APPLETS:
+        os.symlink("../../bin/busybox", os.path.join(root, "usr/bin", applet))
+    for path, text in FAKES.items():
+        with open(root + path, "w") as file:
+            file.write("#!/bin/dash\n" + text + "\n")
+        os.chmod(root + path, 0o755)
+    with open(root + "/etc/passwd", "w") as file:
+        file.write("root:x:0:0:root:/root:/bin/sh\n")
+    with open(root + "/etc/motd", "w") as file:
+        file.write("one\ntwo\n")
+    for name in ("a", "b.orig"):
+        with open(f"{root}/srv/app/{name}", "w") as file:
+            file.write(name + "\n")
+
+
+def check_call(result, what):
+    if result != 0:
+        raise OSError(ctypes.get_errno(), f"{what}: {os.strerror(ctypes.get_errno())}")
+
+
+def mount(source, target, kind, flags=0, data=""):
+    check_call(LIBC.mount(source.encode(), target.encode(), kind.encode(), flags, data.encode()), f"mount {target}")
+
+
+def enter_user_namespace():
+    """Become root of a user namespace, for those who are not root."""
+    if os.getuid() == 0:
+        return
+    uid, gid = os.getuid(), os.getgid()
+    check_call(LIBC.unshare(NEWUSER), "unshare")
+    for name, text in (("setgroups", "deny"), ("uid_map", f"0 {uid} 1"), ("gid_map", f"0 {gid} 1")):
+        with open(f"/proc/self/{name}", "w") as file:
+            file.write(text)
+
+
+def argv_of(shell, options, script):
+    program = {"dash": ["/bin/dash"], "ash": ["/bin/busybox", "ash"], "bash": ["/bin/bash"]}[shell]
+    return program + options + ["-c", script]
+
+
+def describe_tree(root):
+    """Path -> kind, mode, owner, content; names of hard links as one set."""
+    tree = {}
+    links = {}
+    for folder, folders, files in os.walk(root):
+        inside = folder[len(root):]
+        if inside == "":
+            folders[:] = [f for f in folders if f not in ("proc", "dev", "run", "lib", "lib64")] # /run: process ids
+        for name in folders + files:
+            path = os.path.join(folder, name)
+            info = os.lstat(path)
+            value = [stat.S_IFMT(info.st_mode), stat.S_IMODE(info.st_mode), info.st_uid, info.st_gid]
+            if stat.S_ISLNK(info.st_mode):
+                value.append(os.readlink(path))
+            elif stat.S_ISREG(info.st_mode):
+                value.append(info.st_size)
+                if info.st_size < 60000:
+                    with open(path, "rb") as file:
+                        value.append(hashlib.md5(file.read()).hexdigest())
+            tree[inside + "/" + name] = tuple(value)
+    return tree
+
+
+class Box:
+    """Runs scripts over layers."""
+
+    def __init__(self, rootfs, scratch):
+        self.rootfs = rootfs
+        self.scratch = scratch
+        self.number = 0
+
+    def folder(self, kind):
+        self.number += 1
+        path = os.path.join(self.scratch, f"{kind}{self.number}")
+        os.makedirs(path)
+        return path
+
+    def run(self, layers, argv, workdir):
+        """One RUN: (status, output, its layer)."""
+        upper, work, merged = self.folder("u"), self.folder("w"), self.folder("m")
+        read_end, write_end = os.pipe()
+        child = os.fork()
+        if child == 0:
+            status = 125
+            try:
+                os.close(read_end)
+                check_call(LIBC.unshare(NEWNS | NEWPID | NEWIPC), "unshare")
+                inner = os.fork()
+                if inner == 0:
+                    self.enter(layers, upper, work, merged, write_end, argv, workdir)
+                os.close(write_end)
+                status = os.waitstatus_to_exitcode(os.waitpid(inner, 0)[1])
+                status = 128 - status if status < 0 else status
+            finally:
+                os._exit(status)
+        os.close(write_end)
+        output = b""
+        while True:
+            block = os.read(read_end, 65536)
+            if not block:
+                break
+            output += block
+        os.close(read_end)
+        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        if status == 125:
+            raise RuntimeError("the sandbox does not work here: " + output.decode(errors="replace"))
+        return status, output.decode(errors="replace"), upper
+
+    def enter(self, layers, upper, work, merged, out, argv, workdir):
+        try:
+            os.dup2(out, 1)
+            os.dup2(out, 2)
+            mount("none", "/", "", MS_REC | MS_PRIVATE)
+            mount("overlay", merged, "overlay", 0,
+                  f"lowerdir={':'.join(reversed([self.rootfs] + layers))},upperdir={upper},workdir={work}")
+            mount("proc", merged + "/proc", "proc")
+            mount("tmpfs", merged + "/dev", "tmpfs")
+            os.makedirs(merged + "/dev/shm")
+            for name in ("null", "zero", "urandom"):
+                with open(f"{merged}/dev/{name}", "w"):
+                    pass
+                mount(f"/dev/{name}", f"{merged}/dev/{name}", "", MS_BIND)
+            os.chroot(merged)
+            os.makedirs(workdir, exist_ok=True) # as runc does
+            os.chdir(workdir)
+            os.dup2(os.open("/dev/null", os.O_RDONLY), 0)
+            passwd = dict((l.split(":")[0], l.split(":")) for l in open("/etc/passwd"))
+            environment = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+                           "HOME": passwd["root"][5]}
+            os.umask(0o022)
+            os.execve(argv[0], argv, environment)
+        except BaseException as error: # pylint: disable=broad-except
+            os.write(1, str(error).encode())
+        finally:
+            os._exit(125)
+
+    def tree(self, layers):
+        read_end, write_end = os.pipe()
+        merged = self.folder("m")
+        child = os.fork()
+        if child == 0:
+            try:
+                os.close(read_end)
+                check_call(LIBC.unshare(NEWNS), "unshare")
+                mount("none", "/", "", MS_REC | MS_PRIVATE)
+                mount("overlay", merged, "overlay", 0, f"lowerdir={':'.join(reversed([self.rootfs] + layers))}")
+                with os.fdopen(write_end, "wb") as file:
+                    pickle.dump(describe_tree(merged), file)
+            finally:
+                os._exit(0)
+        os.close(write_end)
+        with os.fdopen(read_end, "rb") as file:
+            tree = pickle.load(file)
+        os.waitpid(child, 0)
+        return tree
+
+    def build(self, scripts, shell, options, workdir):
+        """All RUNs of a file: (passed, output, tree or None)."""
+        layers, log = [], ""
+        for script in scripts:
+            status, output, layer = self.run(layers, argv_of(shell, options, script), workdir)
+            log += output
+            if status != 0:
+                self.clean()
+                return False, log, None
+            layers.append(layer)
+        tree = self.tree(layers)
+        self.clean()
+        return True, log, tree
+
+    def clean(self):
+        for name in os.listdir(self.scratch):
+            shutil.rmtree(os.path.join(self.scratch, name), ignore_errors=True)
+        self.number = 0
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# random Dockerfiles
+
+QUIET = ["touch a", "touch /tmp/x", "mkdir -p /srv/app/d", "echo one > /srv/one", "echo two >> /srv/one", "true", "cat /etc/motd",
+         "chmod 700 a", "rm -f b.orig", "cp a c", "ls", "test -f a", "[ -d /srv ]", "printf '%s\\n' x", "sed -i s/one/1/ /etc/motd",
+         "apt-get update", "apt-get install -y foo", "mkdir /opt/x", "ln -sf a l", "tar -cf /tmp/t.tar a", "tar -xf /tmp/t.tar",
+         "curl -o /tmp/p http://x", "curl http://x", "grep one /etc/motd", "sort /etc/motd", "stat -c %a a", "find . -name '*.orig'",
+         "echo \"a b\" 'c  d' e", "echo $(echo sub)", "echo `echo old`", "FOO=bar env true", "rm -rf /var/lib/apt/lists/*", "mv a e",
+         "rm -rf /opt/x", "find /srv -name '*.orig' -exec rm {} +", "ls | xargs echo", "echo a | tee /srv/t", "id -u", "useradd app",
+         "echo $HOME", "sh -c 'echo inner; cd /'", "nproc > /dev/null", "touch 'q r'", "echo a\\\\nb", ":", "pwd", "uname > /dev/null",
+         "tail -n 1 /etc/motd", "chown 0:0 a", "touch /build/x", "cp a /usr/local/bin/tool", "chmod +x /usr/local/bin/tool"]
+LOUD = ["false", "test -f /none", "cat /none", "cd /none"]
+LEAKY = ["cd /tmp", "X=1", "export X=2", "export Y=3", "umask 077", "set -e", "set -u", "set -f", "set +e", "f() { echo fun; }", "alias a=b",
+         "trap 'echo bye' EXIT", "exit 0", "echo ${X:=5}", "echo $((X=7))", "X=9 :", "Z=1 true", "read X < /etc/motd", "ulimit -n 64",
+         "shift", "set -- 1 2", "for i in 1 2; do echo $i; done", ". /etc/profile", "eval 'X=4'", "command cd /tmp", "readonly R=1",
+         "exec 3>&1", "while read L; do echo $L; done < /etc/motd", "sleep 0.01 &", "printf -v X 1", "hash -r", "unset HOME",
+         "local X=1", "getopts a X", "echo $_ > /dev/null", "exec touch z", "let X=3", "pushd /tmp", "set -o noglob", "IFS=:",
+         "PATH=/opt:$PATH", "PATH=/opt:$PATH true", "umask 000 && touch w", "OLDPWD=/x"]
+FRESH = ["echo s > /dev/shm/s", "cat /dev/shm/s", "redis-server --daemonize yes", "redis-cli ping", "service redis start", "gpg --import k",
+         "gpg-connect", "pip install x", "pip list", "gem install tool", "tool", "ln a h", "echo more >> a", "ln -f a h && chmod 600 a",
+         "chmod 600 /usr/share/foo", "rm -rf /srv/app", "mv /srv/app /srv/app2", "ln -sf /bin/bash /bin/sh", "usermod root", "pkill sleep",
+         "apt-get purge -y foo", "foo", "cp /usr/bin/tool /usr/local/bin/foo", "cat /proc/1/cmdline > /srv/cmd", "hash"]
+SEEN = ["echo x=$X y=$Y", "pwd", "umask", "touch m", "echo *", "f", "echo $#", "echo $IFS", "echo $-", "echo $?", "touch $X.x", "cat m",
+        "echo $i $L", "trap", "alias", "echo ${X-none}", "ls -l a", "stat -c '%a %h' a", "ulimit -n", "echo $OLDPWD", "foo", "tool", "pip list",
+        "redis-cli ping", "gpg-connect", "cat h", "echo q > /srv/q", "set | grep ^X=", "echo $_", "echo $LINENO $PPID", "echo 3>&3", "id -un", "echo ~"]
+
+
+class Maker:
+    def __init__(self, rng):
+        self.rng = rng
+
+    def simple(self, place):
+        rng = self.rng
+        roll = rng.random()
+        if roll < (0.06 if place == 0 else 0.03):
+            return rng.choice(LEAKY)
+        if roll < 0.10:
+            return rng.choice(FRESH)
+        if roll < 0.15:
+            return rng.choice(LOUD)
+        if place > 0 and roll < 0.45:
+            return rng.choice(SEEN)
+        return rng.choice(QUIET)
+
+    def command(self, place, depth=0):
+        rng = self.rng
+        roll = rng.random()
+        if depth > 2 or roll < 0.78:
+            return self.simple(place)
+        inner = lambda: self.script(place, depth + 1)
+        if roll < 0.82:
+            return f"({inner()})"
+        if roll < 0.86:
+            return f"{{ {inner()}; }}"
+        if roll < 0.90:
+            return f"if {self.simple(place)}; then {inner()}; fi"
+        if roll < 0.92:
+            return f"if {self.simple(place)}; then {inner()}; else {inner()}; fi"
+        if roll < 0.94:
+            return f"echo $({inner()})"
+        if roll < 0.96:
+            return f"! {self.simple(place)}"
+        if roll < 0.98:
+            return f"case x in x) {inner()};; esac"
+        return f"{self.simple(place)} | {rng.choice(['cat', 'sort', 'head -n 1', 'tee /srv/log', 'wc -l'])}"
+
+    def script(self, place, depth=0):
+        rng = self.rng
+        parts = [self.command(place, depth)]
+        for _ in range(rng.choice((0, 0, 1, 1, 2, 3))):
+            parts.append(rng.choice(("&&", "&&", "&&", ";", "||")))
+            parts.append(self.command(place, depth))
+        text = parts[0]
+        for operator, command in zip(parts[1::2], parts[2::2]):
+            text += ("; " if operator == ";" else f" {operator} ") + command
+        if depth == 0 and rng.random() < 0.04:
+            text += rng.choice((" # note", ";", " &", " \\\\"))
+        if depth == 0 and rng.random() < 0.15:
+            text = rng.choice(("set -e; ", "set -ex; ", "set -eu; ", "set -e && ")) + text
+        return text
+
+    def case(self):
+        rng = self.rng
+        options = rng.choice(([], [], [], ["-e"], ["-eu"], ["-u"]))
+        same_set = rng.random() < 0.12
+        scripts = []
+        for place in range(rng.choice((2, 2, 3, 4))):
+            script = self.script(place)
+            if same_set:
+                script = rng.choice(("set -e; ", "set -e; ", "set -eu; ")) + script
+            scripts.append(script)
+        return scripts, options, rng.choice(("/", "/srv/app", "/build"))
+
+
+def dockerfile(scripts, options, workdir):
+    lines = ["FROM debian:12"]
+    if options:
+        lines.append('SHELL ["/bin/sh", ' + ", ".join(f'"{o}"' for o in options) + ', "-c"]')
+    lines.append(f"WORKDIR {workdir}")
+    return "\n".join(lines + ["RUN " + s for s in scripts]) + "\n"
+
+
+def scripts_of(text):
+    """The scripts of the RUNs of a file that dockerfile() or imgfix wrote."""
+    joined = re.sub(r"\\[ \t]*\n", "", text)
+    return [line[4:] for line in joined.split("\n") if line.startswith("RUN ")]
+
+
+def merge_all(program, files, folder):
+    """What imgfix makes of each file."""
+    for k, text in enumerate(files):
+        with open(f"{folder}/Dockerfile.{k}", "w") as file:
+            file.write(text)
+    done = subprocess.run([program, "--write", "--no-config", "--select", "merge-run", folder], capture_output=True, text=True)
+    if done.returncode != 0:
+        sys.exit("differential.py: imgfix failed: " + done.stderr[-2000:])
+    return [open(f"{folder}/Dockerfile.{k}").read() for k in range(len(files))]
+
+
+def without_trace(log):
+    """The trace of `set` itself appears once more in a merged script that repeats it."""
+    return "\n".join(line for line in log.split("\n") if not line.startswith("+ set -"))
+
+
+def compare(box, apart, merged, options, workdir):
+    """None when equal in all shells, else what differs."""
+    for shell in SHELLS:
+        one = box.build(apart, shell, options, workdir)
+        two = box.build(merged, shell, options, workdir)
+        if one[0] != two[0]:
+            return f"{shell}: {'passed' if one[0] else 'failed'} apart, {'passed' if two[0] else 'failed'} merged"
+        if not one[0]:
+            continue
+        if without_trace(one[1]) != without_trace(two[1]):
+            return f"{shell}: output apart {one[1]!r}, merged {two[1]!r}"
+        if one[2] != two[2]:
+            paths = [p for p in set(one[2]) | set(two[2]) if one[2].get(p) != two[2].get(p)]
+            return f"{shell}: tree differs at {sorted(paths)[:5]}"
+    return None
+
+
+# Each is a pair that differs when it is joined by `&&` alone, in at least one shell.
+TRAPS = {
+    "list: or": ["test -f /none", "touch b || touch c"],
+    "list: second ; list": ["touch a; false", "touch b; touch c"],
+    "list: or in the second": ["false; touch x && false", "touch b || touch c"],
+    "comment": ["touch a # note", "touch b"],
+    "separator": ["touch a;", "touch b"],
+    "background at the end": ["sleep 0.1 &", "touch b"],
+    "cd": ["cd /tmp", "touch b"],
+    "cd through command": ["command cd /tmp", "touch b"],
+    "variable": ["X=1", "touch b$X"],
+    "export": ["export X=1", "touch b$X"],
+    "unset": ["unset HOME", "echo $HOME > b"],
+    "set -f": ["set -f", "echo * > b"],
+    "set -e": ["set -e", "false; touch b"],
+    "set -u": ["set -u", "touch b$NONE"],
+    "positional": ["set -- 1 2", "echo $# > b"],
+    "umask": ["umask 077", "touch b"],
+    "trap": ["trap 'touch /srv/bye' EXIT; trap - EXIT; trap 'rm -f b' EXIT", "touch b"],
+    "function": ["touch() { echo not; }", "touch b"],
+    "alias": ["alias touch='echo not'", "eval 'touch b'"],
+    "exit": ["exit 0", "touch b"],
+    "exec": ["exec touch a", "touch b"],
+    "ulimit": ["ulimit -n 20", "ulimit -n > b"],
+    "read": ["read X < /etc/motd", "touch b$X"],
+    "for": ["for i in 1; do true; done", "touch b$i"],
+    "expansion": ["echo ${X:=leak}", "touch b$X"],
+    "arithmetic": ["echo $((Y=3))", "touch b$Y"],
+    "assignment before :": ["Z=1 :", "touch b$Z"],
+    "assignment in if": ["if X=1; then true; fi", "touch b$X"],
+    "dot": ["echo X=1 > /tmp/s; . /tmp/s", "touch b$X"],
+    "eval": ["eval X=1", "touch b$X"],
+    "descriptor": ["exec 3>/srv/three", "echo a >&3"],
+    "last argument": ["echo last", "touch b$_"],
+    "old directory": ["(cd /tmp); cd /tmp; cd /srv/app", "touch b$OLDPWD.x"],
+    "errexit in a subshell": ["(set -e; false; echo hi)", "touch b"],
+    "command hash: pip": ["pip install -U pip", "pip list > b"],
+    "command hash: gem": ["tool && gem install tool", "tool > b"],
+    "command hash: copy": ["touch a && cp /usr/bin/tool /usr/local/bin/touch && chmod 755 /usr/local/bin/touch", "touch b"],
+    "command hash: removed": ["tool && cp /usr/bin/tool /bin/tool && rm /usr/bin/tool", "tool > b"],
+    "daemon": ["redis-server --daemonize yes", "redis-cli ping > b"],
+    "daemon by service": ["service redis start", "redis-cli ping > b"],
+    "agent": ["gpg --import k", "gpg-connect > b"],
+    "background job": ["sleep 5 & echo $! > /run/p", "kill -0 $(cat /run/p)"],
+    "shared memory": ["echo s > /dev/shm/s", "cat /dev/shm/s > b"],
+    "hard link": ["touch a && ln a h", "echo 2 >> a"],
+    "hard link of a package": ["apt-get update && apt-get install -y foo", "chmod 600 /usr/share/foo"],
+    "home": ["sed -i s,:/root:,:/home:, /etc/passwd", "echo $HOME > b"],
+    "working directory removed": ["rm -rf /srv/app", "touch b"],
+    "working directory moved": ["mv /srv/app /srv/other", "touch b"],
+    "other shell": ["ln -sf /bin/bash /bin/sh; ln -sf bash /bin/dash; ln -sf bash /bin/busybox", "echo 'a\\nb' > b; echo ${BASH_VERSION+bash} > c"],
+    "own command line": ["touch a", "tr '\\0' ' ' < /proc/1/cmdline > b"],
+}
+# Traps under other shell options.
+OPTION_TRAPS = {
+    "errexit: group": (["-e"], ["{ false; touch a; }", "touch b"]),
+}
+
+
+def naive(scripts):
+    return [" && ".join(scripts)]
+
+
+def check_eyes(program, box, folder):
+    """Every trap is seen when joined naively, and survives imgfix."""
+    failures = []
+    rows = [(name, [], pair) for name, pair in TRAPS.items()]
+    rows += [(name, options, pair) for name, (options, pair) in OPTION_TRAPS.items()]
+    files = [dockerfile(pair, options, "/srv/app") for _, options, pair in rows]
+    for (name, options, pair), text in zip(rows, merge_all(program, files, folder)):
+        if compare(box, pair, naive(pair), options, "/srv/app") is None:
+            failures.append(f"blind: the naive merge of `{name}` is not seen")
+        problem = compare(box, pair, scripts_of(text), options, "/srv/app")
+        if problem:
+            failures.append(f"WRONG MERGE of `{name}`: {problem}\n{text}")
+    print(f"{len(rows)} planted traps, {len(failures)} not seen or merged wrong")
+    return failures
+
+
+def shrink(program, box, folder, scripts, options, workdir):
+    """Leaves out what the failure does not need."""
+    def fails(candidate):
+        text = merge_all(program, [dockerfile(candidate, options, workdir)], folder)[0]
+        return len(scripts_of(text)) < len(candidate) and compare(box, candidate, scripts_of(text), options, workdir)
+    changed = True
+    while changed:
+        changed = False
+        for k in range(len(scripts)):
+            if len(scripts) > 2 and fails(scripts[:k] + scripts[k + 1:]):
+                scripts, changed = scripts[:k] + scripts[k + 1:], True
+                break
+            for separator in (" && ", "; ", " || "):
+                pieces = scripts[k].split(separator)
+                for drop in range(len(pieces) if len(pieces) > 1 else 0):
+                    shorter = scripts[:k] + [separator.join(pieces[:drop] + pieces[drop + 1:])] + scripts[k + 1:]
+                    if fails(shorter):
+                        scripts, changed = shorter, True
+                        break
+                if changed:
+                    break
+            if changed:
+                break
+    return scripts
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--cases", type=int, default=2000)
+    parser.add_argument("--seconds", type=float, default=1e9)
+    parser.add_argument("--keep", help="folder for failing cases")
+    arguments = parser.parse_args()
+    program = os.environ.get("IMGFIX_BINARY") or shutil.which("imgfix")
+    if not program:
+        sys.exit("differential.py: IMGFIX_BINARY is not set")
+    enter_user_namespace()
+    check_call(LIBC.unshare(NEWNS), "unshare")
+    mount("none", "/", "", MS_REC | MS_PRIVATE)
+    base = tempfile.mkdtemp(prefix="imgfix-differential-")
+    mount("tmpfs", base, "tmpfs") # this process's own: it goes with it
+    rootfs, scratch, folder = (os.path.join(base, name) for name in ("rootfs", "scratch", "files"))
+    for path in (rootfs, scratch, folder):
+        os.makedirs(path)
+    build_rootfs(rootfs)
+    box = Box(rootfs, scratch)
+    began = time.monotonic()
+    failures = check_eyes(program, box, folder)
+    rng = random.Random(arguments.seed)
+    maker = Maker(rng)
+    made = merged_files = joins = wrong = refused_equal = 0
+    while made < arguments.cases and time.monotonic() - began < arguments.seconds:
+        cases = [maker.case() for _ in range(min(500, arguments.cases - made))]
+        shutil.rmtree(folder)
+        os.makedirs(folder)
+        texts = merge_all(program, [dockerfile(*case) for case in cases], folder)
+        for (scripts, options, workdir), text in zip(cases, texts):
+            made += 1
+            after = scripts_of(text)
+            if len(after) == len(scripts):
+                refused_equal += 1
+                continue
+            merged_files += 1
+            joins += len(scripts) - len(after)
+            problem = compare(box, scripts, after, options, workdir)
+            if problem:
+                wrong += 1
+                small = shrink(program, box, folder, scripts, options, workdir)
+                failures.append(f"WRONG MERGE (seed {arguments.seed}): {problem}\n" + dockerfile(small, options, workdir))
+                print(failures[-1], flush=True)
+                if arguments.keep:
+                    os.makedirs(arguments.keep, exist_ok=True)
+                    with open(f"{arguments.keep}/case-{arguments.seed}-{made}.Dockerfile", "w") as file:
+                        file.write(dockerfile(small, options, workdir))
+            if time.monotonic() - began >= arguments.seconds:
+                break
+    print(f"seed {arguments.seed}: {made} files, {merged_files} with merges, {joins} RUNs joined, {refused_equal} left alone, "
+          f"{wrong} wrong, shells {' '.join(SHELLS)}, {time.monotonic() - began:.0f} s")
+    for failure in failures:
+        print(failure, file=sys.stderr)
+    subprocess.run(["umount", base], check=False)
+    os.rmdir(base)
+    sys.exit(1 if failures else 0)
+
+
+if __name__ == "__main__":
+    main()
