@@ -1,0 +1,5 @@
+# escape=`
+FROM alpine:3.24
+RUN apk add `
+    curl `
+    jq

@@ -1,0 +1,5 @@
+FROM alpine:3.24
+RUN apk update && \
+    apk add curl \
+      jq
+CMD ["jq"]

@@ -1,0 +1,9 @@
+FROM alpine:3.24
+RUN apk add \
+    # for the health check
+    curl \
+
+    # for scripts
+    jq && \
+    # an empty cache
+    rm -rf /var/cache/apk/*

@@ -1,0 +1,2 @@
+FROM alpine:3.24
+ONBUILD RUN apk add curl

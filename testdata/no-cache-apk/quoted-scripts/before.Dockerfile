@@ -1,0 +1,3 @@
+FROM alpine:3.24
+RUN sh -c "apk add curl"
+RUN su -c 'apk add jq'

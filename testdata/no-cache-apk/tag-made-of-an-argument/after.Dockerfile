@@ -1,0 +1,3 @@
+ARG PHP=8.4
+FROM php:${PHP}-fpm-alpine
+RUN apk add --no-cache icu

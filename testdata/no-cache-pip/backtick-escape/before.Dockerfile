@@ -1,0 +1,4 @@
+# escape=`
+FROM python:3.14
+RUN pip install `
+  flask

@@ -1,0 +1,3 @@
+FROM python:3.14-alpine
+RUN apk add --no-cache gcc musl-dev && pip install --no-cache-dir cffi && apk del gcc musl-dev
+RUN pip install --no-cache-dir flask

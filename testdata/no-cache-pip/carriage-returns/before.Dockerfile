@@ -1,0 +1,3 @@
+FROM python:3.14
+RUN pip install \
+  flask

@@ -1,0 +1,6 @@
+FROM python:3.14
+RUN pip install --no-cache-dir \
+    # web
+    flask \
+    # data
+    pandas

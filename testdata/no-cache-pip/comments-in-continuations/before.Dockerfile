@@ -1,0 +1,6 @@
+FROM python:3.14
+RUN pip install \
+    # web
+    flask \
+    # data
+    pandas

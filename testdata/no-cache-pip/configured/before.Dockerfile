@@ -1,0 +1,3 @@
+FROM python:3.14
+COPY pip.conf /etc/pip.conf
+RUN pip install flask

@@ -1,0 +1,4 @@
+FROM debian:10
+RUN apt-get update && apt-get install -y python3-pip
+RUN pip3 install --no-cache-dir --upgrade pip
+RUN pip3 install --no-cache-dir flask

@@ -1,0 +1,2 @@
+FROM python:3.14
+RUN echo "pip install flask" && pip install --no-cache-dir "flask>=3" 'jinja2'

@@ -1,0 +1,2 @@
+FROM example.org/cuda:12
+RUN pip install flask

@@ -1,0 +1,3 @@
+FROM python:3.14
+RUN $PIP install flask
+RUN pip $OPTIONS install flask
