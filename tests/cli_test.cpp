@@ -173,6 +173,11 @@ TEST_CASE("bad usage and bad input", "[cli]") {
         CHECK_THAT(run.err, ContainsSubstring(one.message));
         CHECK(slurp(scratch / "Dockerfile") == fat);
     }
+    put(scratch / "walked/Dockerfile", std::string("FROM node\n\0", 11));
+    CHECK(fixer(scratch, "walked").status == 0);
+    CHECK_THAT(fixer(scratch, "walked").err, ContainsSubstring("warning: walked/Dockerfile: a binary file"));
+    CHECK(fixer(scratch, "-q walked").err.empty());
+    CHECK(fixer(scratch, "--strict walked").status == 2);
     // 2 wins over 1, the other files are still processed
     const Run run = fixer(scratch, "--check Dockerfile broken/Dockerfile missing");
     CHECK(run.status == 2);

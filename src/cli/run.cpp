@@ -286,6 +286,7 @@ class Job {
                 } catch (const std::exception& error) {
                     reports_[index].error = files_[index].shown + ": internal error: " + error.what() +
                                             " (please report it; the file was left alone)";
+                    reports_[index].failed = true;
                 }
             }
         };
@@ -304,7 +305,7 @@ class Job {
                 continue;
             if (const std::string error = write_file(files_[k].path, report.before, report.result.text); !error.empty()) {
                 report.error = files_[k].shown + ": not written: " + error;
-                unwritten_ = true;
+                report.failed = true;
             }
         }
     }
@@ -372,11 +373,12 @@ class Job {
     /// Standard error: one line per fix, note and error; refusals of named files, or of all with -v.
     void log() {
         std::size_t fixed = 0;
-        std::size_t kept = 0;
         std::size_t hidden = 0;
         for (const FileReport& file : reports_) {
             if (!file.error.empty()) {
-                const bool fatal = !file.walked || options_.strict || unwritten_;
+                const bool fatal = is_fatal(file);
+                if (options_.quiet && !fatal)
+                    continue;
                 log_ += std::string("imgfix: ") + (fatal ? "error: " : "warning: ") + report::printable(file.error) + "\n";
                 continue;
             }
@@ -388,10 +390,10 @@ class Job {
             if (!options_.statistics || options_.verbose)
                 log_ += report::text_report(file, refusals);
             hidden += refusals ? 0 : file.result.refusals.size();
-            kept += file.result.refusals.size();
         }
         for (const std::string& warning : warnings_)
-            log_ += "imgfix: warning: " + report::printable(warning) + "\n";
+            if (!options_.quiet)
+                log_ += "imgfix: warning: " + report::printable(warning) + "\n";
         if (!options_.quiet && (!folders_.empty() || options_.mode == Mode::check)) {
             const char* verb = options_.mode == Mode::write ? " fixed" : " with fixes";
             log_ += "imgfix: " + std::to_string(reports_.size()) + (reports_.size() == 1 ? " file, " : " files, ") +
@@ -400,18 +402,19 @@ class Job {
                 log_ += ", " + std::to_string(hidden) + " places left alone (-v lists them with their reasons)";
             log_ += "\n";
         }
-        (void)kept;
         for (const std::string& error : pending_errors_)
             log_ += "imgfix: error: " + report::printable(error) + "\n";
         std::cerr << log_ << std::flush;
     }
 
+    /// A walked file that cannot be read or does not parse is a warning only.
+    bool is_fatal(const FileReport& file) const { return !file.walked || options_.strict || file.failed; }
+
     int status() const {
         bool found = false;
         for (const FileReport& file : reports_) {
             found = found || file.changed();
-            if (!file.error.empty() && (!file.walked || options_.strict || options_.mode == Mode::write) &&
-                !(file.walked && !options_.strict && !file.result.errors.empty()))
+            if (!file.error.empty() && is_fatal(file))
                 return exit_error;
         }
         if (missing_)
@@ -433,7 +436,6 @@ class Job {
     std::vector<std::string> warnings_;
     std::string log_;
     bool missing_ = false;
-    bool unwritten_ = false;
 };
 
 } // namespace
