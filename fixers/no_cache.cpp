@@ -10,7 +10,7 @@ namespace imgfix::fixers {
 namespace {
 
 class NoCache final : public rewrite::Fixer {
-  public:
+public:
     explicit NoCache(const rewrite::CacheRule& rule) : rule_(rule) {}
 
     const rewrite::FixerInfo& info() const override { return rule_.info; }
@@ -36,7 +36,7 @@ class NoCache final : public rewrite::Fixer {
             findings.refusals.push_back({id, refusal.reason, refusal.offset, refusal.message});
     }
 
-  private:
+private:
     const rewrite::CacheRule& rule_;
 };
 

@@ -42,9 +42,10 @@ bool is_shell_form(const std::vector<std::string>& argv) {
     return last.starts_with("-") && !last.starts_with("--") && last.ends_with("c");
 }
 
-constexpr std::array<std::string_view, 26> builtins{
-    "cd",   ":",    "true",   "false", "echo",  "printf", "test", "[",    "export", "set",    "unset",   "umask", "pwd",
-    "exit", "read", "return", "shift", "alias", "type",   "hash", "wait", "local",  "ulimit", "command", "shopt", "readonly"};
+constexpr std::array<std::string_view, 26> builtins{"cd",    ":",      "true",    "false", "echo",    "printf", "test",
+                                                    "[",     "export", "set",     "unset", "umask",   "pwd",    "exit",
+                                                    "read",  "return", "shift",   "alias", "type",    "hash",   "wait",
+                                                    "local", "ulimit", "command", "shopt", "readonly"};
 
 } // namespace
 
@@ -70,9 +71,9 @@ namespace {
 std::string official_name(const document::ImageReference& reference) {
     if (const std::string_view name = reference.official_name(); !name.empty())
         return std::string(name);
-    constexpr std::array<std::string_view, 11> architectures{"amd64/",   "arm32v5/", "arm32v6/", "arm32v7/", "arm64v8/",
-                                                             "i386/",    "mips64le/", "ppc64le/", "riscv64/", "s390x/",
-                                                             "library/"};
+    constexpr std::array<std::string_view, 11> architectures{"amd64/",   "arm32v5/", "arm32v6/",  "arm32v7/",
+                                                             "arm64v8/", "i386/",    "mips64le/", "ppc64le/",
+                                                             "riscv64/", "s390x/",   "library/"};
     std::string_view path = reference.path;
     const bool hub = reference.registry.empty() || reference.registry == "docker.io";
     if (reference.registry == "public.ecr.aws" && path.starts_with("docker/library/"))
@@ -305,8 +306,8 @@ bool is_known_program(const Call& call) {
     if (call.program == none || call.name.empty())
         return false;
     const std::string_view program = call.word(call.program);
-    if (program.find('/') != std::string_view::npos && !program.starts_with("/bin/") &&
-        !program.starts_with("/usr/") && !program.starts_with("/sbin/"))
+    if (program.find('/') != std::string_view::npos && !program.starts_with("/bin/") && !program.starts_with("/usr/") &&
+        !program.starts_with("/sbin/"))
         return false;
     if (std::find(builtins.begin(), builtins.end(), call.name) != builtins.end())
         return true;
@@ -429,8 +430,9 @@ void refuse_out_of_reach(const CacheAnalysis& analysis, std::string_view what,
         }
         for (const Call& call : run->calls) {
             // sh -c 'apk add x', su user -c "pip install x", eval "..."
-            const bool runs_text = call.name == "sh" || call.name == "bash" || call.name == "ash" || call.name == "dash" ||
-                                   call.name == "su" || call.name == "eval" || call.name == "runuser";
+            const bool runs_text = call.name == "sh" || call.name == "bash" || call.name == "ash" ||
+                                   call.name == "dash" || call.name == "su" || call.name == "eval" ||
+                                   call.name == "runuser";
             if (!runs_text || call.in_word)
                 continue;
             for (std::size_t k = call.program + 1; k < call.words().size(); ++k) {

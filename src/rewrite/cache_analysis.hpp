@@ -20,9 +20,9 @@ struct Base {
     std::string image; // short name of an official image; empty: another one, or not certain
     std::string tag;
     std::optional<catalog::BaseConfig> config;
-    std::string family;  // of the config, or what the image's name says; empty: unknown
-    std::string release; // of the family's distribution, at least; empty: unknown
-    std::string written; // as the file writes it
+    std::string family;       // of the config, or what the image's name says; empty: unknown
+    std::string release;      // of the family's distribution, at least; empty: unknown
+    std::string written;      // as the file writes it
     bool shell_known = false; // its own shell form is sh, and a shell like sh
     [[nodiscard]] bool is_windows() const { return family == "windows"; }
 };
@@ -36,7 +36,7 @@ struct Later {
 
 /// Facts about one document, computed once for all managers.
 class CacheAnalysis {
-  public:
+public:
     CacheAnalysis(const document::Document& document, const Context& context);
 
     const document::Document& document;
@@ -67,7 +67,7 @@ class CacheAnalysis {
     /// Value of an option of the family member, or of the family.
     [[nodiscard]] std::string_view option(std::string_view id, std::string_view name, std::string_view fallback) const;
 
-  private:
+private:
     void find_base(std::size_t stage);
     std::deque<std::optional<RunScript>> scripts_;
     std::vector<Base> bases_;

@@ -17,7 +17,7 @@ using grammar::Kind;
 using grammar::Node;
 
 class Editor {
-  public:
+public:
     Editor(const Document& document, const Instruction& run, const ShellScript& script)
         : document_(document), run_(run), script_(script), shift_(document::shell_text_offset(run)) {}
 
@@ -40,13 +40,12 @@ class Editor {
         if (!remove_commands(removed))
             return std::nullopt;
         // an insertion goes before a removal that begins at the same place
-        std::sort(edits_.begin(), edits_.end(), [](const Edit& a, const Edit& b) {
-            return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
-        });
+        std::sort(edits_.begin(), edits_.end(),
+                  [](const Edit& a, const Edit& b) { return a.begin != b.begin ? a.begin < b.begin : a.end < b.end; });
         return std::move(edits_);
     }
 
-  private:
+private:
     [[nodiscard]] std::uint32_t begin_of(std::uint32_t offset) const { return run_.line->to_source(shift_ + offset); }
     [[nodiscard]] std::uint32_t end_of(std::uint32_t offset) const { return run_.line->to_source_end(shift_ + offset); }
 

@@ -48,8 +48,9 @@ std::vector<CacheRule> make_rules() {
           .why = "pip keeps what it downloads and the wheels it builds in ~/.cache/pip, which nothing in an image "
                  "reads again. --no-cache-dir leaves it out. From pip 19.1 on what is installed is the same; before, "
                  "packages built from source got other metadata folders without a cache (unsafe).",
-          .sources = {"pip news: 6.0 (--no-cache-dir), 19.0.1 and 19.0.2 (crashes with it), 19.1 (builds wheels with it)",
-                      "hadolint DL3042"},
+          .sources =
+              {"pip news: 6.0 (--no-cache-dir), 19.0.1 and 19.0.2 (crashes with it), 19.1 (builds wheels with it)",
+               "hadolint DL3042"},
           .reasons = with_shared_reasons(
               {{"needless", "the environment already turns pip's cache off"},
                {"cache-may-be-needed", "a later install may need a wheel that only the cache still has"}}),

@@ -60,7 +60,8 @@ ApkCall read_apk(const Call& call) {
         apk.effect = Effect::reads_and_fills;
     else if (name == "update")
         apk.effect = Effect::fills;
-    else if (name.empty() || name == "del" || name == "audit" || name == "verify" || name == "index" || name == "adbdump")
+    else if (name.empty() || name == "del" || name == "audit" || name == "verify" || name == "index" ||
+             name == "adbdump")
         apk.effect = apk.line.certain ? Effect::nothing : Effect::unknown;
     else if (name == "info" && (call.has_word("-e") || call.has_word("--installed") || call.has_word("-W") ||
                                 call.has_word("--who-owns")))
@@ -107,7 +108,7 @@ bool is_exact_removal(const Call& call) {
 }
 
 class Apk {
-  public:
+public:
     explicit Apk(const CacheAnalysis& analysis, const CacheRule& rule)
         : analysis_(analysis), document_(analysis.document), rule_(rule), looks_(document_.instructions.size()) {}
 
@@ -115,7 +116,8 @@ class Apk {
         refuse_out_of_reach(
             analysis_, "apk",
             [](std::string_view text) {
-                return text.find("apk") != std::string_view::npos && text.find("--no-cache") == std::string_view::npos &&
+                return text.find("apk") != std::string_view::npos &&
+                       text.find("--no-cache") == std::string_view::npos &&
                        (holds_phrase(text, "apk add") || holds_phrase(text, "apk update") ||
                         holds_phrase(text, "apk upgrade"));
             },
@@ -126,7 +128,7 @@ class Apk {
         return std::move(verdict_);
     }
 
-  private:
+private:
     void refuse(const Instruction& run, const Call& call, std::string reason, const std::string& why) {
         verdict_.refusals.push_back({std::move(reason), analysis_.source_offset(run, call.command->begin),
                                      "kept " + short_text(call) + ": " + why});
@@ -143,7 +145,8 @@ class Apk {
             if (is_apk(call))
                 calls.push_back(read_apk(call));
             else if (call.name.empty() && !call.words().empty() && call.program != none &&
-                     mentions_apk(call.words()[call.program].raw) && call.has_word("add") && !call.has_word("--no-cache"))
+                     mentions_apk(call.words()[call.program].raw) && call.has_word("add") &&
+                     !call.has_word("--no-cache"))
                 refuse(instruction, call, "reached-through-variable", "the program comes out of a variable");
         }
         if (calls.empty())
@@ -251,10 +254,12 @@ class Apk {
                 continue;
             if (is_apk(call)) {
                 const ApkCall apk = read_apk(call);
-                const bool still_reads = apk.effect == Effect::reads || (apk.effect == Effect::reads_and_fills && apk.no_network);
+                const bool still_reads =
+                    apk.effect == Effect::reads || (apk.effect == Effect::reads_and_fills && apk.no_network);
                 if (!still_reads || apk.no_cache)
                     continue;
-                refuse(instruction, *first.call, "index-may-be-needed", "apk " + apk.line.name + " behind it reads the index");
+                refuse(instruction, *first.call, "index-may-be-needed",
+                       "apk " + apk.line.name + " behind it reads the index");
                 return false;
             }
             if (!is_known_program(call)) {
@@ -268,8 +273,8 @@ class Apk {
                 continue;
             bool installs_later = false;
             for (const ApkCall& other : calls)
-                installs_later = installs_later || (other.call->index > apk.call->index &&
-                                                    other.effect == Effect::reads_and_fills);
+                installs_later =
+                    installs_later || (other.call->index > apk.call->index && other.effect == Effect::reads_and_fills);
             const bool alone = !installs_later;
             if (alone || !run.removable(apk.call->index) ||
                 !edits_of(document_, instruction.index, {RemoveCommand{instruction.index, apk.call->index}})) {
@@ -287,8 +292,8 @@ class Apk {
         }
         if (cleaner != nullptr)
             return true;
-        const Later later = analysis_.later(instruction.index, cache_path,
-                                            [this](const Instruction& one) { return look(one); });
+        const Later later =
+            analysis_.later(instruction.index, cache_path, [this](const Instruction& one) { return look(one); });
         if (later.kind == Later::Kind::nothing)
             return true;
         refuse(instruction, *first.call, "index-may-be-needed",
@@ -301,7 +306,8 @@ class Apk {
     static std::string name_of(const Call& call) {
         if (!call.name.empty())
             return call.name;
-        return call.words().empty() ? "a command" : std::string(call.words()[call.program == none ? 0 : call.program].raw);
+        return call.words().empty() ? "a command"
+                                    : std::string(call.words()[call.program == none ? 0 : call.program].raw);
     }
 
     /// On an apk that does not fetch the index by itself: was one fetched before?
@@ -411,7 +417,8 @@ class Apk {
             }
         }
         change.offset = analysis_.source_offset(instruction, first->command->begin);
-        change.message = insert ? "apk add --no-cache: no package index stays in the image" : "no package index stays in the image";
+        change.message =
+            insert ? "apk add --no-cache: no package index stays in the image" : "no package index stays in the image";
         if (update)
             change.message += "; apk update is needless with it";
         if (words)
@@ -424,9 +431,8 @@ class Apk {
     /// A RUN all of whose apk calls have --no-cache, with rm -rf /var/cache/apk/* left over.
     void only_removal(const Instruction& instruction, const RunScript& run, const std::vector<ApkCall>& calls) {
         const Call* cleaner = find_cleaner(run, nullptr);
-        const bool installs = std::any_of(calls.begin(), calls.end(), [](const ApkCall& apk) {
-            return apk.effect == Effect::reads_and_fills;
-        });
+        const bool installs = std::any_of(calls.begin(), calls.end(),
+                                          [](const ApkCall& apk) { return apk.effect == Effect::reads_and_fills; });
         if (cleaner == nullptr || !installs || analysis_.base(instruction.stage).family != "alpine" ||
             !removal_is_needless(instruction, run, *cleaner) || analysis_.mounted(instruction, cache_path) ||
             !named_elsewhere(analysis_, {cache_path, "/etc/apk/cache", "setup-apkcache"}, {}).empty())
@@ -479,9 +485,8 @@ class Apk {
         if (!target.starts_with('/')) {
             const auto& settings = document_.settings_before(copy);
             const Base& base = analysis_.base(copy.stage);
-            const std::string folder =
-                settings.workdir.value_or(base.config && !base.config->workdir.empty() ? std::string(base.config->workdir)
-                                                                                       : std::string("/"));
+            const std::string folder = settings.workdir.value_or(
+                base.config && !base.config->workdir.empty() ? std::string(base.config->workdir) : std::string("/"));
             if (!settings.workdir_known)
                 return true;
             target = folder + "/" + target;

@@ -78,7 +78,7 @@ bool is_pip_cache(std::string_view text, std::size_t end) {
 }
 
 class Pip {
-  public:
+public:
     Pip(const CacheAnalysis& analysis, const CacheRule& rule)
         : analysis_(analysis), document_(analysis.document), rule_(rule) {}
 
@@ -98,7 +98,7 @@ class Pip {
         return std::move(verdict_);
     }
 
-  private:
+private:
     void refuse(const Instruction& run, const Call& call, std::string reason, const std::string& why) {
         verdict_.refusals.push_back(
             {std::move(reason), analysis_.source_offset(run, call.command->begin), "kept pip install: " + why});
@@ -131,10 +131,12 @@ class Pip {
         if (mounted(instruction))
             return refuse(instruction, at, "cache-mount", "a mount lies on pip's cache");
         if (const std::string user = named_elsewhere(
-                analysis_, {".cache", "pip cache", "pip config", "pip.conf", "PIP_CACHE_DIR", "XDG_CACHE_HOME", "PIP_CONFIG_FILE"},
+                analysis_,
+                {".cache", "pip cache", "pip config", "pip.conf", "PIP_CACHE_DIR", "XDG_CACHE_HOME", "PIP_CONFIG_FILE"},
                 is_pip_cache);
             !user.empty())
-            return refuse(instruction, at, "cache-used-elsewhere", user + " in this file names pip's cache or its settings");
+            return refuse(instruction, at, "cache-used-elsewhere",
+                          user + " in this file names pip's cache or its settings");
         CacheChange change;
         change.instruction = instruction.index;
         change.offset = analysis_.source_offset(instruction, at.command->begin);
@@ -142,7 +144,8 @@ class Pip {
         for (const PipCall& pip : calls) {
             if (const auto reason = bad_place(*pip.call); !reason.empty()) {
                 refuse(instruction, *pip.call, std::string(reason),
-                       reason == "inside-function" ? "it stands in a shell function" : "it stands in a command substitution");
+                       reason == "inside-function" ? "it stands in a shell function"
+                                                   : "it stands in a command substitution");
                 continue;
             }
             if (!pip.line.certain) {
@@ -238,7 +241,8 @@ class Pip {
         return found;
     }
 
-    bool version_fits(const Instruction& instruction, const RunScript& run, const PipCall& pip, std::string& assumption) {
+    bool version_fits(const Instruction& instruction, const RunScript& run, const PipCall& pip,
+                      std::string& assumption) {
         const Base& base = analysis_.base(instruction.stage);
         catalog::Known option = catalog::Known::unknown;
         catalog::Known layout = catalog::Known::unknown;
@@ -250,7 +254,8 @@ class Pip {
             if (!upgrade.version.empty()) {
                 option = upgrade.version >= std::vector<unsigned>{6} ? catalog::Known::yes : catalog::Known::no;
                 layout = upgrade.version >= std::vector<unsigned>{19, 1} ? catalog::Known::yes : catalog::Known::no;
-                if (upgrade.version >= std::vector<unsigned>{19, 0} && upgrade.version < std::vector<unsigned>{19, 0, 2})
+                if (upgrade.version >= std::vector<unsigned>{19, 0} &&
+                    upgrade.version < std::vector<unsigned>{19, 0, 2})
                     option = catalog::Known::no; // crashes with it
             } else if (upgrade.newest) {
                 // the newest pip for any Python from 2.7 and 3.4 on is 19.1.1 or later
@@ -312,7 +317,8 @@ class Pip {
         for (const std::size_t k : pip->line.options) {
             const std::string_view word = call.word(k);
             if (word == "-t" || word.starts_with("--target") || word.starts_with("--prefix") || word == "--user" ||
-                word.starts_with("--root") || word == "--force-reinstall" || word == "-I" || word == "--ignore-installed")
+                word.starts_with("--root") || word == "--force-reinstall" || word == "-I" ||
+                word == "--ignore-installed")
                 return true;
         }
         const std::string_view program = call.word(call.program);

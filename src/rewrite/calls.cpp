@@ -26,7 +26,7 @@ bool is_assignment_word(std::string_view word) {
 
 /// Steps over a launcher's own words; none when what it launches is not certain.
 class Launcher {
-  public:
+public:
     Launcher(const std::vector<ShellWord>& words, std::size_t at) : words_(words), at_(at) {}
 
     /// Options of the launcher: plain ones, those with a value, and variables if it takes them.
@@ -64,7 +64,7 @@ class Launcher {
         return at_ < words_.size() ? at_ : none;
     }
 
-  private:
+private:
     const std::vector<ShellWord>& words_;
     std::size_t at_;
 };
@@ -77,8 +77,9 @@ bool harmless_redirections(const SimpleCommand& command) {
 }
 
 bool constant_words(const SimpleCommand& command) {
-    return std::all_of(command.words.begin(), command.words.end(),
-                       [](const ShellWord& word) { return word.literal || word.raw.find('*') != std::string_view::npos; }) &&
+    return std::all_of(
+               command.words.begin(), command.words.end(),
+               [](const ShellWord& word) { return word.literal || word.raw.find('*') != std::string_view::npos; }) &&
            std::all_of(command.assignments.begin(), command.assignments.end(),
                        [](const auto& one) { return one.value.literal.has_value(); });
 }
@@ -177,7 +178,8 @@ RunScript::Place RunScript::place(std::size_t index) const {
             operation = kind;
             if (passed && found.after == Kind::script)
                 found.after = kind;
-            (passed ? found.or_after : found.or_before) = (passed ? found.or_after : found.or_before) || kind == Kind::or_if;
+            (passed ? found.or_after : found.or_before) =
+                (passed ? found.or_after : found.or_before) || kind == Kind::or_if;
         }
     });
     return found;
@@ -210,9 +212,8 @@ bool RunScript::and_list_to_end(std::size_t index) const {
         return false;
     // nothing but line ends behind the list
     bool last = true;
-    grammar::for_each_child(nodes, 0, [&](std::size_t child) {
-        last = last && (child <= at.list || nodes[child].kind == Kind::newline);
-    });
+    grammar::for_each_child(
+        nodes, 0, [&](std::size_t child) { last = last && (child <= at.list || nodes[child].kind == Kind::newline); });
     return last;
 }
 

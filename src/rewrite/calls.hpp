@@ -46,9 +46,9 @@ struct RunScript {
     /// it runs only after success, and its success is the script's?
     [[nodiscard]] bool and_list_to_end(std::size_t command) const;
 
-  private:
+private:
     struct Place {
-        std::size_t list = none; // node of its AND-OR list
+        std::size_t list = none;                      // node of its AND-OR list
         grammar::Kind before = grammar::Kind::script; // operator before and behind it; script: none
         grammar::Kind after = grammar::Kind::script;
         bool or_before = false; // some || stands before it in the list
@@ -64,12 +64,12 @@ struct OptionTable {
 
 /// How a manager's words read: subcommand and options.
 struct CommandLine {
-    std::size_t subcommand = none; // word index; none: there is none
-    bool certain = true;           // false: a word before the subcommand is not constant
-    std::string name;              // of the subcommand
+    std::size_t subcommand = none;     // word index; none: there is none
+    bool certain = true;               // false: a word before the subcommand is not constant
+    std::string name;                  // of the subcommand
     std::vector<std::size_t> options;  // indices of constant words that are options, values not among them
     std::vector<std::size_t> operands; // behind the subcommand
-    bool open = false; // a word behind the subcommand is not constant, so it may hold options
+    bool open = false;                 // a word behind the subcommand is not constant, so it may hold options
 };
 
 /// Reads words [from, end) of a call.
