@@ -30,6 +30,9 @@ FACT(external, "external.tsv")
 FACT(sizes, "sizes.tsv")
 FACT(equivalents, "equivalents.tsv")
 FACT(programs, "programs.tsv")
+FACT(applets, "applets.tsv")
+FACT(base_folders, "base_folders.tsv")
+FACT(package_programs, "package_programs.tsv")
 
 #if defined(__linux__) && defined(__ELF__)
     .section .note.GNU-stack, "", %progbits

@@ -21,6 +21,9 @@ IMGFIX_FACT(external)
 IMGFIX_FACT(sizes)
 IMGFIX_FACT(equivalents)
 IMGFIX_FACT(programs)
+IMGFIX_FACT(applets)
+IMGFIX_FACT(base_folders)
+IMGFIX_FACT(package_programs)
 }
 
 #undef IMGFIX_FACT
@@ -52,6 +55,9 @@ std::string_view fact_text(Fact fact) {
         IMGFIX_FACT(sizes)
         IMGFIX_FACT(equivalents)
         IMGFIX_FACT(programs)
+    IMGFIX_FACT(applets)
+    IMGFIX_FACT(base_folders)
+    IMGFIX_FACT(package_programs)
 #undef IMGFIX_FACT
     }
     return {};

@@ -23,6 +23,9 @@ enum class Fact {
     sizes,           // sizes.tsv: compressed bytes
     equivalents,     // equivalents.tsv: which variant can stand for which
     programs,        // programs.tsv: programs that leave no process behind
+  applets,         // applets.tsv: forms of programs that act alike on Debian and BusyBox
+  base_folders,    // base_folders.tsv: folders of bases in which a stage may make its own
+  package_programs, // package_programs.tsv: programs that packages bring
 };
 
 /// The whole file, header lines included. The view is valid for the life of the program.

@@ -24,7 +24,9 @@ struct SwitchPlan {
     bool applicable = false; // the stage has a base that this fixer knows a smaller equivalent of
     bool possible = false;   // no obstacle but assumptions
     SwitchBase claim;        // when possible
+    std::vector<Edit> edits; // that carry the claim out with the smallest change; the gate does not look at them
     std::vector<SwitchObstacle> obstacles;
+    std::string gain; // what the switch is good for: sizes, and what goes with the old base
     [[nodiscard]] bool safe() const { return possible && obstacles.empty(); }
 };
 
