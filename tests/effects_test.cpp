@@ -73,6 +73,20 @@ TEST_CASE("what a shell keeps", "[unit]") {
            {"while true; do break; done", "touch a", "bare"},
            {"wait", "touch a", "background-job"},
            {"kill -9 1", "touch a", "background-job"},
+           {"x=1; touch $x", "touch b", "bare"}, // nothing reads it
+           {"x=1; touch $x", "touch b$x", "leaks-variable"},
+           {"x=1; touch $x", "touch ${x-b}", "leaks-variable"},
+           {"x=1; touch $x", "set > b", "leaks-variable"},
+           {"x=1; touch $x", "eval \"$Y\"", "leaks-variable"},
+           {"x=1; touch $x", "echo $((Y + 1))", "leaks-variable"},
+           {"x=1; touch $x", "Y=x && echo ${!Y}", "leaks-variable"},
+           {"x=1; touch $x", "touch xx x_ y", "bare"},
+           {"IFS=:; touch a", "touch b", "leaks-variable"},
+           {"https_proxy=a; touch a", "touch b", "leaks-variable"},
+           {"A_VERSION=1; touch a", "touch b", "leaks-variable"},
+           {"for f in 1 2; do touch $f; done", "touch b", "bare"},
+           {"python3 -m pip install a", "python3 -m pip install b", "command-hash"},
+           {"python3 setup.py", "touch b", "unknown-program"},
            {"hash -r", "touch a", "leaks-function"},
            {"$(echo cd /)", "pwd", "unknown-program"},
            {"\\cd /tmp", "pwd", "leaks-working-directory"},
@@ -192,7 +206,7 @@ TEST_CASE("users, files and folders of a new container", "[unit]") {
            {"mv /bin/bash /bin/sh", "touch b", "changes-shell"},
            {"update-alternatives --install /bin/sh sh /bin/bash 1", "touch b", "changes-shell"}},
           "FROM debian:12\nWORKDIR /srv/app\n");
-    const Row data{"touch /data/x", "touch b", ""};
+    const Row data{"touch /data/x && chmod 644 /etc/motd", "touch b", ""};
     CHECK(verdict(data, "FROM debian:12\nVOLUME /data\n") == "volume");
     CHECK(verdict(data, "FROM debian:12\nVOLUME [\"/data/x/y\"]\n") == "volume");
     CHECK(verdict(data, "FROM debian:12\nVOLUME /database\n") == "bare");

@@ -112,9 +112,12 @@ struct Ground {
     std::vector<std::string> path_folders;
     bool volumes_known = false;
     std::vector<std::string> volumes;
-    std::string workdir;     // empty: not known
-    bool root = false;       // runs as root for certain
-    bool named_user = false; // USER names somebody who is not root
+    std::string workdir;            // empty: not known
+    bool root = false;              // runs as root for certain
+    bool environment_known = false; // names in variables are all that the base and the stage set
+    std::vector<std::string> variables;
+    bool services_off = false; // packages start no services
+    bool named_user = false;   // USER names somebody who is not root
 };
 
 /// The catalog's facts of the image that a chain of stages starts from.
@@ -191,37 +194,50 @@ bool is_plain_shell(const std::vector<std::string>& argv, bool& errexit) {
 }
 
 /// Commands that only a Linux image has, as far as Dockerfiles go.
-constexpr std::array<std::string_view, 22> linux_commands{
-    "apt-get",  "apk",     "yum",      "dnf",   "apt",   "microdnf", "zypper",  "pacman",     "rpm", "dpkg", "useradd",
-    "groupadd", "adduser", "addgroup", "chmod", "chown", "ldconfig", "usermod", "locale-gen", "ln",  "sudo", "rm"};
+constexpr std::array<std::string_view, 19> linux_commands{
+    "apt-get",  "apk",     "yum",      "dnf",   "apt",   "microdnf", "zypper",  "pacman",     "rpm",    "dpkg",
+    "groupadd", "adduser", "addgroup", "chmod", "chown", "ldconfig", "usermod", "locale-gen", "useradd"};
+
+/// Folders that a Linux image has and a Windows one has not.
+constexpr std::array<std::string_view, 10> linux_folders{"/usr/",  "/etc/", "/var/",  "/bin/", "/sbin/",
+                                                         "/home/", "/opt/", "/root/", "/lib/", "/dev/"};
+
+/// Does a text speak of Windows?
+bool speaks_of_windows(std::string_view text) {
+    std::string lower(text);
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    for (const std::string_view word : {".exe", "powershell", "c:\\", "c:/", "cmd /", "choco ", "nanoserver",
+                                        "servercore", "windows/", ".msi", "%path%"})
+        if (lower.find(word) != std::string::npos)
+            return true;
+    return false;
+}
 
 /// Does the stage show that its image is Linux?
 bool shows_linux(const Document& document, const Stage& stage) {
+    bool shows = false;
     for (std::size_t at = stage.index; at != document::none; at = document.stages[at].parent) {
         const Stage& here = document.stages[at];
-        for (std::size_t k = here.from + 1; k < here.end; ++k) {
+        for (std::size_t k = here.from; k < here.end; ++k) {
             const Instruction& instruction = document.instructions[k];
-            const auto posix_path = [](std::string_view text) {
-                return text.size() > 1 && text[0] == '/' && text[1] != '/';
-            };
-            if (instruction.kind == InstructionKind::workdir && !instruction.words.empty() &&
-                posix_path(instruction.words.front().value) && document.escape() == '\\')
-                return true;
-            if (instruction.kind == InstructionKind::run) {
-                const ShellScript script =
-                    document::parse_script(document::shell_text(instruction), grammar::ShellDialect::posix);
-                for (const SimpleCommand& command : script.commands) {
-                    if (is_one_of(command.name(), linux_commands))
-                        return true;
-                    for (const ShellWord& word : command.words)
-                        if (word.literal && posix_path(*word.literal) &&
-                            word.literal->find('/', 1) != std::string::npos)
-                            return true;
-                }
+            if (speaks_of_windows(instruction.logical()))
+                return false;
+            if (instruction.kind != InstructionKind::run)
+                continue;
+            const ShellScript script =
+                document::parse_script(document::shell_text(instruction), grammar::ShellDialect::posix);
+            for (const SimpleCommand& command : script.commands) {
+                shows = shows || is_one_of(command.name(), linux_commands);
+                for (const ShellWord& word : command.words)
+                    shows = shows || (word.literal && std::any_of(linux_folders.begin(), linux_folders.end(),
+                                                                  [&](std::string_view folder) {
+                                                                      return word.literal->starts_with(folder);
+                                                                  }));
             }
         }
     }
-    return false;
+    return shows;
 }
 
 Found read_ground(const Document& document, const Instruction& run, const Context& context, Ground& ground) {
@@ -237,6 +253,7 @@ Found read_ground(const Document& document, const Instruction& run, const Contex
             if (instruction.kind != InstructionKind::env && instruction.kind != InstructionKind::arg)
                 continue;
             for (const document::KeyValue& pair : instruction.pairs) {
+                ground.variables.push_back(pair.key);
                 if (pair.key == "BASH_ENV" || pair.key == "SHELLOPTS" || pair.key == "BASHOPTS" ||
                     pair.key == "POSIXLY_CORRECT")
                     return Problem{"startup-file",
@@ -284,6 +301,10 @@ Found read_ground(const Document& document, const Instruction& run, const Contex
             break;
     }
 
+    if (root->base && (root->base->find("/windows/") != std::string::npos ||
+                       root->base->find("windowsservercore") != std::string::npos ||
+                       root->base->find("nanoserver") != std::string::npos))
+        return Problem{"windows", "the base image is for Windows"};
     bool scratch = false;
     std::optional<catalog::BaseConfig> config = root_config(*root, scratch);
     if (config && config->family == "windows")
@@ -291,6 +312,15 @@ Found read_ground(const Document& document, const Instruction& run, const Contex
     if (config && config->onbuild)
         config.reset(); // its triggers run first and may set anything
     ground.base_known = config.has_value();
+
+    ground.services_off = config && !scratch;
+    for (const Stage* here = &stage;; here = &document.stages[here->parent]) {
+        for (std::size_t k = here->from; k < here->end; ++k)
+            if (document.slice(document.instructions[k].bytes).find("policy-rc.d") != std::string_view::npos)
+                ground.services_off = false;
+        if (here->parent == document::none)
+            break;
+    }
 
     const Settings& settings = document.settings_before(run);
     if (!settings.shell.inherited) {
@@ -324,6 +354,13 @@ Found read_ground(const Document& document, const Instruction& run, const Contex
     if (config && (catalog::has_word(config->env, "BASH_ENV") || catalog::has_word(config->env, "SHELLOPTS")))
         return Problem{"startup-file", "the base image names a file that each shell reads when it starts"};
 
+    ground.environment_known = config.has_value();
+    if (config)
+        for (std::string_view rest = config->env; !rest.empty();) {
+            const std::size_t blank = rest.find(' ');
+            ground.variables.emplace_back(rest.substr(0, blank));
+            rest = blank == std::string_view::npos ? std::string_view{} : rest.substr(blank + 1);
+        }
     ground.path_known = ground.path_known && config && !catalog::has_word(config->env, "PATH");
     // BuildKit keeps what a RUN writes to a volume
     ground.volumes_known = context.builder == Builder::buildkit || config;
@@ -495,6 +532,8 @@ private:
         for (const ShellWord* word : use.operands)
             literals.push_back(word->literal ? std::string_view(*word->literal) : std::string_view{});
         use.row = catalog::find_program(use.program, literals);
+        if (use.program.starts_with("python") && literals.size() > 2 && literals[0] == "-m" && literals[1] == "pip")
+            use.row = catalog::find_program("pip", {literals.begin() + 2, literals.end()});
         part_.uses.push_back(use);
 
         if (use.program == "eval" || use.program == "." || use.program == "source")
@@ -719,8 +758,9 @@ bool has_option(const Use& use, char letter, std::string_view name) {
         if (!word->literal)
             return word->raw.starts_with("$") && word->raw.find('"') == std::string_view::npos;
         const std::string& text = *word->literal;
-        return text == name ||
-               (text.size() > 1 && text[0] == '-' && text[1] != '-' && text.find(letter) != std::string::npos);
+        if (text.starts_with("--")) // getopt_long takes abbreviations
+            return text.size() > 2 && (text.starts_with(name) || name.starts_with(text.substr(0, text.find('='))));
+        return text == name || (text.size() > 1 && text[0] == '-' && text.find(letter) != std::string::npos);
     });
 }
 
@@ -932,15 +972,65 @@ bool sets_same_options(const Use& use, const Part& b) {
     return mine && next && mine->find_first_not_of(*next) == std::string::npos;
 }
 
+/// A variable of A's shell that nothing can see afterwards: it is not in the environment (so no program gets it), the
+/// shell itself does not read it, and B never writes its name nor lists variables.
+bool is_private_variable(std::string_view name, const Part& b, const Ground& ground) {
+    if (!ground.environment_known || b.runs_unknown_text || catalog::is_download_variable(name) ||
+        std::find(ground.variables.begin(), ground.variables.end(), name) != ground.variables.end())
+        return false;
+    // all capitals: the shells' own variables and what builders put into the environment
+    if (std::all_of(name.begin(), name.end(),
+                    [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }))
+        return false;
+    // builders pass proxies on in small letters too
+    if (name.size() > 5 && name.ends_with("proxy"))
+        return false;
+    // bash reads these
+    if (name == "auto_resume" || name == "histchars")
+        return false;
+    for (const Use& use : b.uses) {
+        constexpr std::array<std::string_view, 9> listers{"set",   "export", "readonly", "declare", "typeset",
+                                                          "local", "let",    "compgen",  "unset"};
+        if (use.program == "set" && options_set(use))
+            continue;
+        if (is_one_of(use.program, listers))
+            return false;
+    }
+    for (std::size_t at = b.text.find(name); at != std::string_view::npos; at = b.text.find(name, at + 1)) {
+        const auto part_of_name = [&](std::size_t k) {
+            return k < b.text.size() && is_name_char(b.text[k]) && b.text[k] != '-' && b.text[k] != '.';
+        };
+        if (!(at > 0 && part_of_name(at - 1)) && !part_of_name(at + name.size()))
+            return false;
+    }
+    for (const Node& node : b.script.tree.nodes) { // ${!x} and arithmetic on a value name variables indirectly
+        const std::string_view text = b.script.text.substr(node.begin, node.end - node.begin);
+        if (node.kind == Kind::parameter_expansion && text.starts_with("${!"))
+            return false;
+        if (node.kind == Kind::arithmetic)
+            return false;
+    }
+    return true;
+}
+
 /// A2, A3: what A leaves in the shell.
-Found leaves_state(const Part& a, const Part& b) {
+Found leaves_state(const Part& a, const Part& b, const Ground& ground) {
     for (const Node& node : a.script.tree.nodes) {
         if (node.kind == Kind::ampersand)
             return Problem{"background-job", "the earlier RUN starts a background job, which ends with its RUN"};
         if (node.kind == Kind::function_definition)
             return Problem{"leaks-function", "the earlier RUN defines a function"};
-        if (node.kind == Kind::for_clause)
-            return Problem{"leaks-variable", "a for loop of the earlier RUN leaves a variable set"};
+        if (node.kind == Kind::for_clause) {
+            const std::size_t index = static_cast<std::size_t>(&node - a.script.tree.nodes.data());
+            std::string_view name;
+            grammar::for_each_child(a.script.tree.nodes, index, [&](std::size_t child) {
+                const Node& part = a.script.tree.nodes[child];
+                if (name.empty() && part.kind == Kind::word)
+                    name = a.script.text.substr(part.begin, part.end - part.begin);
+            });
+            if (name.empty() || !is_private_variable(name, b, ground))
+                return Problem{"leaks-variable", "a for loop of the earlier RUN leaves a variable set"};
+        }
     }
     if (has_assigning_expansion(a.script))
         return Problem{"leaks-variable", "one of its expansions assigns a variable"};
@@ -956,6 +1046,8 @@ Found leaves_state(const Part& a, const Part& b) {
             const bool builtin = command.words.empty() || !command.words.front().literal ||
                                  is_one_of(command.name(), harmless_builtins) || command.name() == ":" ||
                                  state_builtin(command.name()) != nullptr;
+            if (command.words.empty() && is_private_variable(assignment.name, b, ground))
+                continue;
             if (builtin || assignment.name == "PATH")
                 return Problem{"leaks-variable", "the earlier RUN sets the variable " + std::string(assignment.name)};
         }
@@ -1106,6 +1198,29 @@ Found leaves_process(const Part& a) {
                                "the earlier RUN runs the scripts of a package.json, which the file does not show"};
         }
     }
+    return std::nullopt;
+}
+
+/// The images of Debian and Ubuntu carry a policy-rc.d that keeps packages from starting their services in a build.
+/// Where it may be missing (an image that is not known, or a stage that speaks of it) the service of a package that A
+/// installs may run, and B must not be one that would notice.
+Found starts_service(const Part& a, const Part& b, const Ground& ground) {
+    if (ground.services_off)
+        return std::nullopt;
+    const bool installs = std::any_of(a.uses.begin(), a.uses.end(), [](const Use& use) {
+        return (use.program == "apt-get" || use.program == "apt" || use.program == "aptitude" ||
+                use.program == "dpkg") &&
+               use.row && use.row->has("manager");
+    });
+    if (!installs)
+        return std::nullopt;
+    for (const std::string_view word :
+         {"service", "init.d", "systemctl", "supervisor", "mysql", "maria", "psql", "postgres", "redis", "mongo",
+          "rabbitmq", "slapd", "ldap", "nginx", "apache", "a2en", "docker ", "sshd"})
+        if (b.text.find(word) != std::string_view::npos)
+            return Problem{"unknown-program", "the earlier RUN installs packages whose services may start where no "
+                                              "policy-rc.d keeps them from it, and this RUN speaks of " +
+                                                  quoted(word)};
     return std::nullopt;
 }
 
@@ -1342,6 +1457,9 @@ Found writes_to_volume(const Part& a, const Ground& ground) {
                 if (Found problem = judge(place_of("", std::string("."), a, ground), program))
                     return problem;
         }
+        if (use.row->writes_to("anywhere"))
+            if (Found problem = judge(Place{}, program))
+                return problem;
         if (use.row->writes_to("home"))
             for (const std::string_view home : {"/root", "/home"})
                 if (Found problem = judge(
@@ -1734,9 +1852,11 @@ Found judge(const Document& document, const Instruction& a, const Instruction& b
     if (!single && (right.ends_open || second.script.has_comment))
         return Problem{"not-a-list", "this RUN ends in a separator or a comment and would need braces"};
 
-    if (Found problem = leaves_state(first, second))
+    if (Found problem = leaves_state(first, second, ground))
         return problem;
     if (Found problem = leaves_process(first))
+        return problem;
+    if (Found problem = starts_service(first, second, ground))
         return problem;
     if (Found problem = names_fresh_file(first.text, "the earlier RUN"))
         return problem;
