@@ -135,11 +135,37 @@ TEST_CASE("every reason of a fixer is asserted by a golden case or named as else
     }
 }
 
-TEST_CASE("the guide's Dockerfiles and their fat twins", "[golden]") {
-    std::vector<const rewrite::Fixer*> fixers;
+namespace {
+
+std::vector<const rewrite::Fixer*> default_fixers() {
+    std::vector<const rewrite::Fixer*> list;
     for (const auto* fixer : fixers::all())
         if (fixer->info().enabled)
-            fixers.push_back(fixer);
+            list.push_back(fixer);
+    return list;
+}
+
+} // namespace
+
+// What other tools break (each case is named after the tool and its number in the list of its minimal inputs): fixed
+// right, or untouched.
+TEST_CASE("what other tools break", "[golden]") {
+    const auto list = default_fixers();
+    int found = 0;
+    for (const auto& entry : fs::directory_iterator(testdata / "peers")) {
+        ++found;
+        INFO("peers/" << entry.path().filename().string());
+        const std::string before = slurp(entry.path() / "before.Dockerfile");
+        const bool has_after = fs::exists(entry.path() / "after.Dockerfile");
+        const Outcome outcome = fix(before, list, {});
+        CHECK(outcome.text == (has_after ? slurp(entry.path() / "after.Dockerfile") : before));
+        check_properties(outcome, list, {});
+    }
+    CHECK(found >= 55);
+}
+
+TEST_CASE("the guide's Dockerfiles and their fat twins", "[golden]") {
+    const auto fixers = default_fixers();
     int found = 0;
     for (const auto& entry : fs::directory_iterator(testdata / "guide")) {
         if (!entry.is_regular_file() || entry.path().extension() != ".Dockerfile")

@@ -1,0 +1,3 @@
+FROM node:10-alpine
+FROM caddy:alpine
+FROM caddy:builder-alpine

@@ -1,0 +1,4 @@
+FROM debian:13
+RUN <<EOF
+FROM x
+EOF

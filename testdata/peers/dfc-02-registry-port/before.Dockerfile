@@ -1,0 +1,2 @@
+FROM localhost:5000/team/debian:12@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef
+RUN mkdir /a

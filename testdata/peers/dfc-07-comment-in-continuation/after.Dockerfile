@@ -1,0 +1,7 @@
+FROM alpine:3.24
+RUN apk add --no-cache \
+    # transfers
+    curl \
+    # json
+    jq
+ENTRYPOINT ["curl"]

@@ -1,0 +1,4 @@
+# escape=`
+FROM alpine:3.24
+RUN apk add --no-cache curl
+ENTRYPOINT ["curl"]

@@ -1,0 +1,5 @@
+FROM debian:13
+RUN mkdir /x && ( \
+  cd /x && touch y \
+)
+RUN mkdir /z

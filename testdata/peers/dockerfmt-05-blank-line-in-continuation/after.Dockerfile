@@ -1,0 +1,5 @@
+FROM debian:13
+RUN mkdir /a \
+
+  && mkdir /b \
+  && mkdir /c

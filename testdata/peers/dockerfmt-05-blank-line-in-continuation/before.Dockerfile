@@ -1,0 +1,5 @@
+FROM debian
+RUN mkdir /a \
+
+  && mkdir /b
+RUN mkdir /c

@@ -1,0 +1,5 @@
+FROM debian:13
+RUN python3 <<EOF
+if True:
+    print('x')
+EOF

@@ -1,0 +1,4 @@
+FROM debian:13
+ENV A=1
+RUN echo $A
+ENV A=2

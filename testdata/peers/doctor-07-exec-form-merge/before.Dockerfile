@@ -1,0 +1,4 @@
+FROM debian:13
+RUN ["/bin/echo", "a"]
+RUN ["/bin/echo", "b"]
+RUN mkdir /a

@@ -1,0 +1,4 @@
+FROM debian:13
+RUN mkdir /a
+RUN mkdir /b
+CMD ["ls"]

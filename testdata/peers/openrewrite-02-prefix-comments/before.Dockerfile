@@ -1,0 +1,4 @@
+FROM debian:13
+RUN mkdir /a
+# about b
+RUN mkdir /b

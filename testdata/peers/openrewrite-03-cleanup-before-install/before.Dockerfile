@@ -1,0 +1,3 @@
+FROM debian:13
+RUN apt-get update && apt-get install -y a b
+RUN apt-get install -y c

@@ -1,0 +1,3 @@
+FROM --platform=linux/amd64 debian AS build
+RUN true
+FROM debian:13

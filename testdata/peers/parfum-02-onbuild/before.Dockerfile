@@ -1,0 +1,3 @@
+FROM debian:13
+ONBUILD RUN apk add curl
+ONBUILD RUN pip install x

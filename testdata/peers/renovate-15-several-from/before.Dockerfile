@@ -1,0 +1,3 @@
+FROM node AS a
+FROM node AS b
+FROM debian

@@ -1,0 +1,2 @@
+FROM debian:13
+RUN --mount=type=cache,target=/c --mount=from=busybox,target=/b ls /b

@@ -1,0 +1,5 @@
+FROM debian:13
+ENV A "x y"
+LABEL maintainer "J F <j@l>"
+ENV P C:\\Program Files
+MAINTAINER "A B" <c>

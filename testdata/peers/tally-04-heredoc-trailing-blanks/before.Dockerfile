@@ -1,0 +1,4 @@
+FROM debian:13
+COPY <<A /d
+x   
+A

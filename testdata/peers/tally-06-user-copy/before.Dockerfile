@@ -1,0 +1,4 @@
+FROM debian:13
+ARG U=1
+USER $U
+COPY a b

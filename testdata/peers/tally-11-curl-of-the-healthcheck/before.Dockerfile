@@ -1,0 +1,4 @@
+FROM alpine:3.24
+RUN apk add curl && apk add wget
+HEALTHCHECK CMD curl -f http://localhost/
+CMD ["wget"]
