@@ -96,10 +96,15 @@ def mount(source, target, kind, flags=0, data=""):
     check_call(LIBC.mount(source.encode(), target.encode(), kind.encode(), flags, data.encode()), f"mount {target}")
 
 
+OVERLAY = "" # more options of overlayfs
+
+
 def enter_user_namespace():
     """Become root of a user namespace, for those who are not root."""
+    global OVERLAY # pylint: disable=global-statement
     if os.getuid() == 0:
         return
+    OVERLAY = ",userxattr"
     uid, gid = os.getuid(), os.getgid()
     check_call(LIBC.unshare(NEWUSER), "unshare")
     for name, text in (("setgroups", "deny"), ("uid_map", f"0 {uid} 1"), ("gid_map", f"0 {gid} 1")):
@@ -186,9 +191,9 @@ class Box:
             os.dup2(out, 2)
             mount("none", "/", "", MS_REC | MS_PRIVATE)
             mount("overlay", merged, "overlay", 0,
-                  f"lowerdir={':'.join(reversed([self.rootfs] + layers))},upperdir={upper},workdir={work}")
+                  f"lowerdir={':'.join(reversed([self.rootfs] + layers))},upperdir={upper},workdir={work}{OVERLAY}")
             mount("proc", merged + "/proc", "proc")
-            mount("tmpfs", merged + "/dev", "tmpfs")
+            mount("tmpfs", merged + "/dev", "tmpfs", 0, "mode=755") # not sticky: protected_regular
             os.makedirs(merged + "/dev/shm")
             for name in ("null", "zero", "urandom"):
                 with open(f"{merged}/dev/{name}", "w"):
@@ -217,7 +222,7 @@ class Box:
                 os.close(read_end)
                 check_call(LIBC.unshare(NEWNS), "unshare")
                 mount("none", "/", "", MS_REC | MS_PRIVATE)
-                mount("overlay", merged, "overlay", 0, f"lowerdir={':'.join(reversed([self.rootfs] + layers))}")
+                mount("overlay", merged, "overlay", 0, f"lowerdir={':'.join(reversed([self.rootfs] + layers))}{OVERLAY}")
                 with os.fdopen(write_end, "wb") as file:
                     pickle.dump(describe_tree(merged), file)
             finally:
