@@ -136,6 +136,8 @@ def make_tree(folder):
     os.symlink("a", here("l"))
     os.symlink("d", here("ld"))
     os.symlink("nowhere", here("dangling"))
+    os.symlink("f", here("d/in"))
+    os.symlink("../b", here("d/out"))
 
 
 def read_tree(folder):

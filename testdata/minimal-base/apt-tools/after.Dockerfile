@@ -1,0 +1,3 @@
+FROM alpine:3.24
+RUN apk add --no-cache curl jq ca-certificates
+ENTRYPOINT ["curl"]

@@ -1,0 +1,5 @@
+# escape=`
+FROM alpine:3.24
+RUN apk add --no-cache `
+      curl
+ENTRYPOINT ["curl"]

@@ -1,0 +1,7 @@
+# escape=`
+FROM debian:12
+RUN apt-get update `
+ && apt-get install -y `
+      curl `
+ && apt-get clean
+ENTRYPOINT ["curl"]

@@ -1,0 +1,2 @@
+FROM fedora:34
+CMD ["true"]

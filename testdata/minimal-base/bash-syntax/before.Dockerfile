@@ -1,0 +1,3 @@
+FROM debian:12
+RUN [[ -d /app ]] && files=(a b)
+CMD ["true"]

@@ -1,0 +1,7 @@
+FROM debian:12
+RUN apt-get update \
+    # the tools
+ && apt-get install -y curl \
+    # less to carry
+ && rm -rf /var/lib/apt/lists/*
+ENTRYPOINT ["curl"]

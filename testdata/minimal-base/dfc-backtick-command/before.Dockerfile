@@ -1,0 +1,6 @@
+# escape=`
+FROM debian:12
+RUN apt-get update `
+ && apt-get install -y wget `
+ && powershell x
+CMD ["true"]

@@ -1,0 +1,3 @@
+FROM debian:12
+RUN tar --strip-components=1 -xf /x.tar
+CMD ["true"]

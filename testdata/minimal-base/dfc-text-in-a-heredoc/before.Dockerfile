@@ -1,0 +1,5 @@
+FROM debian:12
+RUN apt-get update && cat <<EOF > /x
+FROM x
+EOF
+CMD ["true"]

@@ -1,0 +1,4 @@
+FROM debian:12
+RUN useradd -m -s /bin/bash -G sudo,docker appuser
+USER appuser
+CMD ["true"]

@@ -1,0 +1,3 @@
+FROM fedora:43
+RUN dnf install -y --nodocs jq && dnf clean all
+ENTRYPOINT ["jq"]

@@ -1,0 +1,5 @@
+FROM debian:12
+RUN echo "a\nb" > /x
+RUN echo -e hello && echo -n hello
+RUN printf '%b' x
+CMD ["true"]

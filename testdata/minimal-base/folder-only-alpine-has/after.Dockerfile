@@ -1,0 +1,3 @@
+FROM alpine:3.24
+RUN mkdir /opt/app && touch /opt/app/ready
+CMD ["cat", "/opt/app/ready"]

@@ -1,0 +1,3 @@
+ARG RELEASE=12
+FROM debian:${RELEASE}
+CMD ["true"]

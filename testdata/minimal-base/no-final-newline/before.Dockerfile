@@ -1,0 +1,3 @@
+FROM debian:12
+CMD ["sleep", "infinity"]
+RUN apt-get update

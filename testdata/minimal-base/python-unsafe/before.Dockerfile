@@ -1,0 +1,4 @@
+FROM debian:13
+RUN apt-get update
+RUN apt-get install -y python3
+CMD ["python3", "app.py"]

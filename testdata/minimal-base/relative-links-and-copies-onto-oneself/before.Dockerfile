@@ -1,0 +1,4 @@
+FROM debian:12
+RUN touch /a && ln -s a /b && cp /a /b
+RUN mv /a /a
+CMD ["true"]

@@ -1,0 +1,8 @@
+FROM alpine:3.24
+LABEL maintainer "A B <a@example.org>"
+
+RUN apk add --no-cache \
+	curl \
+	xz
+
+ENTRYPOINT [ "curl" ]

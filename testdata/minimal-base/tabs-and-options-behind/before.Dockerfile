@@ -1,0 +1,10 @@
+FROM debian:bookworm-slim
+LABEL maintainer "A B <a@example.org>"
+
+RUN apt-get update && apt-get install -y \
+	curl \
+	xz-utils \
+	--no-install-recommends \
+	&& rm -rf /var/lib/apt/lists/*
+
+ENTRYPOINT [ "curl" ]

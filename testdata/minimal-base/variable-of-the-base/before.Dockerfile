@@ -1,0 +1,3 @@
+FROM fedora:43
+LABEL base=$DISTTAG
+CMD ["true"]

@@ -1,0 +1,4 @@
+FROM alpine:3.24
+RUN apk upgrade --no-cache && apk add --no-cache curl
+WORKDIR /data
+CMD ["curl", "--version"]
