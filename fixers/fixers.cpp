@@ -7,6 +7,7 @@ const std::vector<const rewrite::Fixer*>& all() {
         &pin_tag(),
         &no_cache_apk(),
         &no_cache_pip(),
+        &no_cache_apt(),
         &minimal_base(),
         &merge_run(),
     };

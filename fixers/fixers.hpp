@@ -13,6 +13,7 @@ const std::vector<const rewrite::Fixer*>& all();
 const rewrite::Fixer& pin_tag();
 const rewrite::Fixer& no_cache_apk();
 const rewrite::Fixer& no_cache_pip();
+const rewrite::Fixer& no_cache_apt();
 const rewrite::Fixer& minimal_base();
 const rewrite::Fixer& merge_run();
 

@@ -57,5 +57,6 @@ const rewrite::Fixer& member(std::string_view id) {
 
 const rewrite::Fixer& no_cache_apk() { return member("no-cache-apk"); }
 const rewrite::Fixer& no_cache_pip() { return member("no-cache-pip"); }
+const rewrite::Fixer& no_cache_apt() { return member("no-cache-apt"); }
 
 } // namespace imgfix::fixers

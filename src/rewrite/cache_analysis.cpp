@@ -47,6 +47,17 @@ constexpr std::array<std::string_view, 26> builtins{"cd",    ":",      "true",  
                                                     "read",  "return", "shift",   "alias", "type",    "hash",   "wait",
                                                     "local", "ulimit", "command", "shopt", "readonly"};
 
+/// Programs that fetch, sign, compile or look, and run nothing of the file's unseen code, whatever their operands are.
+/// (make, cmake, ninja, interpreters on a script do: they stay unknown.)
+constexpr std::array<std::string_view, 37> neutral{
+    "apache2ctl", "aws",        "az",          "bzr",    "ccache",    "ffmpeg",
+    "gcloud",     "gh",         "git",         "gpg",    "gpg-agent", "gpgconf",
+    "gpgv",       "gsutil",     "hg",          "initdb", "jar",       "javac",
+    "jlink",      "kubectl",    "ldconfig",    "lsof",   "nginx",     "openssl",
+    "pg_config",  "php-fpm",    "pkg-config",  "protoc", "ps",        "rsync",
+    "sdkmanager", "ssh-keygen", "ssh-keyscan", "svn",    "terraform", "update-java-alternatives",
+    "visudo"};
+
 } // namespace
 
 CacheAnalysis::CacheAnalysis(const Document& text, const Context& settings)
@@ -171,10 +182,21 @@ bool CacheAnalysis::posix_shell(const Instruction& instruction) const {
     const Base& on = base(instruction.stage);
     if (on.is_windows())
         return false;
+    const bool may_be_windows = !on.shell_known && document.escape() == '`';
     const auto& shell = document.settings_before(instruction).shell;
     if (!shell.inherited)
-        return is_shell_form(shell.argv) && (on.shell_known || document.escape() != '`');
-    return on.shell_known;
+        return is_shell_form(shell.argv) && !may_be_windows;
+    // of an unknown base, what runs apt-get, apk or pip on a file with the usual escape is taken as sh (TRAPS A9)
+    return on.shell_known || (on.family.empty() && !may_be_windows);
+}
+
+bool CacheAnalysis::may_stop_at_errors(const Instruction& instruction) const {
+    const auto& shell = document.settings_before(instruction).shell;
+    if (shell.inherited)
+        return !base(instruction.stage).shell_known;
+    return std::any_of(shell.argv.begin() + 1, shell.argv.end(), [](const std::string& word) {
+        return word == "errexit" || (is_option(word) && word.find('e') != std::string::npos);
+    });
 }
 
 std::uint32_t CacheAnalysis::source_offset(const Instruction& run, std::uint32_t script_offset) const {
@@ -309,8 +331,15 @@ bool is_known_program(const Call& call) {
     if (program.find('/') != std::string_view::npos && !program.starts_with("/bin/") && !program.starts_with("/usr/") &&
         !program.starts_with("/sbin/"))
         return false;
-    if (std::find(builtins.begin(), builtins.end(), call.name) != builtins.end())
+    if (std::find(builtins.begin(), builtins.end(), call.name) != builtins.end() ||
+        std::find(neutral.begin(), neutral.end(), call.name) != neutral.end())
         return true;
+    // only looked at: sh -n, anything --version
+    if (((call.name == "sh" || call.name == "bash") && call.word(call.program + 1) == "-n") ||
+        (call.words().size() == call.program + 2 &&
+         (call.word(call.program + 1) == "--version" || call.word(call.program + 1) == "--help")))
+        return program.find('/') == std::string_view::npos || program.starts_with("/usr/") ||
+               program.starts_with("/bin/");
     std::vector<std::string_view> operands;
     for (std::size_t k = call.program + 1; k < call.words().size(); ++k)
         operands.push_back(call.word(k));
@@ -412,11 +441,6 @@ void refuse_out_of_reach(const CacheAnalysis& analysis, std::string_view what,
             continue;
         if (instruction.json) {
             refuse("exec-form", at, "commands in exec form are not changed yet");
-            continue;
-        }
-        if (analysis.base(instruction.stage).family.empty()) {
-            refuse("unknown-manager-version", at,
-                   "nothing is known of the base " + analysis.base(instruction.stage).written);
             continue;
         }
         if (!analysis.posix_shell(instruction)) {

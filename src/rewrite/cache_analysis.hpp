@@ -45,8 +45,11 @@ public:
     /// The readable shell script of a RUN under a POSIX-like shell; nullptr: none.
     [[nodiscard]] const RunScript* run(std::size_t instruction) const;
     [[nodiscard]] const Base& base(std::size_t stage) const { return bases_[stage]; }
-    /// Does a RUN's text go to a shell that reads it as sh, dash, ash or bash do?
+    /// Does a RUN's text go to a shell that reads it as sh, dash, ash or bash do? Of an unknown base it is assumed when
+    /// nothing speaks of Windows.
     [[nodiscard]] bool posix_shell(const document::Instruction& instruction) const;
+    /// May the RUN's shell have -e before its text sets it?
+    [[nodiscard]] bool may_stop_at_errors(const document::Instruction& instruction) const;
     /// Source offset of a script's word or command.
     [[nodiscard]] std::uint32_t source_offset(const document::Instruction& run, std::uint32_t script_offset) const;
 
@@ -101,5 +104,6 @@ bool is_forced_rm(const Call& call);
 
 CacheVerdict judge_apk(const CacheAnalysis& analysis, const CacheRule& rule);
 CacheVerdict judge_pip(const CacheAnalysis& analysis, const CacheRule& rule);
+CacheVerdict judge_apt(const CacheAnalysis& analysis, const CacheRule& rule);
 
 } // namespace imgfix::rewrite

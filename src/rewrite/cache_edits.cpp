@@ -166,12 +166,13 @@ private:
         return true;
     }
 
-    /// ` && ` with a continuation when the RUN is written on several lines.
+    /// ` && `, with a continuation and the indentation of the last command's line when the RUN has several lines.
     [[nodiscard]] std::string separator() const {
         const std::string_view source = document_.source();
-        std::string indent;
+        std::optional<std::string> indent;
         bool continued = false;
-        bool leading = true; // && begins a line
+        bool leading = false; // && begins a line
+        const std::uint32_t last = begin_of(last_command());
         grammar::for_each_child(document_.nodes(), run_.node, [&](std::size_t child) {
             const Node& part = document_.nodes()[child];
             if (part.kind == Kind::continuation)
@@ -182,21 +183,29 @@ private:
             const std::size_t first = text.find_first_not_of(" \t");
             if (first == std::string_view::npos)
                 return;
-            if (text.substr(first).starts_with("&&") || indent.empty()) {
+            const bool begins_with_and = text.substr(first).starts_with("&&");
+            const bool holds_last = part.begin <= last && last < part.end;
+            if (begins_with_and || !indent || (holds_last && part.begin + first == last)) {
                 indent = text.substr(0, first);
-                leading = text.substr(first).starts_with("&&");
+                leading = begins_with_and;
             }
         });
         if (!continued)
             return " && ";
-        const std::string_view ending = document_.line_ending_at(run_.text.begin);
-        std::string line = " ";
-        line += leading ? "" : "&& ";
+        std::string line = leading ? " " : " && ";
         line += document_.escape();
-        line += ending;
-        line += indent.empty() ? "    " : indent;
+        line += document_.line_ending_at(run_.text.begin);
+        line += indent.value_or("    ");
         line += leading ? "&& " : "";
         return line;
+    }
+
+    [[nodiscard]] std::uint32_t last_command() const {
+        std::uint32_t begin = 0;
+        for (const SimpleCommand& command : script_.commands)
+            if (command.depth == 0)
+                begin = std::max(begin, command.begin);
+        return begin;
     }
 
     const Document& document_;

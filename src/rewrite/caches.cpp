@@ -58,6 +58,36 @@ std::vector<CacheRule> make_rules() {
           .example_before = "FROM python:3.14\nRUN pip install flask\n",
           .example_after = "FROM python:3.14\nRUN pip install --no-cache-dir flask\n"},
          judge_pip});
+    std::vector<OptionInfo> apt_options = shared_options;
+    apt_options.push_back(
+        {.name = "base-image",
+         .values = {"true", "false"},
+         .fallback = "false",
+         .help = "true: other images are made from this one and install without an update, so keep the lists"});
+    rules.push_back(
+        {{.id = "no-cache-apt",
+          .title = "Remove apt's package lists in the RUN that fetched them",
+          .contract = Contract::same_image,
+          .safety = Safety::safe,
+          .enabled = true,
+          .phase = Phase::token,
+          .why =
+              "apt-get update leaves some 20 MB of package lists in /var/lib/apt/lists. Only a removal in the same RUN "
+              "keeps them out of the image. Taken only where every later command is known not to read them.",
+          .sources = {"Docker: building best practices, apt-get", "debuerreotype: docker-clean", "hadolint DL3009"},
+          .reasons = with_shared_reasons(
+              {{"lists-needed-later", "a later command reads the lists"},
+               {"lists-may-be-needed", "a later command is not known, and may read the lists"},
+               {"update-alone", "nothing in the RUN installs, so another RUN does"},
+               {"not-root", "the user of the RUN may not be allowed to remove them"},
+               {"cannot-append",
+                "a command at the end of the RUN would not run only after success, or change its status"},
+               {"base-image", "base-image = true: images made from this one may install without an update"}}),
+          .options = apt_options,
+          .example_before = "FROM debian:13\nRUN apt-get update && apt-get install -y curl\n",
+          .example_after =
+              "FROM debian:13\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n"},
+         judge_apt});
     return rules;
 }
 

@@ -358,22 +358,29 @@ private:
         const RunScript* run = analysis_.run(instruction.index);
         if (run == nullptr)
             return {Later::Kind::unknown, "a RUN in another form"};
-        for (const Call& call : run->calls) {
-            if (!is_apk(call)) {
-                if (!is_known_program(call))
-                    return {Later::Kind::unknown, name_of(call)};
-                continue;
-            }
-            const ApkCall apk = read_apk(call);
-            if (apk.no_cache || apk.effect == Effect::nothing)
-                continue;
-            if (apk.effect == Effect::fills && run->unconditional(call.index))
-                return {Later::Kind::refreshes, {}};
-            if (apk.effect == Effect::fills || (!apk.update_words.empty() && apk.effect == Effect::reads_and_fills))
-                continue;
-            return {apk.effect == Effect::unknown ? Later::Kind::unknown : Later::Kind::reads, "apk " + apk.line.name};
+        Later found;
+        for (const Call& outer : run->calls) {
+            visit_calls(outer, [&](const Call& call) {
+                if (found.kind == Later::Kind::nothing)
+                    found = use_of(*run, call);
+            });
+            if (found.kind != Later::Kind::nothing)
+                return found;
         }
         return {};
+    }
+
+    static Later use_of(const RunScript& run, const Call& call) {
+        if (!is_apk(call))
+            return is_known_program(call) ? Later{} : Later{Later::Kind::unknown, name_of(call)};
+        const ApkCall apk = read_apk(call);
+        if (apk.no_cache || apk.effect == Effect::nothing)
+            return {};
+        if (apk.effect == Effect::fills && call.index != none && run.unconditional(call.index))
+            return {Later::Kind::refreshes, {}};
+        if (apk.effect == Effect::fills || (!apk.update_words.empty() && apk.effect == Effect::reads_and_fills))
+            return {};
+        return {apk.effect == Effect::unknown ? Later::Kind::unknown : Later::Kind::reads, "apk " + apk.line.name};
     }
 
     void build_change(const Instruction& instruction, const RunScript& run, const std::vector<ApkCall>& calls,

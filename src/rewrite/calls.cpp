@@ -198,23 +198,91 @@ bool RunScript::removable(std::size_t index) const {
 
 bool RunScript::unconditional(std::size_t index) const {
     const SimpleCommand& command = script.commands[index];
-    return command.depth == 0 && command.top_level && !command.in_background && !command.negated &&
-           !place(index).or_before;
+    if (command.depth != 0 || !command.top_level || command.in_background || command.negated)
+        return false;
+    const Place at = place(index);
+    if (at.list == none)
+        return false;
+    // in the last list, the script succeeds only when every operand behind the last || has
+    bool last = true;
+    grammar::for_each_child(script.tree.nodes, 0, [&](std::size_t child) {
+        last = last && (child <= at.list || script.tree.nodes[child].kind != Kind::and_or_list);
+    });
+    if (last && !at.or_after && (at.before == Kind::and_if || at.before == Kind::script))
+        return true;
+    if (at.or_before)
+        return false;
+    const bool stops = std::any_of(calls.begin(), calls.end(), [&](const Call& call) {
+        return call.name == "set" && call.index < index && is_option(call.word(call.program + 1)) &&
+               call.word(call.program + 1).find('e') != std::string_view::npos;
+    });
+    return at.before == Kind::script || (stops && !at.or_after);
 }
 
-bool RunScript::and_list_to_end(std::size_t index) const {
-    const SimpleCommand& command = script.commands[index];
-    if (command.depth != 0 || command.in_background)
+bool RunScript::runs_after(std::size_t first, std::size_t later) const {
+    if (first >= later)
         return false;
+    if (unconditional(first))
+        return true; // a failure there ends the list, or is looked over by what follows it anyhow
+    const Place a = place(first);
+    const Place b = place(later);
+    return a.list != none && a.list == b.list && !a.or_before && !b.or_before;
+}
+
+std::string_view RunScript::no_append(bool errors_stop) const {
     const auto& nodes = script.tree.nodes;
-    const Place at = place(index);
-    if (at.list == none || at.or_before || at.or_after)
-        return false;
-    // nothing but line ends behind the list
-    bool last = true;
-    grammar::for_each_child(
-        nodes, 0, [&](std::size_t child) { last = last && (child <= at.list || nodes[child].kind == Kind::newline); });
-    return last;
+    if (script.commands.empty() || script.has_comment)
+        return "a comment in the script may swallow what is appended";
+    std::size_t list = none;
+    bool open = false;
+    grammar::for_each_child(nodes, 0, [&](std::size_t child) {
+        const Kind kind = nodes[child].kind;
+        if (kind == Kind::and_or_list)
+            list = child;
+        open = kind == Kind::semicolon || kind == Kind::ampersand;
+    });
+    if (list == none || open)
+        return "the script ends with an operator";
+    bool sets_errors_stop = errors_stop;
+    for (const Call& call : calls) {
+        // exit with another status than 0 fails the RUN, as before
+        const std::string_view status = call.name == "exit" ? call.word(call.program + 1) : std::string_view{};
+        const bool fails = !status.empty() && status.size() < 4 && status != "0" && status != "00" && status != "000" &&
+                           status.find_first_not_of("0123456789") == std::string_view::npos && status != "256";
+        if ((call.name == "exit" && !fails) || call.name == "exec" || call.name == "return" || call.name == "trap" ||
+            call.name == "eval" || (!call.words().empty() && call.word(0) == "exec"))
+            return "the script may end before what is appended";
+        if (call.command->in_background)
+            return "the script has background jobs";
+        if (call.name == "set" || call.name == "shopt") {
+            sets_errors_stop = true;
+            for (const auto& word : call.words())
+                if (word.is("--"))
+                    break;
+                else if (!word.literal || *word.literal == "noglob" ||
+                         (is_option(*word.literal) && word.literal->find('f') != std::string::npos))
+                    return "the script may switch file name patterns off";
+        }
+    }
+    if (!sets_errors_stop)
+        return {};
+    // -e does nothing in an operand of &&: only operands in which it had nothing to do
+    for (std::size_t k = list; k < list + nodes[list].size; ++k) {
+        const Kind kind = nodes[k].kind;
+        if (kind == Kind::subshell || kind == Kind::brace_group || kind == Kind::if_clause ||
+            kind == Kind::for_clause || kind == Kind::while_clause || kind == Kind::until_clause ||
+            kind == Kind::case_clause || kind == Kind::function_definition)
+            return "set -e would no longer stop inside its last command";
+        if (kind != Kind::command_substitution && kind != Kind::backquoted)
+            continue;
+        // $(one command) has no place where -e could stop
+        std::size_t pipelines = 0;
+        for (std::size_t inner = k; inner < k + nodes[k].size; ++inner)
+            pipelines += nodes[inner].kind == Kind::pipeline ? 1 : 0;
+        if (pipelines > 1)
+            return "set -e would no longer stop inside its last command";
+    }
+    return {};
 }
 
 CommandLine read_command_line(const Call& call, std::size_t from, const OptionTable& table) {
@@ -246,6 +314,27 @@ CommandLine read_command_line(const Call& call, std::size_t from, const OptionTa
         }
     }
     return line;
+}
+
+void visit_calls(const Call& call, const std::function<void(const Call&)>& visit, int depth) {
+    const bool shell = call.name == "sh" || call.name == "bash" || call.name == "ash" || call.name == "dash";
+    const std::string_view option = shell ? call.word(call.program + 1) : std::string_view{};
+    if (!shell || depth > 3 || !is_option(option) || option.starts_with("--") || !option.ends_with("c") ||
+        call.program + 2 >= call.words().size() || !call.words()[call.program + 2].literal) {
+        visit(call);
+        return;
+    }
+    const std::string text = *call.words()[call.program + 2].literal;
+    const ShellScript script = document::parse_script(text, grammar::ShellDialect::posix);
+    if (script.opaque()) {
+        visit(call);
+        return;
+    }
+    for (std::size_t k = 0; k < script.commands.size(); ++k) {
+        Call inner = resolve_call(script, k);
+        inner.index = none;
+        visit_calls(inner, visit, depth + 1);
+    }
 }
 
 std::optional<RunScript> read_run(const document::Instruction& run) {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -42,9 +42,11 @@ struct RunScript {
     /// Is the command reached whenever the script succeeds: in the top list, joined by && from the first on, or behind
     /// a `;` under no condition?
     [[nodiscard]] bool unconditional(std::size_t command) const;
-    /// Does the script end with the list that the command stands in, all of it joined by &&, so that a command behind
-    /// it runs only after success, and its success is the script's?
-    [[nodiscard]] bool and_list_to_end(std::size_t command) const;
+    /// Does `later` run only after `first` has succeeded: joined by && in one list, or first runs under no condition?
+    [[nodiscard]] bool runs_after(std::size_t first, std::size_t later) const;
+    /// May ` && command` stand behind the script, so that it runs when the script succeeds, and the status stays?
+    /// errors_stop: the shell may have -e. Empty: yes; else why not.
+    [[nodiscard]] std::string_view no_append(bool errors_stop) const;
 
 private:
     struct Place {
@@ -80,6 +82,10 @@ std::optional<RunScript> read_run(const document::Instruction& run);
 
 /// The call that a command is.
 Call resolve_call(const document::ShellScript& script, std::size_t command);
+
+/// Calls visit on the call, or, when it is sh -c (bash -c, ...) with a constant text, on the calls in that text; their
+/// index is none.
+void visit_calls(const Call& call, const std::function<void(const Call&)>& visit, int depth = 0);
 
 /// File name of a path.
 std::string_view file_name(std::string_view path);

@@ -1,0 +1,267 @@
+// The rules of no-cache-apt: the lists that apt-get update fetches go at the end of the RUN that fetched them, when
+// nothing later reads them (TRAPS D1). Archives: official Debian and Ubuntu images drop them by themselves
+// (/etc/apt/apt.conf.d/docker-clean, debuerreotype), so only the lists are looked at.
+#include <algorithm>
+#include <array>
+
+#include "catalog/facts.hpp"
+#include "rewrite/cache_analysis.hpp"
+
+namespace imgfix::rewrite {
+
+namespace {
+
+using document::Document;
+using document::Instruction;
+using document::InstructionKind;
+
+constexpr std::string_view lists_path = "/var/lib/apt/lists";
+constexpr OptionTable options{
+    "-o --option -c --config-file -t --target-release --default-release -a --host-architecture "
+    "-P --build-profiles -q= --solver"};
+
+enum class Effect { nothing, fetches, reads, unknown };
+
+/// What a command does with the lists.
+Effect effect_of(const Call& call) {
+    const std::string_view name = call.name;
+    if (name == "apt-get" || name == "apt" || name == "aptitude") {
+        const CommandLine line = read_command_line(call, call.program + 1, options);
+        if (!line.certain)
+            return Effect::unknown;
+        if (line.name == "update")
+            return Effect::fetches;
+        constexpr std::array<std::string_view, 11> harmless{"",           "remove",    "purge",     "autoremove",
+                                                            "clean",      "autoclean", "autopurge", "distclean",
+                                                            "dist-clean", "check",     "help"};
+        return std::find(harmless.begin(), harmless.end(), line.name) != harmless.end() ? Effect::nothing
+                                                                                        : Effect::reads;
+    }
+    if (name == "apt-cache" || name == "apt-file" || name == "gdebi" || name == "apt-show-versions" ||
+        name == "apt-rdepends" || name == "apt-listchanges" || name == "tasksel" || name == "synaptic")
+        return Effect::reads;
+    if (name == "apt-key" || name == "apt-mark" || name == "apt-config" || name == "add-apt-repository")
+        return Effect::nothing;
+    return is_known_program(call) ? Effect::nothing : Effect::unknown;
+}
+
+bool is_apt(const Call& call) { return call.name == "apt-get" || call.name == "apt" || call.name == "aptitude"; }
+
+/// Does rm, find or apt's own dist-clean (apt 2.9 and later) empty the folder of the lists?
+bool empties_lists(const Call& call) {
+    if (call.name == "apt-get" || call.name == "apt") {
+        const std::string name = read_command_line(call, call.program + 1, options).name;
+        return name == "dist-clean" || name == "distclean";
+    }
+    const bool removes = call.name == "rm" || (call.name == "find" && call.has_word("-delete"));
+    for (std::size_t k = call.program + 1; removes && k < call.words().size(); ++k) {
+        std::string_view raw = call.words()[k].raw;
+        while (raw.ends_with('/'))
+            raw.remove_suffix(1);
+        if (raw == "/var/lib/apt/lists" || raw == "/var/lib/apt/lists/*" || raw == "/var/lib/apt" ||
+            raw == "/var/lib/apt/*" || raw == "/var/lib/apt/lists/*.*" || raw == "/var/lib/apt/lists/**" ||
+            raw == "/var/lib/apt/lists/*.gz" || raw == "/var/lib/apt/lists/*_*")
+            return true;
+    }
+    return false;
+}
+
+std::string name_of(const Call& call) {
+    if (!call.name.empty())
+        return call.name;
+    return call.words().empty() ? "a command" : std::string(call.words()[call.program == none ? 0 : call.program].raw);
+}
+
+class Apt {
+public:
+    Apt(const CacheAnalysis& analysis, const CacheRule& rule)
+        : analysis_(analysis), document_(analysis.document), rule_(rule), looks_(document_.instructions.size()) {}
+
+    CacheVerdict judge() {
+        refuse_out_of_reach(
+            analysis_, "apt's lists",
+            [](std::string_view text) {
+                return text.find("/var/lib/apt/lists") == std::string_view::npos &&
+                       (holds_phrase(text, "apt-get update") || holds_phrase(text, "apt update"));
+            },
+            verdict_);
+        for (const Instruction& instruction : document_.instructions)
+            if (const RunScript* run = analysis_.run(instruction.index))
+                judge_run(instruction, *run);
+        return std::move(verdict_);
+    }
+
+private:
+    void refuse(const Instruction& run, const Call& call, std::string reason, const std::string& why) {
+        verdict_.refusals.push_back(
+            {std::move(reason), analysis_.source_offset(run, call.command->begin),
+             "kept the lists of " + (call.name.empty() ? "apt" : call.name) + " update: " + why});
+    }
+
+    void judge_run(const Instruction& instruction, const RunScript& run) {
+        const Call* update = nullptr;
+        bool installs = false;
+        bool sudo = false;
+        bool plain = false;
+        for (const Call& call : run.calls) {
+            if (out_of_variable(call))
+                refuse(instruction, call, "reached-through-variable",
+                       "the program or its subcommand comes out of a variable");
+            if (is_apt(call) && !empties_lists(call)) {
+                const Effect effect = effect_of(call);
+                if (effect == Effect::fetches)
+                    update = &call;
+                installs = installs || (effect == Effect::reads && update != nullptr);
+                (call.word(0) == "sudo" ? sudo : plain) = true;
+            } else if (empties_lists(call) && run.unconditional(call.index)) {
+                update = nullptr;
+                installs = false;
+            }
+        }
+        if (update == nullptr)
+            return;
+        if (!document_.ships(instruction.stage) && analysis_.option(rule_.info.id, "stages", "shipped") != "all")
+            return refuse(instruction, *update, "stage-not-shipped",
+                          "the stage's files do not ship, so they cost nothing in the image");
+        if (analysis_.option(rule_.info.id, "base-image", "false") == "true")
+            return refuse(instruction, *update, "base-image",
+                          "images made from this one may install without an update");
+        const Base& base = analysis_.base(instruction.stage);
+        if (!base.family.empty() && base.family != "debian" && base.family != "ubuntu")
+            return refuse(instruction, *update, "unknown-manager-version",
+                          "the base " + base.written + " is not known to have apt");
+        if (const auto reason = bad_place(*update); !reason.empty())
+            return refuse(instruction, *update, std::string(reason),
+                          reason == "inside-function" ? "it stands in a shell function"
+                                                      : "it stands in a command substitution");
+        if (analysis_.mounted(instruction, lists_path))
+            return refuse(instruction, *update, "cache-mount", "a mount lies on the folder of the lists");
+        if (sudo ? plain : !is_root(instruction))
+            return refuse(instruction, *update, "not-root", "the user that removes them would not be root for certain");
+        if (const std::string user = named_elsewhere(analysis_, {"/var/lib/apt", "Dir::State"}, {}); !user.empty())
+            return refuse(instruction, *update, "cache-used-elsewhere", user + " in this file names their folder");
+        if (!installs && !installs_unseen(run, *update))
+            return refuse(instruction, *update, "update-alone", "nothing behind it in its RUN installs");
+        const Later later =
+            analysis_.later(instruction.index, lists_path, [this](const Instruction& one) { return look(one); });
+        if (later.kind == Later::Kind::reads)
+            return refuse(instruction, *update, "lists-needed-later", later.what + " later on reads them");
+        if (later.kind == Later::Kind::unknown)
+            return refuse(instruction, *update, "lists-may-be-needed",
+                          "what " + later.what + " later on runs is not known, and may read them");
+        if (const auto why = run.no_append(analysis_.may_stop_at_errors(instruction)); !why.empty())
+            return refuse(instruction, *update, "cannot-append", std::string(why));
+        CacheChange change;
+        change.instruction = instruction.index;
+        change.offset = analysis_.source_offset(instruction, update->command->begin);
+        change.claims.emplace_back(AppendCommand{instruction.index, sudo ? "sudo rm -rf /var/lib/apt/lists/*"
+                                                                         : "rm -rf /var/lib/apt/lists/*"});
+        change.message = "apt's package lists do not stay in the image";
+        if (!has_command(instruction.stage))
+            change.message +=
+                "; an image made from this one has to run apt-get update itself (base-image = true keeps them)";
+        if (edits_of(document_, instruction.index, change.claims))
+            verdict_.changes.push_back(std::move(change));
+    }
+
+    static bool out_of_variable(const Call& call) {
+        if (call.program == none || call.words().empty() || !call.has_word("update"))
+            return false;
+        if (is_apt(call))
+            return !read_command_line(call, call.program + 1, options).certain;
+        const std::string_view raw = call.words()[call.program].raw;
+        return call.name.empty() &&
+               (raw.find("apt") != std::string_view::npos || raw.find("APT") != std::string_view::npos);
+    }
+
+    /// Some other command behind the update that may install: a script, a program that is not known.
+    static bool installs_unseen(const RunScript& run, const Call& update) {
+        return std::any_of(run.calls.begin(), run.calls.end(), [&](const Call& call) {
+            return call.index > update.index && effect_of(call) == Effect::unknown;
+        });
+    }
+
+    bool is_root(const Instruction& instruction) const {
+        const auto& settings = document_.settings_before(instruction);
+        if (!settings.user_known)
+            return false;
+        std::string user = settings.user.value_or("");
+        if (!settings.user) {
+            // of an unknown base: apt-get update works for root alone
+            const Base& base = analysis_.base(instruction.stage);
+            user = base.config ? std::string(base.config->user) : "";
+        }
+        user = user.substr(0, user.find(':'));
+        return user.empty() || user == "root" || user == "0";
+    }
+
+    /// Does the stage, or one it is FROM, set CMD or ENTRYPOINT?
+    bool has_command(std::size_t stage) const {
+        for (; stage != none; stage = document_.stages[stage].parent)
+            for (std::size_t k = document_.stages[stage].from; k < document_.stages[stage].end; ++k)
+                if (document_.instructions[k].kind == InstructionKind::cmd ||
+                    document_.instructions[k].kind == InstructionKind::entrypoint)
+                    return true;
+        return false;
+    }
+
+    Later look(const Instruction& instruction) {
+        auto& slot = looks_[instruction.index];
+        if (!slot)
+            slot = find_out(instruction);
+        return *slot;
+    }
+
+    Later find_out(const Instruction& instruction) {
+        if (instruction.kind == InstructionKind::onbuild && instruction.trigger &&
+            instruction.trigger->kind == InstructionKind::run)
+            return {Later::Kind::unknown, "an ONBUILD trigger"};
+        if (instruction.kind == InstructionKind::cmd || instruction.kind == InstructionKind::entrypoint ||
+            instruction.kind == InstructionKind::healthcheck) {
+            const std::string_view text = instruction.rest();
+            if (holds_phrase(text, "apt-get") || holds_phrase(text, "apt") || holds_phrase(text, "apt-cache"))
+                return {Later::Kind::reads, instruction.keyword};
+            return {};
+        }
+        if (instruction.kind != InstructionKind::run)
+            return {};
+        const RunScript* run = analysis_.run(instruction.index);
+        if (run == nullptr)
+            return {Later::Kind::unknown, "a RUN in another form"};
+        const Call* update = nullptr;
+        Later found;
+        for (const Call& outer : run->calls) {
+            visit_calls(outer, [&](const Call& call) {
+                if (found.kind != Later::Kind::nothing)
+                    return;
+                const Effect effect = effect_of(call);
+                if (effect == Effect::fetches) {
+                    if (call.index != none && run->unconditional(call.index))
+                        found.kind = Later::Kind::refreshes;
+                    else if (call.index != none)
+                        update = &outer;
+                } else if (effect == Effect::unknown) {
+                    found = {Later::Kind::unknown, name_of(call)};
+                } else if (effect == Effect::reads &&
+                           (update == nullptr || call.index == none || !run->runs_after(update->index, call.index))) {
+                    found = {Later::Kind::reads, call.name + (call.has_word("install") ? " install" : "")};
+                }
+            });
+            if (found.kind != Later::Kind::nothing)
+                return found;
+        }
+        return {};
+    }
+
+    const CacheAnalysis& analysis_;
+    const Document& document_;
+    const CacheRule& rule_;
+    std::vector<std::optional<Later>> looks_;
+    CacheVerdict verdict_;
+};
+
+} // namespace
+
+CacheVerdict judge_apt(const CacheAnalysis& analysis, const CacheRule& rule) { return Apt(analysis, rule).judge(); }
+
+} // namespace imgfix::rewrite

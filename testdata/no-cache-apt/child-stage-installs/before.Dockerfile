@@ -1,0 +1,4 @@
+FROM debian:13 AS a
+RUN apt-get update && apt-get install -y curl
+FROM a
+RUN apt-get install -y jq

@@ -1,0 +1,6 @@
+FROM debian:13
+RUN apt-get update && apt-get install -y curl
+RUN apt-cache policy curl
+FROM debian:13
+RUN apt-get update && apt-get install -y curl
+RUN dpkg -i x.deb || apt-get -f install -y

@@ -1,0 +1,4 @@
+FROM debian:13
+RUN apt update && \
+	apt install -y curl && \
+	apt-get clean
