@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <deque>
+#include <memory>
 #include <set>
 
 #include "catalog/base_config.hpp"
@@ -146,7 +147,17 @@ std::optional<catalog::BaseConfig> root_config(const Stage& root, bool& scratch)
         path.remove_prefix(8);
     if (path.find('/') != std::string_view::npos)
         return std::nullopt;
-    return catalog::base_config(path, reference->tag);
+    // asked for each pair of a file: the last answer is kept
+    struct Answer {
+        std::string question;
+        std::optional<catalog::BaseConfig> config;
+    };
+    thread_local Answer last;
+    std::string question(path);
+    question.append(":").append(reference->tag);
+    if (last.question != question)
+        last = {std::move(question), catalog::base_config(path, reference->tag)};
+    return last.config;
 }
 
 /// Are the arguments of SHELL one of the forms that read no file of the image before the script? Sets errexit.
@@ -216,28 +227,30 @@ bool speaks_of_windows(std::string_view text) {
 
 /// Does the stage show that its image is Linux?
 bool shows_linux(const Document& document, const Stage& stage) {
-    bool shows = false;
+    std::vector<const Instruction*> runs;
     for (std::size_t at = stage.index; at != document::none; at = document.stages[at].parent) {
         const Stage& here = document.stages[at];
         for (std::size_t k = here.from; k < here.end; ++k) {
             const Instruction& instruction = document.instructions[k];
             if (speaks_of_windows(instruction.logical()))
                 return false;
-            if (instruction.kind != InstructionKind::run)
-                continue;
-            const ShellScript script =
-                document::parse_script(document::shell_text(instruction), grammar::ShellDialect::posix);
-            for (const SimpleCommand& command : script.commands) {
-                shows = shows || is_one_of(command.name(), linux_commands);
-                for (const ShellWord& word : command.words)
-                    shows = shows || (word.literal && std::any_of(linux_folders.begin(), linux_folders.end(),
-                                                                  [&](std::string_view folder) {
-                                                                      return word.literal->starts_with(folder);
-                                                                  }));
-            }
+            if (instruction.kind == InstructionKind::run)
+                runs.push_back(&instruction);
         }
     }
-    return shows;
+    for (const Instruction* run : runs) {
+        const ShellScript script = document::parse_script(document::shell_text(*run), grammar::ShellDialect::posix);
+        for (const SimpleCommand& command : script.commands) {
+            if (is_one_of(command.name(), linux_commands))
+                return true;
+            for (const ShellWord& word : command.words)
+                if (word.literal &&
+                    std::any_of(linux_folders.begin(), linux_folders.end(),
+                                [&](std::string_view folder) { return word.literal->starts_with(folder); }))
+                    return true;
+        }
+    }
+    return false;
 }
 
 Found read_ground(const Document& document, const Instruction& run, const Context& context, Ground& ground) {
@@ -666,19 +679,31 @@ public:
     std::deque<std::vector<ShellWord>> inner_words_;
 };
 
-/// Where the script of sh -c '...' may have its words: Part owns them.
+/// A part with all that its views point into.
 struct OwnedPart : Part {
-    std::deque<std::vector<ShellWord>> words;
+    std::string source;
+    std::deque<std::vector<ShellWord>> words; // of find -exec
 };
 
-void read_part(std::string_view text, OwnedPart& part) {
-    part.text = text;
-    part.script = document::parse_script(text, grammar::ShellDialect::posix);
-    if (part.script.opaque())
-        return;
-    Uses uses(part);
-    uses.read(part.script, true, false);
-    part.words = std::move(uses.inner_words_);
+std::shared_ptr<const OwnedPart> read_part(std::string_view text) {
+    // the later RUN of one pair is the earlier one of the next, and the gate asks again: the last few are kept
+    thread_local std::array<std::shared_ptr<const OwnedPart>, 16> kept;
+    thread_local std::size_t next = 0;
+    for (const auto& one : kept)
+        if (one && one->source == text)
+            return one;
+    auto part = std::make_shared<OwnedPart>();
+    part->source = text;
+    part->text = part->source;
+    part->script = document::parse_script(part->text, grammar::ShellDialect::posix);
+    if (!part->script.opaque()) {
+        Uses uses(*part);
+        uses.read(part->script, true, false);
+        part->words = std::move(uses.inner_words_);
+    }
+    if (text.size() < std::size_t{1} << 20)
+        kept[next++ % kept.size()] = part;
+    return part;
 }
 
 /// The places that the words of a use name, and those of its redirections.
@@ -1812,10 +1837,10 @@ Found judge(const Document& document, const Instruction& a, const Instruction& b
     if (Found problem = read_ground(document, a, context, ground))
         return problem;
 
-    OwnedPart first;
-    OwnedPart second;
-    read_part(document::shell_text(a), first);
-    read_part(document::shell_text(b), second);
+    const auto one = read_part(document::shell_text(a));
+    const auto two = read_part(document::shell_text(b));
+    const Part& first = *one;
+    const Part& second = *two;
     if (first.script.opaque() || first.script.commands.empty())
         return Problem{"unreadable-script",
                        "the script of the earlier RUN is not one that dash, ash and bash read alike: " +
