@@ -546,8 +546,10 @@ private:
             tokens = document::canonical_tokens(script);
         const std::size_t first_row = plan_.claim.table.size();
         const auto folder = cwd_; // cd in this RUN ends with it
+        // What runs inside a substitution makes its word unknown, which is reason enough.
         for (std::size_t k = 0; k < script.commands.size(); ++k)
-            use_command(script, k, tokens, instruction, translate);
+            if (script.commands[k].top_level)
+                use_command(script, k, tokens, instruction, translate);
         cwd_ = folder;
         if (translate)
             write(script, instruction, first_row);

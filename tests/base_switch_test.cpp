@@ -1,0 +1,394 @@
+// The closed world of a base switch: tables of stages and verdicts, and the gate's refusal of switches that lie.
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "catalog/applets.hpp"
+#include "catalog/facts.hpp"
+#include "catalog/packages.hpp"
+#include "fixers/fixers.hpp"
+#include "rewrite/base_switch.hpp"
+#include "rewrite/gate.hpp"
+#include "rewrite/pipeline.hpp"
+#include "support/compat.hpp"
+
+using namespace imgfix;
+using catalog::PathOwner;
+using document::Document;
+
+namespace {
+
+rewrite::Context context() {
+    rewrite::Context one;
+    one.today = "2026-11-23";
+    return one;
+}
+
+/// The plan for the last stage of text.
+rewrite::SwitchPlan plan(const std::string& text) {
+    const Document document(text);
+    REQUIRE(document.errors().empty());
+    return rewrite::plan_switch(document, document.stages.size() - 1, context());
+}
+
+/// "busybox", "alpine", "alpine unless REASON..", "no: REASON..", "nothing"; reasons sorted, each once.
+std::string verdict(const std::string& text) {
+    const rewrite::SwitchPlan one = plan(text);
+    if (!one.applicable)
+        return "nothing";
+    std::vector<std::string> reasons;
+    for (const rewrite::SwitchObstacle& obstacle : one.obstacles)
+        reasons.push_back(obstacle.reason);
+    std::sort(reasons.begin(), reasons.end());
+    reasons.erase(std::unique(reasons.begin(), reasons.end()), reasons.end());
+    std::string list;
+    for (const std::string& reason : reasons)
+        list += " " + reason;
+    if (!one.possible)
+        return "no:" + list;
+    const std::string target = one.claim.after.substr(0, one.claim.after.find(':'));
+    return target + (list.empty() ? "" : " unless" + list);
+}
+
+/// The verdict on a stage of one RUN with a harmless CMD.
+std::string run_verdict(const std::string& script) { return verdict("FROM debian:12\nRUN " + script + "\nCMD true\n"); }
+
+struct Row {
+    std::string in;
+    std::string want;
+};
+
+} // namespace
+
+TEST_CASE("scripts that BusyBox runs the same", "[unit]") {
+    for (const Row& row : std::vector<Row>{
+             {"mkdir /app", "busybox"},
+             {"mkdir -p /app/a/b && cd /app/a && echo x > b/c", "busybox"},
+             {"printf '%s=%s\\n' a b > /x && test -f /x && [ -s /x ]", "busybox"},
+             {"printf '\\e' > /x", "no: program-form-unproven"},
+             {"printf '%d' 1 > /x", "no: program-form-unproven"},
+             {"echo 'a\\tb'", "no: program-form-unproven"},
+             {"echo -n a", "no: program-form-unproven"},
+             {"echo - a", "no: program-form-unproven"},
+             {"echo a -n", "no: program-form-unproven"}, // harmless, but no sample has it
+             {"echo $X", "no: word-not-constant"},
+             {"echo ~", "no: word-not-constant"},
+             {"echo /x/*", "no: word-not-constant"},
+             {"mkdir /x/{a,b}", "no: word-not-constant"},
+             {"echo `ls`", "no: word-not-constant"},
+             {"A=1 true", "no: word-not-constant"},
+             {"A=1", "no: control-flow"},
+             {"! true", "no: control-flow"},
+             {"true &", "no: control-flow"},
+             {"true || true", "no: control-flow"},
+             {"(true)", "no: control-flow"},
+             {"true # why", "no: control-flow"},
+             {"cat < /x", "no: control-flow program-form-unproven"},
+             {"true 3> /x", "no: control-flow"},
+             {"echo a >&2", "busybox"},
+             {"echo a > /dev/null 2>&1", "busybox"},
+             {"rm -rf /tmp/* /var/tmp/*", "busybox"},
+             {"rm /tmp/*", "no: word-not-constant"},
+             {"rm -rf /app/*", "no: word-not-constant"},
+             {"mkdir /app -p", "no: program-form-unproven"},
+             {"chmod 755 /app && chmod u+x,go= /x", "no: program-form-unproven"},
+             {"chmod 755 /app && chown -R 1001:0 /app", "busybox"},
+             {"chown www-data /app", "no: program-form-unproven"},
+             {"cd /", "busybox"},
+             {"cd / && touch x", "busybox"},
+             {"cd / && touch etc/x", "no: system-path"},
+             {"cd .. && touch x", "no: system-path"},
+             {"touch /tmp/x && touch /home/x /root/x /mnt/x", "alpine"}, // busybox has no /mnt
+             {"mkdir -p /mnt/x && touch /mnt/y", "busybox"},
+             {"touch /home/ubuntu", "no: system-path"},
+             {"touch /root/.profile", "no: system-path"},
+             {"touch /var/log/x", "no: system-path"},
+             {"touch //etc//x", "no: system-path"},
+             {"mkdir -p /opt", "alpine"},
+             {"mkdir -p -m 777 /opt", "no: system-path"},
+             {"rm -rf /opt", "no: system-path"},
+             {"mv /a /opt", "alpine"},
+             {"cp -p /a /b", "busybox"},
+             {"cp /a /b", "no: program-form-unproven"},
+             {"cp -p /a /", "no: program-form-unproven"},
+             {"ln -s /a /b && cp -p /b /c", "no: program-form-unproven"},
+             {"ln -s a /b", "no: system-path"},
+             {"sh -c 'mkdir /x && cat /etc/passwd'", "no: system-path"},
+             {"sh -c 'mkdir /x'", "busybox"},
+             {"sh -c 'apt-get update'", "no: package-command"},
+             {"/bin/mkdir /x", "no: program-unknown"},
+             {"exec true", "no: program-unknown"},
+             {"set -e && true", "busybox"},
+         }) {
+        INFO(row.in);
+        CHECK(run_verdict(row.in) == row.want);
+    }
+}
+
+TEST_CASE("package commands that Alpine has a twin of", "[unit]") {
+    for (const Row& row : std::vector<Row>{
+             {"apt-get update", "busybox"},
+             {"apt-get -qq update && apt-get clean", "busybox"},
+             {"apt-get update && apt-get install -y curl", "alpine"},
+             {"apt-get update && apt-get -qq install curl", "alpine"}, // -qq implies -y
+             {"apt-get update && apt-get -q install curl", "no: package-command"},
+             {"apt update && apt install -yq curl && apt autoremove -y", "alpine"},
+             {"apt-get update && apt-get install -y curl nano", "alpine unless package-name-age"},
+             {"apt-get update && apt-get install -y g++", "alpine"},
+             {"apt-get update && apt-get install -y curl-", "no: package-unverified"},
+             {"apt-get update && apt-get install -y curl:amd64", "no: package-unverified"},
+             {"apt-get update && apt-get install -y './x.deb'", "no: package-version-pinned"},
+             {"apt-get update && apt-get install -y", "no: package-command"},
+             {"apt-get update && apt-get dist-upgrade -y", "alpine"},
+             {"apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y curl", "alpine"},
+             {"apt-get update && LANG=C apt-get install -y curl", "no: package-command"},
+             {"apt-get update && apt-get install -y curl && curl https://example.org/x", "alpine"},
+             {"apt-get update && apt-get install -y curl && curl -o /etc/x https://example.org/x", "no: system-path"},
+             {"apt-get update && apt-get install -y curl && curl file:///x", "no: system-path"},
+             {"curl https://example.org/x", "no: program-unknown"},
+             {"apt-get update && apt-get install -y git && git clone https://example.org/x",
+              "alpine unless package-parts"},
+             {"apt-get update && apt-get install -y nginx && nginx -t", "no: package-name-age program-unknown"},
+             {"apt-get update && apt-get install -y curl && rm -r /var/lib/apt/lists/*", "alpine"},
+             {"apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/* /x", "alpine"},
+             {"apt-get update && apt-get install -y curl && rm -r /var/lib/apt/lists/* /x",
+              "no: program-form-unproven"},
+             {"apt-get update && apt-get install -y curl && rm -rf '/var/lib/apt/lists/*'", "no: system-path"},
+             {"apt-get install -y curl", "no: package-lists-missing"},
+             {"yum install -y curl", "no: package-command"},
+         }) {
+        INFO(row.in);
+        CHECK(run_verdict(row.in) == row.want);
+    }
+}
+
+TEST_CASE("stages and their settings", "[unit]") {
+    for (const Row& row : std::vector<Row>{
+             {"FROM alpine\nCMD true\n", "nothing"},
+             {"FROM node\nCMD true\n", "nothing"},
+             {"FROM team/debian\nCMD true\n", "nothing"},
+             {"FROM localhost:5000/debian\nCMD true\n", "nothing"},
+             {"FROM scratch\nCMD true\n", "nothing"},
+             {"FROM debian:12 AS a\nFROM a\nCMD true\n", "nothing"},
+             {"FROM debian:12 AS a\nFROM alpine\nCMD true\n", "nothing"},
+             {"FROM $BASE\nCMD true\n", "nothing"},
+             {"FROM docker.io/library/debian\nCMD true\n", "docker.io/library/busybox"},
+             {"FROM debian:12\n", "alpine unless no-command"},
+             {"FROM debian:12\nENTRYPOINT true\n", "busybox"},
+             {"FROM debian:12\nENTRYPOINT [\"true\"]\n", "alpine unless entrypoint-arguments"},
+             {"FROM debian:12\nENTRYPOINT [\"cat\"]\nCMD [\"/x\"]\n", "alpine unless entrypoint-arguments"},
+             {"FROM debian:12\nENTRYPOINT [\"cat\"]\nCMD /x\n", "no: control-flow"},
+             {"FROM debian:12\nENTRYPOINT []\nCMD [\"true\"]\n", "busybox"},
+             {"FROM debian:12\nCMD [\"ls\"]\nCMD [\"true\"]\n", "busybox"}, // the last one counts
+             {"FROM debian:12\nCMD [\"cd\", \"/\"]\n", "no: program-unknown"},
+             {"FROM debian:12\nCMD []\n", "no: program-unknown"},
+             {"FROM debian:12\nCMD [\"sh\"]\n", "alpine unless interpreter-runs-unseen-code"},
+             {"FROM debian:12\nCMD [\"sh\", \"x.sh\"]\n", "no: interpreter-runs-unseen-code"},
+             {"FROM debian:12\nCMD [\"tail\", \"-f\", \"/dev/null\"]\n", "busybox"},
+             {"FROM debian:12\nHEALTHCHECK NONE\nCMD true\n", "busybox"},
+             {"FROM debian:12\nHEALTHCHECK CMD ls\nCMD true\n", "no: program-form-unproven"},
+             {"FROM debian:12\nSHELL [\"/bin/sh\", \"-c\"]\nCMD true\n", "busybox"},
+             {"FROM debian:12\nSHELL [\"/bin/sh\", \"-ec\"]\nCMD true\n", "no: shell-changed"},
+             {"FROM debian:12\nUSER 0:0\nCMD true\n", "busybox"},
+             {"FROM debian:12\nUSER 33\nCMD true\n", "no: user-not-numeric"},
+             {"FROM debian:12\nUSER 65534\nCMD true\n", "no: user-not-numeric"},
+             {"FROM debian:12\nUSER 1001:www-data\nCMD true\n", "no: user-not-numeric"},
+             {"FROM debian:12\nUSER ${X}\nCMD true\n", "no: user-not-numeric"},
+             {"FROM debian:12\nENV LC_ALL=C\nCMD true\n", "busybox"},
+             {"FROM debian:12\nENV LC_ALL=$X\nCMD true\n", "no: environment"},
+             {"FROM debian:12\nENV A$X=1\nCMD true\n", "no: environment"},
+             {"FROM debian:12\nENV LD_LIBRARY_PATH=/x\nCMD true\n", "no: environment"},
+             {"FROM debian:12\nENV DEBIAN_FRONTEND=noninteractive\nCMD true\n", "busybox"},
+             {"FROM debian:12\nWORKDIR /usr/src/app\nRUN touch x\nCMD true\n", "busybox"},
+             {"FROM debian:12\nWORKDIR /usr/local/x\nCMD true\n", "no: system-path"},
+             {"FROM debian:12\nWORKDIR $X\nRUN touch x\nCMD true\n", "no: system-path"},
+             {"FROM debian:12\nVOLUME /data\nCMD true\n", "busybox"},
+             {"FROM debian:12\nVOLUME /var/lib/mysql\nCMD true\n", "no: system-path"},
+             {"FROM debian:12\nCOPY a /a\nCMD cat /a\n", "busybox"},
+             {"FROM debian:12\nCOPY a /a/\nCMD cat /a/a\n", "alpine unless copied-folder"},
+             {"FROM debian:12\nCOPY a b /a/\nCMD true\n", "busybox"},
+             {"FROM debian:12\nCOPY a* /a\nCMD cat /a\n", "alpine unless copied-folder"},
+             {"FROM debian:12\nCOPY a /a\nCMD [\"/a\"]\n", "no: program-unknown"},
+             {"FROM debian:12\nCOPY a .\nCMD true\n", "no: copy-destination"},
+             {"FROM debian:12\nCOPY a /usr/bin/\nCMD true\n", "no: copy-destination"},
+             {"FROM debian:12\nCOPY a /x/../etc\nCMD true\n", "no: copy-destination"},
+             {"FROM debian:12\nCOPY --from=alpine /a /a\nCMD true\n", "no: copied-from-stage"},
+             {"FROM debian:12\nCOPY --chmod=755 --link a /a\nCMD true\n", "busybox"},
+             {"FROM debian:12\nADD https://example.org/x /a\nCMD cat /a\n", "busybox"},
+             {"FROM --platform=linux/amd64 debian:12\nCMD true\n", "busybox"},
+             {"FROM --platform=linux/arm/v5 debian:12\nRUN apt-get update && apt-get upgrade -y\nCMD true\n",
+              "no: platform"},
+             {"FROM --platform=windows/amd64 debian:12\nCMD true\n", "no: platform"},
+             {"FROM debian:12\nONBUILD RUN true\nCMD true\n", "no: onbuild"},
+             {"FROM rockylinux:9\nRUN dnf install -y jq\nCMD true\n", "alpine"},
+             {"FROM amazonlinux:2023\nRUN dnf -y update\nCMD true\n", "alpine"},
+             {"FROM centos:7\nRUN yum install -y epel-release\nCMD true\n", "no: package-unverified"},
+         }) {
+        INFO(row.in);
+        CHECK(verdict(row.in) == row.want);
+    }
+}
+
+TEST_CASE("all reasons are listed, each at its instruction", "[unit]") {
+    const rewrite::SwitchPlan one =
+        plan("FROM debian:12\nUSER x\nRUN apt-get update && apt-get install -y no-such && ls\nCMD [\"bash\"]\n");
+    std::vector<std::string> found;
+    for (const auto& obstacle : one.obstacles)
+        found.push_back(std::to_string(obstacle.instruction) + " " + obstacle.reason);
+    CHECK(found == std::vector<std::string>{"1 user-not-numeric", "2 package-unverified", "2 program-form-unproven",
+                                            "3 bash-needed"});
+    CHECK(one.claim.table.empty());
+    CHECK(one.edits.empty());
+}
+
+TEST_CASE("the table names each word", "[unit]") {
+    const rewrite::SwitchPlan one =
+        plan("FROM debian:12\nRUN apt-get update && A=b true\nRUN apt-get update && "
+             "DEBIAN_FRONTEND=x apt-get -y install 'curl' build-essential > /x\nCMD true\n");
+    CHECK_FALSE(one.possible);
+    const rewrite::SwitchPlan two =
+        plan("FROM debian:12\nRUN apt-get update > /dev/null && DEBIAN_FRONTEND=x apt-get -y install 'curl' "
+             "build-essential && rm -rf /var/lib/apt/lists/* '/a b'\nCMD true\n");
+    REQUIRE(two.safe());
+    REQUIRE(two.claim.table.size() == 3);
+    using Words = std::vector<std::string>;
+    CHECK(two.claim.table[0].before == Words{"apt-get", "update", ">", "/dev/null"});
+    CHECK(two.claim.table[0].after.empty());
+    CHECK(two.claim.table[1].before ==
+          Words{"DEBIAN_FRONTEND=x", "apt-get", "-y", "install", "'curl'", "build-essential"});
+    CHECK(two.claim.table[1].after == Words{"apk", "add", "--no-cache", "curl", "build-base"});
+    CHECK(two.claim.table[2].after == Words{"rm", "-rf", "'/a b'"});
+}
+
+TEST_CASE("the gate drops switches that say another thing than the rules", "[unit]") {
+    const std::string before = "FROM debian:12\nRUN apt-get update && apt-get install -y curl\nCMD [\"true\"]\n";
+    const Document document(before);
+    const rewrite::SwitchPlan one = rewrite::plan_switch(document, 0, context());
+    REQUIRE(one.safe());
+    const auto judge = [&](const std::string& after, const rewrite::SwitchBase& claim) {
+        const Document changed(after);
+        return rewrite::check(document, changed, {rewrite::Claim(claim)}, context());
+    };
+    const std::string after = rewrite::apply_edits(before, one.edits);
+    CHECK(after == "FROM alpine:3.24\nRUN apk add --no-cache curl\nCMD [\"true\"]\n");
+    CHECK_FALSE(judge(after, one.claim));
+    CHECK(judge("FROM alpine:3.23\nRUN apk add --no-cache curl\nCMD [\"true\"]\n", one.claim));
+    CHECK(judge("FROM alpine:3.24\nRUN apk add --no-cache jq\nCMD [\"true\"]\n", one.claim));
+    CHECK(judge("FROM alpine:3.24\nRUN apk add curl\nCMD [\"true\"]\n", one.claim));
+    CHECK(judge("FROM alpine:3.24\nRUN apk add --no-cache curl\nCMD [\"false\"]\n", one.claim));
+    CHECK(judge("FROM alpine:3.24\nRUN apk add --no-cache curl\n", one.claim));
+    rewrite::SwitchBase lie = one.claim;
+    lie.after = "busybox:1.38";
+    CHECK(judge("FROM busybox:1.38\nRUN apk add --no-cache curl\nCMD [\"true\"]\n", lie));
+    lie = one.claim;
+    lie.table.pop_back();
+    CHECK(judge(before, lie));
+    // a switch of a stage that has a reason against it
+    const std::string bash = "FROM debian:12\nCMD [\"bash\"]\n";
+    const Document refused(bash);
+    const Document changed("FROM busybox:1.38\nCMD [\"bash\"]\n");
+    CHECK(rewrite::check(refused, changed, {rewrite::Claim(rewrite::SwitchBase{0, "debian:12", "busybox:1.38", {}})},
+                         context()));
+}
+
+TEST_CASE("pip3 on Alpine without py3-pip is worth a note", "[unit]") {
+    const auto notes = [](const std::string& text) {
+        return rewrite::run(text, {&fixers::minimal_base()}, context(), false).notes.size();
+    };
+    CHECK(notes("FROM alpine:3.24\nRUN apk add python3 && pip3 install x\n") == 1);
+    CHECK(notes("FROM alpine:3.24\nRUN apk add python3\nRUN pip install x\n") == 1);
+    CHECK(notes("FROM alpine:3.24\nRUN apk add python3 py3-pip && pip3 install x\n") == 0);
+    CHECK(notes("FROM alpine:3.24\nRUN apk add $PACKAGES && pip3 install x\n") == 0);
+    CHECK(notes("FROM alpine:3.24\nRUN ./setup && pip3 install x\n") == 0);
+    CHECK(notes("FROM alpine:3.24\nCOPY . /\nRUN pip3 install x\n") == 0);
+    CHECK(notes("FROM python:3.12-alpine\nRUN pip3 install x\n") == 0);
+}
+
+TEST_CASE("applets.tsv: forms", "[unit]") {
+    using Words = std::vector<std::string>;
+    CHECK(catalog::applet_form(Words{"mkdir", "-p", "/a", "/b"}));
+    CHECK(catalog::applet_form(Words{"mkdir", "-p", "/a"})->words.size() == 2);
+    CHECK_FALSE(catalog::applet_form(Words{"mkdir", "-pv", "/a"}));
+    CHECK_FALSE(catalog::applet_form(Words{"mkdir"}));
+    CHECK_FALSE(catalog::applet_form(Words{"mkdir", "-m", "u+s", "/a"}));
+    CHECK(catalog::applet_form(Words{"[", "-f", "/a", "]"}));
+    CHECK_FALSE(catalog::applet_form(Words{"[", "-f", "/a"}));
+    CHECK_FALSE(catalog::applet_form(Words{"[", "]"}));
+    CHECK(catalog::applet_form(Words{"sleep", "infinity"}));
+    CHECK(catalog::applet_form(Words{"sleep", "5m"}));
+    CHECK_FALSE(catalog::applet_form(Words{"sleep", "0.5"}));
+    CHECK_FALSE(catalog::applet_form(Words{"program"}));
+    CHECK_FALSE(catalog::applet_form(Words{""}));
+    CHECK_FALSE(catalog::applet_form(Words{}));
+    // Every program of a row that is offered is in both of the smaller bases, or a builtin of ash.
+    int rows = 0;
+    for (catalog::Lines lines(catalog::fact_text(catalog::Fact::applets)); lines.next();) {
+        const auto row = lines.line();
+        if (row[0] == '#' || catalog::field(row, 5) != "same")
+            continue;
+        ++rows;
+        const auto program = catalog::field(row, 0);
+        INFO(program);
+        CHECK(catalog::field(row, 6) != "0");
+        if (catalog::is_program_file(program)) {
+            CHECK(catalog::is_alpine_applet(program));
+            CHECK(catalog::is_busybox_applet(program));
+        }
+    }
+    CHECK(rows > 50);
+}
+
+TEST_CASE("base_folders.tsv: whose path it is", "[unit]") {
+    for (const auto& [path, owner] : std::vector<std::pair<std::string, PathOwner>>{
+             {"/", PathOwner::folder},
+             {"/app", PathOwner::stage},
+             {"/app/etc", PathOwner::stage},
+             {"/etc", PathOwner::base},
+             {"/etc/x", PathOwner::base},
+             {"/usr/local/bin/x", PathOwner::base},
+             {"/usr/src", PathOwner::folder},
+             {"/usr/src/app/x", PathOwner::stage},
+             {"/usr/src/linux-headers-6", PathOwner::base},
+             {"/opt", PathOwner::folder},
+             {"/opt/a/b", PathOwner::stage},
+             {"/optional", PathOwner::stage},
+             {"/var/lib/x", PathOwner::base},
+             {"/var/app", PathOwner::stage},
+             {"/var/tmp/x", PathOwner::stage},
+             {"/root/.bashrc", PathOwner::base},
+             {"/root/x", PathOwner::stage},
+             {"/home/ubuntu/x", PathOwner::base},
+             {"/home/me", PathOwner::stage},
+             {"/.dockerenv", PathOwner::base},
+             {"app", PathOwner::base},
+             {"", PathOwner::base},
+         }) {
+        INFO(path);
+        CHECK((catalog::path_owner(path) == owner));
+    }
+    CHECK(catalog::base_has_folder("alpine", "/opt"));
+    CHECK_FALSE(catalog::base_has_folder("busybox", "/opt"));
+    CHECK(catalog::base_has_folder("busybox", "/tmp"));
+}
+
+TEST_CASE("package_programs.tsv: the packages are verified ones", "[unit]") {
+    int rows = 0;
+    for (catalog::Lines lines(catalog::fact_text(catalog::Fact::package_programs)); lines.next();) {
+        const auto row = lines.line();
+        if (row[0] == '#' || catalog::field(row, 0) == "program")
+            continue;
+        ++rows;
+        bool known = false;
+        const auto packages = std::string(catalog::field(row, 1)) + " ";
+        for (std::size_t at = 0; at < packages.size(); at = packages.find(' ', at) + 1) {
+            const std::string name = packages.substr(at, packages.find(' ', at) - at);
+            known = known || catalog::alpine_package(name) || catalog::find_rhel_package(name);
+        }
+        INFO(catalog::field(row, 0));
+        CHECK(known);
+    }
+    CHECK(rows > 20);
+    CHECK(catalog::package_program("python3")->interpreter);
+    CHECK(catalog::package_program("git")->in_parts);
+    CHECK_FALSE(catalog::package_program("bash"));
+}
