@@ -41,7 +41,8 @@ std::size_t space_length(std::string_view text, std::size_t offset) {
         return byte(1) == 0x9A && byte(2) == 0x80 ? 3 : 0;
     if (first == 0xE2) {
         if (byte(1) == 0x80)
-            return (byte(2) >= 0x80 && byte(2) <= 0x8A) || byte(2) == 0xA8 || byte(2) == 0xA9 || byte(2) == 0xAF ? 3 : 0;
+            return (byte(2) >= 0x80 && byte(2) <= 0x8A) || byte(2) == 0xA8 || byte(2) == 0xA9 || byte(2) == 0xAF ? 3
+                                                                                                                 : 0;
         return byte(1) == 0x81 && byte(2) == 0x9F ? 3 : 0;
     }
     if (first == 0xE3)

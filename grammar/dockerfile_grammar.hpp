@@ -32,8 +32,7 @@ struct LineShape {
     bool continued = false;
 };
 inline LineShape shape_of_line(const char* begin_of_input, const char* from, const char* end_of_input, char escape) {
-    const auto* feed =
-        static_cast<const char*>(std::memchr(from, '\n', static_cast<std::size_t>(end_of_input - from)));
+    const auto* feed = static_cast<const char*>(std::memchr(from, '\n', static_cast<std::size_t>(end_of_input - from)));
     const char* end = feed != nullptr ? feed : end_of_input;
     while (end > from && end[-1] == '\r')
         --end;
@@ -125,9 +124,8 @@ struct rest_of_line {
 };
 
 struct carriage_returns : pegtl::star<pegtl::one<'\r'>> {};
-struct end_of_line
-    : pegtl::sor<pegtl::seq<carriage_returns, pegtl::one<'\n'>>, pegtl::seq<pegtl::plus<pegtl::one<'\r'>>, pegtl::eof>> {
-};
+struct end_of_line : pegtl::sor<pegtl::seq<carriage_returns, pegtl::one<'\n'>>,
+                                pegtl::seq<pegtl::plus<pegtl::one<'\r'>>, pegtl::eof>> {};
 struct at_line_end : pegtl::at<pegtl::sor<end_of_line, pegtl::eof>> {};
 struct line_end : node<Kind::line_end, end_of_line> {};
 struct maybe_line_end : pegtl::opt<line_end> {};
@@ -140,8 +138,8 @@ struct directive_name
     : node<Kind::directive_name,
            pegtl::sor<TAO_PEGTL_ISTRING("syntax"), TAO_PEGTL_ISTRING("escape"), TAO_PEGTL_ISTRING("check")>> {};
 struct directive_end : pegtl::seq<pegtl::star<directive_space>, at_line_end> {};
-struct directive_value
-    : node<Kind::directive_value, pegtl::plus<pegtl::not_at<directive_end>, pegtl::not_one<'\n'>>> {};
+struct directive_value : node<Kind::directive_value, pegtl::plus<pegtl::not_at<directive_end>, pegtl::not_one<'\n'>>> {
+};
 struct directive_head : node<Kind::text, pegtl::star<space>, pegtl::one<'#'>, pegtl::star<space>> {};
 struct directive_equals
     : node<Kind::text, pegtl::star<directive_space>, pegtl::one<'='>, pegtl::star<directive_space>> {};
@@ -167,8 +165,8 @@ struct text : node<Kind::text, text_of_line> {};
 struct continuation : node<Kind::continuation, continuation_mark> {};
 struct inner_comment : node<Kind::inner_comment, hash_line> {};
 struct inner_blank : node<Kind::inner_blank, pegtl::plus<pegtl::not_at<end_of_line>, space>, at_line_end> {};
-struct inner_line : pegtl::sor<pegtl::seq<inner_comment, maybe_line_end>, pegtl::seq<inner_blank, maybe_line_end>,
-                               line_end> {};
+struct inner_line
+    : pegtl::sor<pegtl::seq<inner_comment, maybe_line_end>, pegtl::seq<inner_blank, maybe_line_end>, line_end> {};
 /// The next physical line of text, with the comment and blank lines before it; at the end of the file these alone.
 struct next_line : pegtl::seq<pegtl::star<pegtl::not_at<pegtl::eof>, inner_line>, pegtl::opt<text>> {};
 struct continued : pegtl::star<continuation, pegtl::opt<next_line>> {};
@@ -241,8 +239,9 @@ struct unterminated {
     template <pegtl::apply_mode, pegtl::rewind_mode, template <typename...> class, template <typename...> class,
               typename Input, typename... States>
     static bool match(Input& /*in*/, State& state, States&&... /*unused*/) {
-        state.errors.push_back({state.nodes[state.instruction].begin,
-                                "unterminated heredoc: the file ends before a line '" + state.heredocs.front().name + "'"});
+        state.errors.push_back(
+            {state.nodes[state.instruction].begin,
+             "unterminated heredoc: the file ends before a line '" + state.heredocs.front().name + "'"});
         state.heredocs.clear();
         return true;
     }
@@ -250,8 +249,8 @@ struct unterminated {
 struct heredoc_body : node<Kind::heredoc_body, heredoc_lines> {};
 struct heredoc_terminator : node<Kind::heredoc_terminator, rest_of_line, pegtl::opt<end_of_line>> {};
 struct heredoc : node<Kind::heredoc, heredoc_body,
-                      pegtl::sor<pegtl::seq<pegtl::eof, unterminated>,
-                                 pegtl::seq<heredoc_terminator, close_heredoc>>> {};
+                      pegtl::sor<pegtl::seq<pegtl::eof, unterminated>, pegtl::seq<heredoc_terminator, close_heredoc>>> {
+};
 struct heredocs : pegtl::seq<open_heredocs, pegtl::star<is_open, heredoc>> {};
 
 struct remember_instruction {
@@ -264,8 +263,7 @@ struct remember_instruction {
         return true;
     }
 };
-struct instruction
-    : node<Kind::instruction, remember_instruction, first_line, continued, maybe_line_end, heredocs> {};
+struct instruction : node<Kind::instruction, remember_instruction, first_line, continued, maybe_line_end, heredocs> {};
 
 struct byte_order_mark : node<Kind::byte_order_mark, pegtl::string<'\xEF', '\xBB', '\xBF'>> {};
 struct line : pegtl::sor<comment_line, blank_line, instruction> {};

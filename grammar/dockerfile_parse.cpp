@@ -47,8 +47,8 @@ template <> struct Action<directive_line> {
         const std::string_view text(in.begin() + (node.begin - base), node.end - node.begin);
         if (std::find(state.seen_directives.begin(), state.seen_directives.end(), state.directive) !=
             state.seen_directives.end())
-            state.errors.push_back({static_cast<std::uint32_t>(base),
-                                    "only one " + state.directive + " parser directive can be used"});
+            state.errors.push_back(
+                {static_cast<std::uint32_t>(base), "only one " + state.directive + " parser directive can be used"});
         state.seen_directives.push_back(state.directive);
         if (state.directive == "escape") {
             if (text == "`" || text == "\\")
@@ -90,8 +90,8 @@ void check_line_lengths(std::string_view source, std::vector<ParseError>& errors
         if (feed == std::string_view::npos)
             feed = source.size();
         if (feed - begin > max_line_length) {
-            errors.push_back({static_cast<std::uint32_t>(begin), "dockerfile line greater than max allowed size of " +
-                                                                     std::to_string(max_line_length)});
+            errors.push_back({static_cast<std::uint32_t>(begin),
+                              "dockerfile line greater than max allowed size of " + std::to_string(max_line_length)});
             return;
         }
         begin = feed + 1;
@@ -106,8 +106,9 @@ DockerfileTree parse_dockerfile(std::string_view source) {
     DockerfileTree tree;
     if (source.size() > max_source_size) {
         tree.errors.push_back({0, "the file is larger than " + std::to_string(max_source_size >> 20) + " MiB"});
-        tree.nodes = {{0, static_cast<std::uint32_t>(std::min<std::size_t>(source.size(), UINT32_MAX)), 2, Kind::file, 0},
-                      {0, static_cast<std::uint32_t>(std::min<std::size_t>(source.size(), UINT32_MAX)), 1, Kind::rest, 0}};
+        tree.nodes = {
+            {0, static_cast<std::uint32_t>(std::min<std::size_t>(source.size(), UINT32_MAX)), 2, Kind::file, 0},
+            {0, static_cast<std::uint32_t>(std::min<std::size_t>(source.size(), UINT32_MAX)), 1, Kind::rest, 0}};
         return tree;
     }
     dockerfile::State state;

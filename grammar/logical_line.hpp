@@ -13,7 +13,7 @@ namespace imgfix::grammar {
 
 /// Joined text of one instruction. Without continuation it is a view of the source; else it owns the joined copy.
 class LogicalLine {
-  public:
+public:
     LogicalLine() = default;
 
     /// Joins the text pieces of nodes[instruction]. The source must outlive the line.
@@ -38,7 +38,7 @@ class LogicalLine {
     };
     [[nodiscard]] const std::vector<Piece>& pieces() const { return pieces_; }
 
-  private:
+private:
     std::string_view view_;
     std::string joined_;
     std::vector<Piece> pieces_;

@@ -47,7 +47,8 @@ struct InstructionParts {
 };
 InstructionParts split_instruction(std::string_view line, std::uint32_t begin, char escape);
 
-/// Words split at blanks alone: FROM, EXPOSE, COPY, ADD, VOLUME (parser/line_parsers.go, parseStringsWhitespaceDelimited).
+/// Words split at blanks alone: FROM, EXPOSE, COPY, ADD, VOLUME (parser/line_parsers.go,
+/// parseStringsWhitespaceDelimited).
 std::vector<Word> split_blanks(std::string_view line, std::uint32_t begin, std::uint32_t end);
 
 /// Words split at blanks outside quotes, quotes and escapes kept: ENV, LABEL, ARG (parser/line_parsers.go, parseWords).
@@ -78,7 +79,7 @@ std::optional<HeredocOpener> heredoc_of_word(std::string_view word);
 struct VariableScope {
     virtual std::optional<std::string> lookup(std::string_view name) const = 0;
 
-  protected:
+protected:
     ~VariableScope() = default;
 };
 /// Expands one word of ENV, ARG, FROM... (BuildKit shell/lex.go, ProcessWord): quotes removed, escapes processed,
@@ -93,9 +94,9 @@ enum class ShellDialect : std::uint8_t { posix, bash };
 
 /// Tree of a shell script (POSIX XCU 2.10). Offsets count from the start of the script. Blanks have no nodes.
 struct ShellTree {
-    Nodes nodes;        // nodes[0] is Kind::script; empty when opaque
+    Nodes nodes;         // nodes[0] is Kind::script; empty when opaque
     bool opaque = false; // not parsed for certain: never edit it
-    ParseError error;   // why it is opaque
+    ParseError error;    // why it is opaque
 };
 /// Nesting above this depth makes a script opaque.
 inline constexpr int max_shell_depth = 100;

@@ -11,12 +11,12 @@ namespace imgfix::grammar {
 namespace pegtl = tao::pegtl;
 
 /// A rule that becomes a node of the given kind.
-template <Kind K, typename... Rules> struct node : pegtl::seq<Rules...> {
-    static constexpr Kind node_kind = K;
-};
+template <Kind K, typename... Rules> struct node : pegtl::seq<Rules...> { static constexpr Kind node_kind = K; };
 
 template <typename Rule>
-concept NodeRule = requires { Rule::node_kind; };
+concept NodeRule = requires {
+    Rule::node_kind;
+};
 
 /// PEGTL control whose match() pushes a node before and completes it after, or rolls the vector back. The first state
 /// must have a member `Nodes nodes`. Look-ahead (apply_mode::nothing) makes no nodes.
@@ -29,7 +29,8 @@ template <typename Rule> struct TreeControl : pegtl::normal<Rule> {
         } else {
             const std::size_t mark = state.nodes.size();
             if constexpr (NodeRule<Rule>)
-                state.nodes.push_back({static_cast<std::uint32_t>(in.current() - in.begin()), 0, 1, Rule::node_kind, 0});
+                state.nodes.push_back(
+                    {static_cast<std::uint32_t>(in.current() - in.begin()), 0, 1, Rule::node_kind, 0});
             if (!pegtl::normal<Rule>::template match<A, M, Action, Control>(in, state, states...)) {
                 state.nodes.resize(mark);
                 return false;

@@ -13,8 +13,8 @@ namespace imgfix::grammar::words {
 struct State {
     char escape = '\\';
     std::vector<Word> words;
-    std::string value; // of the word being read
-    bool stopped = false; // a flag that is `--` once its quotes are gone ends the flags
+    std::string value;             // of the word being read
+    bool stopped = false;          // a flag that is `--` once its quotes are gone ends the flags
     bool number_too_large = false; // Go refuses a number that float64 cannot hold
 };
 
@@ -39,7 +39,8 @@ template <char Q>
 struct flag_quoted
     : pegtl::seq<pegtl::one<Q>, pegtl::star<pegtl::not_at<pegtl::one<Q>>, pegtl::sor<flag_escape, flag_byte>>,
                  pegtl::opt<pegtl::one<Q>>> {};
-struct flag_part : pegtl::sor<flag_quoted<'"'>, flag_quoted<'\''>, flag_escape, pegtl::seq<pegtl::not_at<byte_space>, flag_byte>> {};
+struct flag_part
+    : pegtl::sor<flag_quoted<'"'>, flag_quoted<'\''>, flag_escape, pegtl::seq<pegtl::not_at<byte_space>, flag_byte>> {};
 struct flag_word : pegtl::seq<pegtl::at<pegtl::string<'-', '-'>>, pegtl::plus<flag_part>> {};
 struct flag_stop : pegtl::seq<pegtl::string<'-', '-'>, pegtl::at<pegtl::sor<byte_space, pegtl::eof>>> {};
 struct flags_go_on {
@@ -69,10 +70,10 @@ struct escaped_pair : pegtl::seq<escape_character, pegtl::opt<character>> {};
 struct double_quoted
     : pegtl::seq<pegtl::one<'"'>, pegtl::star<pegtl::not_at<pegtl::one<'"'>>, pegtl::sor<escaped_pair, character>>,
                  pegtl::opt<pegtl::one<'"'>>> {};
-struct single_quoted
-    : pegtl::seq<pegtl::one<'\''>, pegtl::star<pegtl::not_one<'\''>>, pegtl::opt<pegtl::one<'\''>>> {};
-struct word : pegtl::plus<pegtl::sor<double_quoted, single_quoted, escaped_pair,
-                                     pegtl::seq<pegtl::not_at<utf8_space>, character>>> {};
+struct single_quoted : pegtl::seq<pegtl::one<'\''>, pegtl::star<pegtl::not_one<'\''>>, pegtl::opt<pegtl::one<'\''>>> {};
+struct word
+    : pegtl::plus<
+          pegtl::sor<double_quoted, single_quoted, escaped_pair, pegtl::seq<pegtl::not_at<utf8_space>, character>>> {};
 struct word_list : pegtl::seq<pegtl::star<pegtl::star<utf8_space>, word>, pegtl::star<utf8_space>, pegtl::eof> {};
 
 // JSON (RFC 8259). Nesting is bounded before this grammar runs.
@@ -90,18 +91,16 @@ struct json_number
                  pegtl::opt<pegtl::one<'e', 'E'>, pegtl::opt<pegtl::one<'+', '-'>>, pegtl::plus<pegtl::digit>>> {};
 struct json_value;
 struct json_comma : pegtl::seq<json_space, pegtl::one<','>, json_space> {};
-struct json_member
-    : pegtl::seq<json_string, json_space, pegtl::one<':'>, json_space, json_value> {};
-struct json_object : pegtl::seq<pegtl::one<'{'>, json_space, pegtl::opt<pegtl::list<json_member, json_comma>>, json_space,
-                                pegtl::one<'}'>> {};
+struct json_member : pegtl::seq<json_string, json_space, pegtl::one<':'>, json_space, json_value> {};
+struct json_object : pegtl::seq<pegtl::one<'{'>, json_space, pegtl::opt<pegtl::list<json_member, json_comma>>,
+                                json_space, pegtl::one<'}'>> {};
 struct json_array : pegtl::seq<pegtl::one<'['>, json_space, pegtl::opt<pegtl::list<json_value, json_comma>>, json_space,
                                pegtl::one<']'>> {};
 struct json_value : pegtl::sor<json_string, json_number, json_object, json_array, pegtl::string<'t', 'r', 'u', 'e'>,
                                pegtl::string<'f', 'a', 'l', 's', 'e'>, pegtl::string<'n', 'u', 'l', 'l'>> {};
 struct json_text : pegtl::seq<json_array, json_space, pegtl::eof> {};
 struct json_element : pegtl::seq<json_string> {};
-struct json_strings
-    : pegtl::seq<pegtl::one<'['>, json_space, pegtl::opt<pegtl::list<json_element, json_comma>>, json_space,
-                 pegtl::one<']'>, json_space, pegtl::eof> {};
+struct json_strings : pegtl::seq<pegtl::one<'['>, json_space, pegtl::opt<pegtl::list<json_element, json_comma>>,
+                                 json_space, pegtl::one<']'>, json_space, pegtl::eof> {};
 
 } // namespace imgfix::grammar::words

@@ -101,8 +101,7 @@ template <> struct WordAction<words::word> {
 std::uint32_t hex_value(std::string_view digits) {
     std::uint32_t value = 0;
     for (const char digit : digits)
-        value = value * 16 +
-                static_cast<std::uint32_t>(digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10);
+        value = value * 16 + static_cast<std::uint32_t>(digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10);
     return value;
 }
 
@@ -279,7 +278,7 @@ namespace {
 
 /// Go's shell-word lexer (BuildKit shell/lex.go) over UTF-8 text.
 class WordLexer {
-  public:
+public:
     WordLexer(std::string_view text, char escape, const VariableScope* scope) : escape_(escape), scope_(scope) {
         // text/scanner drops a byte order mark at the start and decodes invalid bytes to U+FFFD
         text_ = to_valid_utf8(text);
@@ -372,7 +371,7 @@ class WordLexer {
         return result;
     }
 
-  private:
+private:
     std::string_view peek() const {
         return std::string_view(text_).substr(at_, std::max<std::size_t>(valid_sequence(text_, at_), 1));
     }
@@ -438,7 +437,8 @@ class WordLexer {
             return {text_[at_++]};
         while (at_ < text_.size()) {
             const char c = text_[at_];
-            const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+            const bool letter =
+                (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
             if (!letter && !digit(c) && c != '_')
                 break;
             const std::string_view next = peek();

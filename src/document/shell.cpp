@@ -328,6 +328,8 @@ std::vector<ShellToken> canonical_tokens(const ShellScript& script) {
         case Kind::redirection_operator:
         case Kind::heredoc_content:
         case Kind::shell_comment:
+        case Kind::double_bracket:
+        case Kind::arithmetic_command:
             punctuation(node.begin);
             tokens.push_back({std::string(script.text.substr(node.begin, node.end - node.begin)),
                               node.kind == Kind::word || node.kind == Kind::assignment, command});
