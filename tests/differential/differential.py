@@ -372,9 +372,11 @@ def merge_all(program, files, folder):
     return [open(f"{folder}/Dockerfile.{k}").read() for k in range(len(files))]
 
 
-def without_trace(log):
-    """The trace of `set` itself appears once more in a merged script that repeats it."""
-    return "\n".join(line for line in log.split("\n") if not line.startswith("+ set -"))
+def log_of(log):
+    """The output, to compare. The trace of `set -x` is written by each process of a pipeline when it likes, and `set`
+    itself appears once more in a merged script that repeats it: of such output the words count, in any order."""
+    lines = [line for line in log.split("\n") if not line.startswith("+ set -")]
+    return sorted(" ".join(lines).split()) if any(line.startswith("+ ") for line in lines) else lines
 
 
 def differs(one, two):
@@ -383,7 +385,7 @@ def differs(one, two):
         return f"{'passed' if one[0] else 'failed'} apart, {'passed' if two[0] else 'failed'} merged"
     if not one[0]:
         return None
-    if without_trace(one[1]) != without_trace(two[1]):
+    if log_of(one[1]) != log_of(two[1]):
         return f"output apart {one[1]!r}, merged {two[1]!r}"
     if one[2] != two[2]:
         paths = [p for p in set(one[2]) | set(two[2]) if one[2].get(p) != two[2].get(p)]
