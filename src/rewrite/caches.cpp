@@ -88,6 +88,11 @@ std::vector<CacheRule> make_rules() {
           .example_after =
               "FROM debian:13\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n"},
          judge_apt});
+    // apt's fix needs no option of apt, so no apt is too old for it
+    auto& reasons = rules.back().info.reasons;
+    reasons.erase(std::remove_if(reasons.begin(), reasons.end(),
+                                 [](const Reason& reason) { return reason.id == "manager-too-old"; }),
+                  reasons.end());
     return rules;
 }
 

@@ -567,6 +567,8 @@ std::optional<std::string> check(const Document& before, const Document& after, 
     Expectation expectation(before, claims, context);
     if (Problem problem = expectation.build())
         return problem;
+    if (Problem problem = forbids_part(before, claims, context))
+        return problem;
     if (Problem problem = Comparison(before, after, expectation).run())
         return problem;
     return compare_stages(before, after);

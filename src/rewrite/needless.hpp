@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "document/document.hpp"
 #include "rewrite/claims.hpp"
@@ -20,5 +21,10 @@ std::optional<std::string> forbids_removal(const document::Document& document, c
                                            const Context& context);
 std::optional<std::string> forbids_append(const document::Document& document, const AppendCommand& claim,
                                           const Context& context);
+
+/// Why these claims may not stand together: a change of a RUN's caches goes whole or not at all (apk update goes only
+/// together with the --no-cache that makes it needless). Other kinds of claims are not looked at.
+std::optional<std::string> forbids_part(const document::Document& document, const std::vector<Claim>& claims,
+                                        const Context& context);
 
 } // namespace imgfix::rewrite

@@ -1,0 +1,211 @@
+// The cache rules apart from the golden cases: calls behind launchers, what may be appended, the gate's own checks.
+#include <string>
+#include <vector>
+
+#include "catalog/base_config.hpp"
+#include "fixers/fixers.hpp"
+#include "rewrite/caches.hpp"
+#include "rewrite/calls.hpp"
+#include "rewrite/gate.hpp"
+#include "rewrite/needless.hpp"
+#include "rewrite/pipeline.hpp"
+#include "support/compat.hpp"
+
+using namespace imgfix;
+using document::Document;
+using rewrite::Call;
+using rewrite::Claim;
+using rewrite::Context;
+
+namespace {
+
+Context context() {
+    Context made;
+    made.today = "2026-11-23";
+    return made;
+}
+
+rewrite::RunScript read(const Document& document) {
+    auto run = rewrite::read_run(document.instructions.back());
+    REQUIRE(run);
+    rewrite::RunScript script = std::move(*run);
+    for (std::size_t k = 0; k < script.script.commands.size(); ++k)
+        script.calls.push_back(rewrite::resolve_call(script.script, k));
+    return script;
+}
+
+struct Read {
+    explicit Read(const std::string& script)
+        : text("FROM alpine:3.24\nRUN " + script + "\n"), document(text), run(read(document)) {}
+    std::string text;
+    Document document;
+    rewrite::RunScript run;
+};
+
+std::vector<std::string> names(const std::string& script) {
+    const Read made(script);
+    std::vector<std::string> list;
+    for (const Call& call : made.run.calls)
+        list.push_back(call.name);
+    return list;
+}
+
+using Names = std::vector<std::string>;
+
+/// Applies one fixer; gives the text.
+std::string fixed(const rewrite::Fixer& fixer, const std::string& source, bool unsafe_fixes = false) {
+    const rewrite::Result result = rewrite::run(source, {&fixer}, context(), unsafe_fixes);
+    CHECK(result.drops.empty());
+    return result.text;
+}
+
+} // namespace
+
+TEST_CASE("programs are seen through launchers", "[unit]") {
+    CHECK(names("sudo -E -u root apk add x") == Names{"apk"});
+    CHECK(names("env -i A=1 B=\"$x\" /sbin/apk add x") == Names{"apk"});
+    CHECK(names("A=1 exec time -p nice -n 5 pip install x") == Names{"pip"});
+    CHECK(names("command -v apk && command apk add x") == Names{"command", "apk"});
+    CHECK(names("sudo") == Names{"sudo"});
+    CHECK(names("sudo --unknown apk add x") == Names{"sudo"});
+    CHECK(names("$APK add x") == Names{""});
+    CHECK(names("$D/bin/pip install x") == Names{""});
+    CHECK(names("(apk add x); if a; then b; fi") == Names{"apk", "a", "b"});
+    const Read substitution("echo $(apk add x)");
+    CHECK(substitution.run.calls[1].in_word);
+    const Read function("f() { apk add x; }; f");
+    CHECK(function.run.calls[0].in_function);
+}
+
+TEST_CASE("which commands may be taken out of their list", "[unit]") {
+    const auto removable = [](const std::string& script, std::size_t command) {
+        return Read(script).run.removable(command);
+    };
+    CHECK(removable("a && b", 0));
+    CHECK(removable("a && b", 1));
+    CHECK(removable("a >/dev/null 2>&1 && b", 0));
+    CHECK(removable("x; a && b", 1));
+    CHECK_FALSE(removable("a; b", 0));
+    CHECK_FALSE(removable("a || b", 0));
+    CHECK_FALSE(removable("b && a || c", 1));
+    CHECK_FALSE(removable("a > /log && b", 0));
+    CHECK_FALSE(removable("a $(x) && b", 0));
+    CHECK_FALSE(removable("! a && b", 0));
+    CHECK_FALSE(removable("a | c && b", 0));
+    CHECK_FALSE(removable("(a && b)", 0));
+    CHECK_FALSE(removable("x & a && b &", 1));
+}
+
+TEST_CASE("where a command may be appended", "[unit]") {
+    const auto may = [](const std::string& script, bool errors_stop = false) {
+        return Read(script).run.no_append(errors_stop).empty();
+    };
+    CHECK(may("a && b"));
+    CHECK(may("a || b"));
+    CHECK(may("a; b | c"));
+    CHECK(may("set -e; a; b \"$(c)\""));
+    CHECK(may("set -- $x; a"));
+    CHECK(may("a || exit 1; b"));
+    CHECK(may("if a; then b; fi"));
+    CHECK_FALSE(may("if a; then b; fi", true));
+    CHECK_FALSE(may("set -e; (a; b)"));
+    CHECK_FALSE(may("set -e; a $(b; c)"));
+    CHECK_FALSE(may("a;"));
+    CHECK_FALSE(may("a &"));
+    CHECK_FALSE(may("a & b"));
+    CHECK_FALSE(may("a # b"));
+    CHECK_FALSE(may("exec a"));
+    CHECK_FALSE(may("a; exit"));
+    CHECK_FALSE(may("a; exit 0"));
+    CHECK_FALSE(may("trap x EXIT; a"));
+    CHECK_FALSE(may("set -f; a"));
+    CHECK_FALSE(may("set -o noglob; a"));
+}
+
+TEST_CASE("the gate asks the cache rules itself", "[unit]") {
+    const Context given = context();
+    const std::string before = "FROM alpine:3.24\nRUN apk update && apk add curl\nRUN apk add --no-cache jq\n";
+    const Document document(before);
+    const auto gate = [&](const std::string& after, const std::vector<Claim>& claims) {
+        const Document changed(after);
+        return rewrite::check(document, changed, claims, given);
+    };
+    const Claim insert = rewrite::InsertWord{1, 1, 2, "--no-cache"};
+    const Claim removal = rewrite::RemoveCommand{1, 0};
+    CHECK_FALSE(gate("FROM alpine:3.24\nRUN apk add --no-cache curl\nRUN apk add --no-cache jq\n", {insert, removal}));
+    // half of the change
+    CHECK(gate("FROM alpine:3.24\nRUN apk add curl\nRUN apk add --no-cache jq\n", {removal}));
+    // another word, another place, another command, none of the claims
+    CHECK(gate("FROM alpine:3.24\nRUN apk add --no-cach curl\nRUN apk add --no-cache jq\n", {insert, removal}));
+    CHECK(gate("FROM alpine:3.24\nRUN apk add curl --no-cache\nRUN apk add --no-cache jq\n", {insert, removal}));
+    CHECK(gate("FROM alpine:3.24\nRUN apk update && apk add --no-cache curl\nRUN apk add --no-cache jq\n",
+               {insert, removal}));
+    CHECK(gate("FROM alpine:3.24\nRUN apk update\nRUN apk add --no-cache jq\n", {rewrite::RemoveCommand{1, 1}}));
+    CHECK(gate("FROM alpine:3.24\nRUN apk add --no-cache curl\nRUN apk add --no-cache jq\n", {}));
+    CHECK(gate("FROM alpine:3.24\nRUN apk update && apk add curl && rm -rf /\nRUN apk add --no-cache jq\n",
+               {rewrite::AppendCommand{1, "rm -rf /"}}));
+    CHECK(rewrite::forbids_append(document, {1, "rm -rf /var/cache/apk/*"}, given));
+    CHECK(rewrite::forbids_insert(document, {2, 0, 2, "--no-cache"}, given));
+    CHECK(rewrite::forbids_removal(document, rewrite::RemoveWord{2, 0, 2, "--no-cache"}, given));
+}
+
+TEST_CASE("edits of cache changes keep everything else", "[unit]") {
+    const auto& apk = fixers::no_cache_apk();
+    CHECK(fixed(apk, "FROM alpine:3.24\nRUN apk\tadd\tcurl") == "FROM alpine:3.24\nRUN apk\tadd --no-cache\tcurl");
+    CHECK(fixed(apk, "FROM alpine:3.24\nRUN apk ad\\\nd curl\n") ==
+          "FROM alpine:3.24\nRUN apk ad\\\nd --no-cache curl\n");
+    CHECK(fixed(apk, "FROM alpine:3.24\nRUN apk add -U \\\n  # c\n  curl\n") ==
+          "FROM alpine:3.24\nRUN apk add --no-cache \\\n  # c\n  curl\n");
+    CHECK(fixed(apk, "FROM alpine:3.24\nRUN apk add \\\n  -U \\\n  # c\n  curl\n") ==
+          "FROM alpine:3.24\nRUN apk add --no-cache \\\n  # c\n  curl\n");
+    CHECK(fixed(apk, "FROM alpine:3.24\nRUN apk add \\\n  # c\n  -U \\\n  # d\n  curl\n") ==
+          "FROM alpine:3.24\nRUN apk add --no-cache \\\n  # c\n  -U \\\n  # d\n  curl\n"); // -U does no harm
+    CHECK(fixed(apk, "FROM alpine:3.24\nRUN apk update \\\n && rm -rf /var/cache/apk/* && apk add curl\n") ==
+          "FROM alpine:3.24\nRUN apk add --no-cache curl\n");
+    CHECK(fixed(apk, "FROM alpine:3.24\nRUN true && apk update && apk add curl | cat && rm -rf /var/cache/apk/*  \n") ==
+          "FROM alpine:3.24\nRUN true && apk add --no-cache curl | cat  \n");
+    // no neighbour is left, or the removal does more
+    CHECK(fixed(apk, "FROM alpine:3.24\nRUN rm -rf /var/cache/apk/*\n") ==
+          "FROM alpine:3.24\nRUN rm -rf /var/cache/apk/*\n");
+    CHECK(fixed(apk, "FROM alpine:3.24\nRUN apk add --no-cache curl && rm -rf /var/cache/apk/* || true\n") ==
+          "FROM alpine:3.24\nRUN apk add --no-cache curl && rm -rf /var/cache/apk/* || true\n");
+}
+
+TEST_CASE("the index of the file's own apk is not taken from who needs it", "[unit]") {
+    const auto unchanged = [](const std::string& source) { CHECK(fixed(fixers::no_cache_apk(), source) == source); };
+    for (const char* user : {"apk search x", "apk fetch x", "apk info x", "apk list", "apk policy x", "apk version",
+                             "apk add --no-network x", "./x", "sh x.sh", "curl x | sh", "make", "sh -c 'apk search x'",
+                             "$X", "eval x", "apk $X", "xargs apk"}) {
+        INFO(user);
+        unchanged("FROM alpine:3.24\nRUN apk update && apk add curl\nRUN " + std::string(user) + "\n");
+        unchanged("FROM alpine:3.24 AS a\nRUN apk add curl\nFROM a\nRUN " + std::string(user) + "\n");
+    }
+    unchanged("FROM alpine:3.24\nRUN apk add curl\nONBUILD RUN x\n");
+    unchanged("FROM alpine:3.24\nRUN apk add curl\nRUN [\"x\"]\n");
+    unchanged("FROM alpine:3.24\nRUN apk add curl\nRUN <<E\nx\nE\n");
+}
+
+TEST_CASE("pip's version decides", "[unit]") {
+    const auto& pip = fixers::no_cache_pip();
+    const auto verdict = [&](const std::string& base, const std::string& before = "") {
+        const std::string source = "FROM " + base + "\n" + before + "RUN pip install x\n";
+        if (fixed(pip, source) != source)
+            return "safe";
+        return fixed(pip, source, true) != source ? "unsafe" : "no";
+    };
+    CHECK(verdict("python:3.14") == std::string("safe"));
+    CHECK(verdict("python:3.6.9") == std::string("safe"));
+    CHECK(verdict("python:3.6.8") == std::string("unsafe"));
+    CHECK(verdict("python:3.4") == std::string("unsafe"));
+    CHECK(verdict("python:2.7") == std::string("safe"));
+    CHECK(verdict("debian:12") == std::string("safe"));
+    CHECK(verdict("debian:9") == std::string("unsafe"));
+    CHECK(verdict("debian:8") == std::string("no"));
+    CHECK(verdict("ubuntu:14.04") == std::string("no"));
+    CHECK(verdict("ubuntu:18.04") == std::string("unsafe"));
+    CHECK(verdict("example.org/x") == std::string("no"));
+    CHECK(verdict("debian:9", "RUN pip install --no-cache-dir -U pip\n") == std::string("safe"));
+    CHECK(verdict("python:3.14", "RUN pip install --no-cache-dir pip==9.0.1\n") == std::string("unsafe"));
+    CHECK(verdict("python:3.14", "RUN pip install --no-cache-dir pip==19.0.1\n") == std::string("no"));
+    CHECK(verdict("python:3.14", "RUN pip install --no-cache-dir 'pip<20'\n") == std::string("unsafe"));
+}
