@@ -76,7 +76,9 @@ Run shell(const fs::path& folder, const std::string& line) {
 }
 
 const std::string binary = IMGFIX_BINARY;
-Run fixer(const Scratch& scratch, const std::string& arguments) { return shell(scratch.path, binary + " " + arguments); }
+Run fixer(const Scratch& scratch, const std::string& arguments) {
+    return shell(scratch.path, binary + " " + arguments);
+}
 
 /// As a user without rights.
 Run as_nobody(const Scratch& scratch, const std::string& arguments) {
@@ -201,17 +203,18 @@ TEST_CASE("a word is a command in the first place only", "[cli]") {
 
 TEST_CASE("names that a walk takes", "[cli]") {
     const Scratch scratch;
-    for (const char* name : {"Dockerfile", "dockerfile", "a/DOCKERFILE", "Dockerfile.dev", "x.dockerfile", "b/Containerfile",
-                             "Containerfile.ci", "y.Containerfile"})
+    for (const char* name : {"Dockerfile", "dockerfile", "a/DOCKERFILE", "Dockerfile.dev", "x.dockerfile",
+                             "b/Containerfile", "Containerfile.ci", "y.Containerfile"})
         put(scratch / name, fat);
-    for (const char* name : {".dockerignore", "Dockerfile.dockerignore", "Dockerfile.j2", "Dockerfile.tmpl", "Dockerfile.bak",
-                             "Dockerfile.orig", "Dockerfile~", "Dockerfile.md", "README", ".git/Dockerfile",
-                             "node_modules/x/Dockerfile", "mydockerfile", "dockerfiles/x"})
+    for (const char* name : {".dockerignore", "Dockerfile.dockerignore", "Dockerfile.j2", "Dockerfile.tmpl",
+                             "Dockerfile.bak", "Dockerfile.orig", "Dockerfile~", "Dockerfile.md", "README",
+                             ".git/Dockerfile", "node_modules/x/Dockerfile", "mydockerfile", "dockerfiles/x"})
         put(scratch / name, fat);
     fs::create_symlink(scratch / "a", scratch / "link");
     fs::create_symlink("/", scratch / "loop");
-    CHECK(fixer(scratch, "--list").out == "Containerfile.ci\nDockerfile\nDockerfile.dev\na/DOCKERFILE\nb/Containerfile\n"
-                                           "dockerfile\nx.dockerfile\ny.Containerfile\n");
+    CHECK(fixer(scratch, "--list").out ==
+          "Containerfile.ci\nDockerfile\nDockerfile.dev\na/DOCKERFILE\nb/Containerfile\n"
+          "dockerfile\nx.dockerfile\ny.Containerfile\n");
     CHECK(fixer(scratch, "--list --exclude 'a' --exclude '*.dev' --exclude '**/Containerfile' .").out ==
           "Containerfile.ci\nDockerfile\ndockerfile\nx.dockerfile\ny.Containerfile\n");
     // named files are taken whatever they are called
@@ -224,16 +227,19 @@ TEST_CASE("the diff applies with git and patch, from the root and a sub-folder, 
         {"Dockerfile", fat},
         {"no newline/Dockerfile", "FROM node\nRUN x\nFROM debian"},
         {"crlf/Dockerfile", "FROM node\r\nRUN a\r\n"},
-        {"bom/Dockerfile", "\xEF\xBB\xBF" "FROM node\n"},
+        {"bom/Dockerfile", "\xEF\xBB\xBF"
+                           "FROM node\n"},
         {"odd \"name\"\t\xC3\xA4/Dockerfile", fat},
-        {"long/Dockerfile", "FROM node\n" + std::string(40, '#') + "\n#\n#\n#\n#\n#\n#\n#\n#\n#\nFROM debian AS x\n#\n#\n#\nFROM alpine\n"},
+        {"long/Dockerfile", "FROM node\n" + std::string(40, '#') +
+                                "\n#\n#\n#\n#\n#\n#\n#\n#\n#\nFROM debian AS x\n#\n#\n#\nFROM alpine\n"},
     };
     for (const auto& [name, text] : files)
         put(scratch / ("git/" + name), text);
     REQUIRE(shell(scratch.path, "cp -r git patch && cp -r git write && cp -r git sub").status == 0);
     Run run = shell(scratch / "write", binary + " --write --no-config . ");
     CHECK(run.status == 0);
-    run = shell(scratch / "git", "git init -q . && " + binary + " --no-config . > ../d && git apply --whitespace=nowarn ../d");
+    run = shell(scratch / "git",
+                "git init -q . && " + binary + " --no-config . > ../d && git apply --whitespace=nowarn ../d");
     CHECK(run.status == 0);
     CHECK(run.err.find("error:") == std::string::npos);
     run = shell(scratch / "patch", "patch --binary -p1 -s < ../d");
@@ -277,7 +283,8 @@ TEST_CASE("configuration", "[cli]") {
     };
     const std::vector<Case> cases{
         {"selekt = []\n", "imgfix.toml:1:10: unknown key 'selekt', did you mean 'select'?"},
-        {"[pin-tag]\nprecison = \"line\"\n", "imgfix.toml:2:12: unknown option 'precison' of fixer pin-tag, did you mean 'precision'?"},
+        {"[pin-tag]\nprecison = \"line\"\n",
+         "imgfix.toml:2:12: unknown option 'precison' of fixer pin-tag, did you mean 'precision'?"},
         {"[pin-tag]\nprecision = \"exact\"\n", "'exact' is no value of precision (line)"},
         {"[pin-tagg]\nx = 1\n", "unknown key 'pin-tagg'"},
         {"select = [\"nope\"]\n", "unknown fixer 'nope'"},

@@ -59,7 +59,8 @@ TEST_CASE("every fixer says all that the design asks of it", "[unit]") {
             CHECK(reason.id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos);
             CHECK(reason.sentence.size() > 10);
         }
-        CHECK_THAT(slurp(source / "README.md"), ContainsSubstring(info.id.starts_with("no-cache-") ? "no-cache-" : std::string(info.id)));
+        CHECK_THAT(slurp(source / "README.md"),
+                   ContainsSubstring(info.id.starts_with("no-cache-") ? "no-cache-" : std::string(info.id)));
     }
 }
 

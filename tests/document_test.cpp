@@ -1,4 +1,5 @@
-// Grammar, words and document: tables of {in, want}. BuildKit's agreement is tested with golden data in oracle_test.cpp.
+// Grammar, words and document: tables of {in, want}. BuildKit's agreement is tested with golden data in
+// oracle_test.cpp.
 #include <random>
 #include <string>
 #include <vector>
@@ -12,11 +13,33 @@ using document::Document;
 using document::InstructionKind;
 
 TEST_CASE("any bytes make a lossless tree", "[unit]") {
-    const std::vector<std::string> inputs{
-        "", "\n", "\r", "\r\n", "\xEF\xBB\xBF", "\xEF\xBB\xBF\n# c", "FROM a", "FROM a\\", "FROM a \\\n", "\\\n", "\\",
-        "RUN <<EOF\n", "RUN <<EOF\nx\nEOF", "RUN <<A <<-B\n1\nA\n\t2\n\tB\n", std::string("R\0UN \0\n", 7), "\xC3\x28\xA0\n",
-        "# escape=`\nRUN a `\n b\n", "# escape=x\nRUN a\n", "# syntax=a\n# syntax=b\n", "RUN a \\\n# c\n\n  \n b\n",
-        "ONBUILD RUN <<X\ny\nX\nRUN z", "RUN a \\ \t\r\n b", "#", " # c", "\t", "COPY [\"a\",\"b\"]\n", "FROM a\n\\\n\\\nRUN x\n"};
+    const std::vector<std::string> inputs{"",
+                                          "\n",
+                                          "\r",
+                                          "\r\n",
+                                          "\xEF\xBB\xBF",
+                                          "\xEF\xBB\xBF\n# c",
+                                          "FROM a",
+                                          "FROM a\\",
+                                          "FROM a \\\n",
+                                          "\\\n",
+                                          "\\",
+                                          "RUN <<EOF\n",
+                                          "RUN <<EOF\nx\nEOF",
+                                          "RUN <<A <<-B\n1\nA\n\t2\n\tB\n",
+                                          std::string("R\0UN \0\n", 7),
+                                          "\xC3\x28\xA0\n",
+                                          "# escape=`\nRUN a `\n b\n",
+                                          "# escape=x\nRUN a\n",
+                                          "# syntax=a\n# syntax=b\n",
+                                          "RUN a \\\n# c\n\n  \n b\n",
+                                          "ONBUILD RUN <<X\ny\nX\nRUN z",
+                                          "RUN a \\ \t\r\n b",
+                                          "#",
+                                          " # c",
+                                          "\t",
+                                          "COPY [\"a\",\"b\"]\n",
+                                          "FROM a\n\\\n\\\nRUN x\n"};
     for (const std::string& input : inputs) {
         const Document doc(input);
         INFO(input);
@@ -33,7 +56,8 @@ TEST_CASE("random bytes make a lossless tree", "[property]") {
         const std::size_t size = random() % 80;
         for (std::size_t k = 0; k < size; ++k) {
             if (random() % 6 == 0)
-                text += std::vector<std::string>{"RUN ", "FROM a\n", "<<EOF", "\nEOF\n", "\\\n", "# escape=`\n", "ONBUILD "}[random() % 7];
+                text += std::vector<std::string>{"RUN ", "FROM a\n",     "<<EOF",   "\nEOF\n",
+                                                 "\\\n", "# escape=`\n", "ONBUILD "}[random() % 7];
             text += alphabet[random() % alphabet.size()];
         }
         const Document doc(text);
@@ -98,7 +122,8 @@ TEST_CASE("image references", "[unit]") {
         CHECK(reference->tag == one.tag);
         CHECK(reference->official_name() == one.official);
     }
-    for (const char* text : {"", "Debian", "a b", "a:", ":a", "a::b", "a/", "/a", "$A", "a:${T}", "a@sha256:12", "a_-b", "\"a\""}) {
+    for (const char* text :
+         {"", "Debian", "a b", "a:", ":a", "a::b", "a/", "/a", "$A", "a:${T}", "a@sha256:12", "a_-b", "\"a\""}) {
         INFO(text);
         CHECK_FALSE(document::parse_image_reference(text));
     }
@@ -110,8 +135,9 @@ TEST_CASE("image references", "[unit]") {
 }
 
 TEST_CASE("stages, their graph and what ships", "[unit]") {
-    const std::string text = "ARG V=1.27\nFROM golang:${V} AS Build\nRUN a\nFROM build AS test\nRUN b\n"
-                             "FROM debian AS unused\nFROM alpine\nCOPY --from=BUILD /a /a\nRUN --mount=from=test,target=/t true\n";
+    const std::string text =
+        "ARG V=1.27\nFROM golang:${V} AS Build\nRUN a\nFROM build AS test\nRUN b\n"
+        "FROM debian AS unused\nFROM alpine\nCOPY --from=BUILD /a /a\nRUN --mount=from=test,target=/t true\n";
     const Document doc(text);
     REQUIRE(doc.errors().empty());
     REQUIRE(doc.stages.size() == 4);
@@ -128,8 +154,9 @@ TEST_CASE("stages, their graph and what ships", "[unit]") {
 }
 
 TEST_CASE("settings in force before an instruction", "[unit]") {
-    const std::string text = "FROM debian AS a\nENV D=/srv E=\"x y\"\nWORKDIR $D\nWORKDIR app\nUSER 10\nSHELL [\"/bin/bash\", \"-c\"]\n"
-                             "VOLUME /data\nRUN one\nFROM a\nRUN two\nFROM debian\nARG W\nWORKDIR ${W}\nRUN three\n";
+    const std::string text =
+        "FROM debian AS a\nENV D=/srv E=\"x y\"\nWORKDIR $D\nWORKDIR app\nUSER 10\nSHELL [\"/bin/bash\", \"-c\"]\n"
+        "VOLUME /data\nRUN one\nFROM a\nRUN two\nFROM debian\nARG W\nWORKDIR ${W}\nRUN three\n";
     const Document doc(text);
     REQUIRE(doc.errors().empty());
     std::vector<const document::Instruction*> runs;
@@ -219,8 +246,9 @@ TEST_CASE("nesting bombs end in bounded time", "[unit]") {
     for (int k = 0; k < 1000; ++k)
         arithmetic += "$((";
     for (const std::string& bomb :
-         {"echo " + arithmetic, "echo " + std::string(200000, '('), std::string(200000, '(') + "a", std::string(100000, '{'),
-          std::string(60000, '[') + "\"a\"", "echo " + std::string(50000, '`'), "echo \"" + std::string(50000, '$') + "{"}) {
+         {"echo " + arithmetic, "echo " + std::string(200000, '('), std::string(200000, '(') + "a",
+          std::string(100000, '{'), std::string(60000, '[') + "\"a\"", "echo " + std::string(50000, '`'),
+          "echo \"" + std::string(50000, '$') + "{"}) {
         const auto script = document::parse_script(bomb, grammar::ShellDialect::posix);
         (void)script;
         const std::string run = "FROM a\nRUN " + bomb + "\n";

@@ -47,7 +47,7 @@ Claim pin_first() { return ReplaceImageRef{{0, ImageSiteKind::from, 0}, "debian"
 
 /// A fixer that proposes what it is told, as long as the text is the sample.
 class Wrong final : public Fixer {
-  public:
+public:
     Wrong(std::vector<Edit> edits, std::vector<Claim> claims) : edits_(std::move(edits)), claims_(std::move(claims)) {
         info_.id = "wrong";
         info_.phase = Phase::token;
@@ -64,7 +64,7 @@ class Wrong final : public Fixer {
         findings.fixes.push_back(std::move(fix));
     }
 
-  private:
+private:
     FixerInfo info_;
     std::vector<Edit> edits_;
     std::vector<Claim> claims_;
@@ -72,7 +72,7 @@ class Wrong final : public Fixer {
 
 /// A fixer whose every step is fine and which never comes to rest.
 class Restless final : public Fixer {
-  public:
+public:
     Restless() {
         info_.id = "restless";
         info_.phase = Phase::token;
@@ -91,7 +91,7 @@ class Restless final : public Fixer {
         findings.fixes.push_back(std::move(fix));
     }
 
-  private:
+private:
     FixerInfo info_;
 };
 
@@ -112,22 +112,30 @@ TEST_CASE("a wrong fixer is dropped and reported, in each way to be wrong", "[un
         {"ends a heredoc early", {pin, replace("data\n", "EOF\n")}, {pin_first()}},
         {"touches another stage", {pin, replace("FROM node", "FROM node:26")}, {pin_first()}},
         {"claims one thing and does another", {replace("FROM debian", "FROM debian:12")}, {pin_first()}},
-        {"changes the image's name", {replace("FROM debian", "FROM ubuntu:13")},
+        {"changes the image's name",
+         {replace("FROM debian", "FROM ubuntu:13")},
          {ReplaceImageRef{{0, ImageSiteKind::from, 0}, "debian", "ubuntu:13"}}},
         {"renames the stage", {replace("FROM debian AS one", "FROM debian:13 AS three")}, {pin_first()}},
         {"retargets COPY --from", {pin, replace("--from=one", "--from=two")}, {pin_first()}},
         {"claims nothing", {pin}, {}},
         {"claims what is not there", {pin}, {ReplaceImageRef{{1, ImageSiteKind::from, 0}, "debian", "debian:13"}}},
-        {"names an instruction that does not exist", {pin}, {ReplaceImageRef{{99, ImageSiteKind::from, 0}, "debian", "debian:13"}}},
-        {"pins a stage", {replace("--from=one", "--from=one:1")},
+        {"names an instruction that does not exist",
+         {pin},
+         {ReplaceImageRef{{99, ImageSiteKind::from, 0}, "debian", "debian:13"}}},
+        {"pins a stage",
+         {replace("--from=one", "--from=one:1")},
          {ReplaceImageRef{{5, ImageSiteKind::copy_from, 0}, "one", "one:1"}}},
         {"overlapping edits", {pin, replace("debian AS", "debian:13 AS")}, {pin_first()}},
         {"an edit behind the end", {{1000, 1001, ""}}, {pin_first()}},
         {"inserts a word that no rule gives", {replace("echo a", "echo -n a")}, {InsertWord{4, 0, 1, "-n"}}},
         {"removes a command that no rule gives", {replace("echo a && ", "")}, {RemoveCommand{4, 0}}},
-        {"appends a command that no rule gives", {replace("echo b", "echo b && rm -rf /x")}, {AppendCommand{4, "rm -rf /x"}}},
+        {"appends a command that no rule gives",
+         {replace("echo b", "echo b && rm -rf /x")},
+         {AppendCommand{4, "rm -rf /x"}}},
         {"joins what is not adjacent", {replace("RUN echo a", "RUN echo a")}, {JoinRuns{2, 4, Grouping::bare}}},
-        {"switches a base that no rule gives", {replace("FROM node", "FROM alpine")}, {SwitchBase{1, "node", "alpine", {}}}},
+        {"switches a base that no rule gives",
+         {replace("FROM node", "FROM alpine")},
+         {SwitchBase{1, "node", "alpine", {}}}},
         {"changes a line end", {pin, replace("B=2\n", "B=2\r\n")}, {pin_first()}},
         {"loses the last line end", {pin, replace("[\"node\"]\n", "[\"node\"]")}, {pin_first()}},
         {"adds an instruction", {pin, replace("CMD", "USER 1\nCMD")}, {pin_first()}},
@@ -180,7 +188,8 @@ TEST_CASE("files of another front end and files that do not parse are left alone
     const Result result = run("FROM node\nRUNN x\n", {&fixers::pin_tag()}, context_of_today(), false);
     CHECK(result.text == "FROM node\nRUNN x\n");
     REQUIRE(result.errors.size() == 1);
-    const Result modern = run("# syntax=docker/dockerfile:1\nFROM node\n", {&fixers::pin_tag()}, context_of_today(), false);
+    const Result modern =
+        run("# syntax=docker/dockerfile:1\nFROM node\n", {&fixers::pin_tag()}, context_of_today(), false);
     CHECK(modern.fixes.size() == 1);
 }
 
@@ -231,7 +240,8 @@ std::string dump(const Document& document) {
 using Random = std::mt19937;
 std::size_t pick(Random& random, std::size_t size) { return size == 0 ? 0 : random() % size; }
 
-std::vector<std::pair<std::size_t, std::size_t>> spans(const std::string& text, const std::function<bool(char)>& inside) {
+std::vector<std::pair<std::size_t, std::size_t>> spans(const std::string& text,
+                                                       const std::function<bool(char)>& inside) {
     std::vector<std::pair<std::size_t, std::size_t>> list;
     for (std::size_t k = 0; k < text.size();) {
         if (!inside(text[k])) {
@@ -262,9 +272,10 @@ struct Mutation {
     std::function<std::string(std::string, Random&)> apply;
 };
 
-std::string swap_spans(const std::string& text, std::pair<std::size_t, std::size_t> a, std::pair<std::size_t, std::size_t> b) {
-    return text.substr(0, a.first) + text.substr(b.first, b.second - b.first) + text.substr(a.second, b.first - a.second) +
-           text.substr(a.first, a.second - a.first) + text.substr(b.second);
+std::string swap_spans(const std::string& text, std::pair<std::size_t, std::size_t> a,
+                       std::pair<std::size_t, std::size_t> b) {
+    return text.substr(0, a.first) + text.substr(b.first, b.second - b.first) +
+           text.substr(a.second, b.first - a.second) + text.substr(a.first, a.second - a.first) + text.substr(b.second);
 }
 
 const std::vector<Mutation>& mutations() {
@@ -295,8 +306,10 @@ const std::vector<Mutation>& mutations() {
          }},
         {"&& to ;", [](std::string text, Random& random) { return replace_one(std::move(text), random, "&&", ";"); }},
         {"&& to ||", [](std::string text, Random& random) { return replace_one(std::move(text), random, "&&", "||"); }},
-        {"; to &&", [](std::string text, Random& random) { return replace_one(std::move(text), random, "; ", " && "); }},
-        {"| to ||", [](std::string text, Random& random) { return replace_one(std::move(text), random, " | ", " || "); }},
+        {"; to &&",
+         [](std::string text, Random& random) { return replace_one(std::move(text), random, "; ", " && "); }},
+        {"| to ||",
+         [](std::string text, Random& random) { return replace_one(std::move(text), random, " | ", " || "); }},
         {"lose a comment",
          [](std::string text, Random& random) {
              std::vector<std::pair<std::size_t, std::size_t>> comments;
@@ -340,7 +353,8 @@ const std::vector<Mutation>& mutations() {
                  return text;
              return text.insert(lines[pick(random, lines.size())].first, "# ");
          }},
-        {"lose a continuation", [](std::string text, Random& random) { return replace_one(std::move(text), random, "\\\n", "\n"); }},
+        {"lose a continuation",
+         [](std::string text, Random& random) { return replace_one(std::move(text), random, "\\\n", "\n"); }},
         {"change a byte",
          [](std::string text, Random& random) {
              if (!text.empty())
@@ -373,14 +387,21 @@ const std::vector<Mutation>& mutations() {
              return text;
          }},
         {"move a flag",
-         [](std::string text, Random& random) { return replace_one(std::move(text), random, "COPY --", "COPY --link --"); }},
+         [](std::string text, Random& random) {
+             return replace_one(std::move(text), random, "COPY --", "COPY --link --");
+         }},
         {"retarget COPY --from",
          [](std::string text, Random& random) { return replace_one(std::move(text), random, "--from=", "--from=x"); }},
-        {"change a quote", [](std::string text, Random& random) { return replace_one(std::move(text), random, "\"", "'"); }},
-        {"change a keyword", [](std::string text, Random& random) { return replace_one(std::move(text), random, "ENV ", "ARG "); }},
-        {"exec form to shell form", [](std::string text, Random& random) { return replace_one(std::move(text), random, "[\"", "[ '"); }},
-        {"change a tag", [](std::string text, Random& random) { return replace_one(std::move(text), random, ":", ":0"); }},
-        {"redirect elsewhere", [](std::string text, Random& random) { return replace_one(std::move(text), random, " > ", " >> "); }},
+        {"change a quote",
+         [](std::string text, Random& random) { return replace_one(std::move(text), random, "\"", "'"); }},
+        {"change a keyword",
+         [](std::string text, Random& random) { return replace_one(std::move(text), random, "ENV ", "ARG "); }},
+        {"exec form to shell form",
+         [](std::string text, Random& random) { return replace_one(std::move(text), random, "[\"", "[ '"); }},
+        {"change a tag",
+         [](std::string text, Random& random) { return replace_one(std::move(text), random, ":", ":0"); }},
+        {"redirect elsewhere",
+         [](std::string text, Random& random) { return replace_one(std::move(text), random, " > ", " >> "); }},
     };
     return list;
 }
@@ -423,7 +444,8 @@ TEST_CASE("mutation: a corrupted step is rejected", "[property]") {
                     if (check(old_document, mutated, claims, context))
                         ++killed;
                     else
-                        FAIL_CHECK(path.filename().string() << ": not rejected: " << mutations()[kind].name << "\n" << mutant);
+                        FAIL_CHECK(path.filename().string() << ": not rejected: " << mutations()[kind].name << "\n"
+                                                            << mutant);
                 }
             });
     }

@@ -1,5 +1,6 @@
 // Golden cases: testdata/<fixer-id>/<case>/before.Dockerfile [+ after.Dockerfile] [+ imgfix.toml] [+ report.txt].
-// No after: the file must stay as it is, and report.txt says why. report.txt: `LINE reason-id` for each refusal, by line.
+// No after: the file must stay as it is, and report.txt says why. report.txt: `LINE reason-id` for each refusal, by
+// line.
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -69,7 +70,8 @@ std::vector<std::string> lines_of(const std::string& text) {
 }
 
 /// What must hold for every input, whatever the fix is.
-void check_properties(const Outcome& outcome, const std::vector<const rewrite::Fixer*>& fixers, const fs::path& config) {
+void check_properties(const Outcome& outcome, const std::vector<const rewrite::Fixer*>& fixers,
+                      const fs::path& config) {
     CHECK(outcome.result.errors.empty());
     for (const auto& drop : outcome.result.drops)
         FAIL_CHECK("dropped by the gate: " << drop.message << ": " << drop.problem);
