@@ -2,7 +2,7 @@
 #include <string>
 #include <vector>
 
-#include "catalog/base_config.hpp"
+#include "catalog/caches.hpp"
 #include "fixers/fixers.hpp"
 #include "rewrite/caches.hpp"
 #include "rewrite/calls.hpp"
@@ -60,6 +60,18 @@ std::string fixed(const rewrite::Fixer& fixer, const std::string& source, bool u
 }
 
 } // namespace
+
+TEST_CASE("each member of the family has its folder in the table", "[unit]") {
+    for (const rewrite::CacheRule& rule : rewrite::cache_rules()) {
+        INFO(rule.info.id);
+        const auto folder = catalog::cache_folder(rule.info.id.substr(9));
+        REQUIRE(folder);
+        CHECK(folder->path.find_first_of("/~") == 0);
+        CHECK_FALSE(folder->source.empty());
+    }
+    CHECK_FALSE(catalog::cache_folder("manager"));
+    CHECK_FALSE(catalog::cache_folder("nothing"));
+}
 
 TEST_CASE("programs are seen through launchers", "[unit]") {
     CHECK(names("sudo -E -u root apk add x") == Names{"apk"});

@@ -33,6 +33,7 @@ FACT(programs, "programs.tsv")
 FACT(applets, "applets.tsv")
 FACT(base_folders, "base_folders.tsv")
 FACT(package_programs, "package_programs.tsv")
+FACT(caches, "caches.tsv")
 
 #if defined(__linux__) && defined(__ELF__)
     .section .note.GNU-stack, "", %progbits

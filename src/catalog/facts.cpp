@@ -24,6 +24,7 @@ IMGFIX_FACT(programs)
 IMGFIX_FACT(applets)
 IMGFIX_FACT(base_folders)
 IMGFIX_FACT(package_programs)
+IMGFIX_FACT(caches)
 }
 
 #undef IMGFIX_FACT
@@ -58,6 +59,7 @@ std::string_view fact_text(Fact fact) {
     IMGFIX_FACT(applets)
     IMGFIX_FACT(base_folders)
     IMGFIX_FACT(package_programs)
+    IMGFIX_FACT(caches)
 #undef IMGFIX_FACT
     }
     return {};

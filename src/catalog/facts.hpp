@@ -26,6 +26,7 @@ enum class Fact {
   applets,         // applets.tsv: forms of programs that act alike on Debian and BusyBox
   base_folders,    // base_folders.tsv: folders of bases in which a stage may make its own
   package_programs, // package_programs.tsv: programs that packages bring
+    caches,          // caches.tsv: where package managers keep their caches
 };
 
 /// The whole file, header lines included. The view is valid for the life of the program.

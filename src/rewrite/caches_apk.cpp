@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <array>
 
-#include "catalog/facts.hpp"
-#include "catalog/tag.hpp"
+#include "catalog/base_config.hpp"
+#include "catalog/caches.hpp"
 #include "rewrite/cache_analysis.hpp"
 
 namespace imgfix::rewrite {
@@ -16,7 +16,6 @@ using document::Document;
 using document::Instruction;
 using document::InstructionKind;
 
-constexpr std::string_view cache_path = "/var/cache/apk";
 constexpr OptionTable options{
     "-p --root -X --repository --repositories-file --keys-dir --cache-dir --cache-max-age --arch --wait "
     "--progress-fd --timeout -t --virtual"};
@@ -186,9 +185,9 @@ private:
         }
         if (!version_fits(instruction, at))
             return;
-        if (analysis_.mounted(instruction, cache_path) || analysis_.mounted(instruction, "/etc/apk/cache"))
+        if (analysis_.mounted(instruction, path_) || analysis_.mounted(instruction, "/etc/apk/cache"))
             return refuse(instruction, at, "cache-mount", "a mount lies on apk's cache");
-        if (const std::string user = named_elsewhere(analysis_, {cache_path, "/etc/apk/cache", "setup-apkcache"}, {});
+        if (const std::string user = named_elsewhere(analysis_, {path_, "/etc/apk/cache", "setup-apkcache"}, {});
             !user.empty())
             return refuse(instruction, at, "cache-used-elsewhere", user + " in this file uses apk's cache");
         if (!flow_allows(instruction, run, calls, *first, cleaner))
@@ -293,7 +292,7 @@ private:
         if (cleaner != nullptr)
             return true;
         const Later later =
-            analysis_.later(instruction.index, cache_path, [this](const Instruction& one) { return look(one); });
+            analysis_.later(instruction.index, path_, [this](const Instruction& one) { return look(one); });
         if (later.kind == Later::Kind::nothing)
             return true;
         refuse(instruction, *first.call, "index-may-be-needed",
@@ -441,8 +440,8 @@ private:
         const bool installs = std::any_of(calls.begin(), calls.end(),
                                           [](const ApkCall& apk) { return apk.effect == Effect::reads_and_fills; });
         if (cleaner == nullptr || !installs || analysis_.base(instruction.stage).family != "alpine" ||
-            !removal_is_needless(instruction, run, *cleaner) || analysis_.mounted(instruction, cache_path) ||
-            !named_elsewhere(analysis_, {cache_path, "/etc/apk/cache", "setup-apkcache"}, {}).empty())
+            !removal_is_needless(instruction, run, *cleaner) || analysis_.mounted(instruction, path_) ||
+            !named_elsewhere(analysis_, {path_, "/etc/apk/cache", "setup-apkcache"}, {}).empty())
             return;
         if (!analysis_.document.ships(instruction.stage) &&
             analysis_.option(rule_.info.id, "stages", "shipped") != "all")
@@ -506,6 +505,7 @@ private:
     const CacheAnalysis& analysis_;
     const Document& document_;
     const CacheRule& rule_;
+    std::string_view path_ = catalog::cache_folder("apk")->path;
     std::vector<std::optional<Later>> looks_;
     CacheVerdict verdict_;
 };

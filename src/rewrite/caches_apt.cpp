@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-#include "catalog/facts.hpp"
+#include "catalog/caches.hpp"
 #include "rewrite/cache_analysis.hpp"
 
 namespace imgfix::rewrite {
@@ -15,7 +15,6 @@ using document::Document;
 using document::Instruction;
 using document::InstructionKind;
 
-constexpr std::string_view lists_path = "/var/lib/apt/lists";
 constexpr OptionTable options{
     "-o --option -c --config-file -t --target-release --default-release -a --host-architecture "
     "-P --build-profiles -q= --solver"};
@@ -134,7 +133,7 @@ private:
             return refuse(instruction, *update, std::string(reason),
                           reason == "inside-function" ? "it stands in a shell function"
                                                       : "it stands in a command substitution");
-        if (analysis_.mounted(instruction, lists_path))
+        if (analysis_.mounted(instruction, path_))
             return refuse(instruction, *update, "cache-mount", "a mount lies on the folder of the lists");
         if (sudo ? plain : !is_root(instruction))
             return refuse(instruction, *update, "not-root", "the user that removes them would not be root for certain");
@@ -143,7 +142,7 @@ private:
         if (!installs && !installs_unseen(run, *update))
             return refuse(instruction, *update, "update-alone", "nothing behind it in its RUN installs");
         const Later later =
-            analysis_.later(instruction.index, lists_path, [this](const Instruction& one) { return look(one); });
+            analysis_.later(instruction.index, path_, [this](const Instruction& one) { return look(one); });
         if (later.kind == Later::Kind::reads)
             return refuse(instruction, *update, "lists-needed-later", later.what + " later on reads them");
         if (later.kind == Later::Kind::unknown)
@@ -256,6 +255,7 @@ private:
     const CacheAnalysis& analysis_;
     const Document& document_;
     const CacheRule& rule_;
+    std::string_view path_ = catalog::cache_folder("apt")->path;
     std::vector<std::optional<Later>> looks_;
     CacheVerdict verdict_;
 };

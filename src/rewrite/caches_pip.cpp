@@ -3,7 +3,7 @@
 #include <array>
 
 #include "catalog/base_config.hpp"
-#include "catalog/facts.hpp"
+#include "catalog/caches.hpp"
 #include "rewrite/cache_analysis.hpp"
 
 namespace imgfix::rewrite {
@@ -183,7 +183,7 @@ private:
             if (!mount.known || mount.target.find("pip") != std::string::npos || mount.target.ends_with(".cache") ||
                 mount.target.ends_with(".cache/") || mount.target.find('$') != std::string::npos)
                 return true;
-        return analysis_.mounted(run, home.value_or("/root") + "/.cache/pip");
+        return analysis_.mounted(run, home.value_or("/root") + std::string(path_.substr(1)));
     }
 
     /// A pip that an earlier command of the file installed, newest first.
@@ -297,12 +297,13 @@ private:
         };
         for (std::size_t k = pip.call->index + 1; k < run.calls.size(); ++k)
             look(run.calls[k]);
-        analysis_.later(instruction.index, "/root/.cache/pip", [&](const Instruction& one) -> Later {
-            if (const RunScript* other = analysis_.run(one.index))
-                for (const Call& call : other->calls)
-                    look(call);
-            return {};
-        });
+        analysis_.later(instruction.index, "/root" + std::string(path_.substr(1)),
+                        [&](const Instruction& one) -> Later {
+                            if (const RunScript* other = analysis_.run(one.index))
+                                for (const Call& call : other->calls)
+                                    look(call);
+                            return {};
+                        });
         return needed;
     }
 
@@ -328,6 +329,7 @@ private:
     const CacheAnalysis& analysis_;
     const Document& document_;
     const CacheRule& rule_;
+    std::string_view path_ = catalog::cache_folder("pip")->path; // ~/...
     CacheVerdict verdict_;
 };
 
