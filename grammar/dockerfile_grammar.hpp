@@ -57,12 +57,8 @@ struct space {
 };
 
 /// The text of a physical line from here to its continuation or end; at least one byte.
-struct text_of_line {
-    using rule_t = text_of_line;
-    using subs_t = pegtl::type_list<>;
-    template <pegtl::apply_mode, pegtl::rewind_mode, template <typename...> class, template <typename...> class,
-              typename Input, typename... States>
-    static bool match(Input& in, State& state, States&&... /*unused*/) {
+struct text_of_line : StatefulRule<text_of_line> {
+    template <typename Input> static bool step(Input& in, State& state) {
         const LineShape shape = shape_of_line(in.begin(), in.current(), in.end(), state.escape);
         if (shape.text_end == in.current())
             return false;
@@ -72,12 +68,8 @@ struct text_of_line {
 };
 
 /// The first word of an instruction's first line.
-struct keyword_of_line {
-    using rule_t = keyword_of_line;
-    using subs_t = pegtl::type_list<>;
-    template <pegtl::apply_mode, pegtl::rewind_mode, template <typename...> class, template <typename...> class,
-              typename Input, typename... States>
-    static bool match(Input& in, State& state, States&&... /*unused*/) {
+struct keyword_of_line : StatefulRule<keyword_of_line> {
+    template <typename Input> static bool step(Input& in, State& state) {
         const LineShape shape = shape_of_line(in.begin(), in.current(), in.end(), state.escape);
         const char* end = in.current();
         while (end < shape.text_end && std::strchr("\t\v\f\r ", *end) == nullptr)
@@ -92,12 +84,8 @@ struct keyword_of_line {
 };
 
 /// Escape character, blanks, line end: only where text_of_line stopped for it.
-struct continuation_mark {
-    using rule_t = continuation_mark;
-    using subs_t = pegtl::type_list<>;
-    template <pegtl::apply_mode, pegtl::rewind_mode, template <typename...> class, template <typename...> class,
-              typename Input, typename... States>
-    static bool match(Input& in, State& state, States&&... /*unused*/) {
+struct continuation_mark : StatefulRule<continuation_mark> {
+    template <typename Input> static bool step(Input& in, State& state) {
         if (in.empty() || *in.current() != state.escape)
             return false;
         const LineShape shape = shape_of_line(in.begin(), in.current(), in.end(), state.escape);
@@ -173,12 +161,8 @@ struct continued : pegtl::star<continuation, pegtl::opt<next_line>> {};
 struct first_line : pegtl::seq<pegtl::opt<leading_blank>, pegtl::opt<keyword>, pegtl::opt<text>> {};
 
 /// Empty: finds the heredocs that the logical line opens.
-struct open_heredocs {
-    using rule_t = open_heredocs;
-    using subs_t = pegtl::type_list<>;
-    template <pegtl::apply_mode, pegtl::rewind_mode, template <typename...> class, template <typename...> class,
-              typename Input, typename... States>
-    static bool match(Input& in, State& state, States&&... /*unused*/) {
+struct open_heredocs : StatefulRule<open_heredocs> {
+    template <typename Input> static bool step(Input& in, State& state) {
         open(state, std::string_view(in.begin(), static_cast<std::size_t>(in.end() - in.begin())),
              static_cast<std::uint32_t>(in.current() - in.begin()));
         return true;
@@ -187,12 +171,8 @@ struct open_heredocs {
 };
 
 /// Body lines of the next open heredoc up to its terminator.
-struct heredoc_lines {
-    using rule_t = heredoc_lines;
-    using subs_t = pegtl::type_list<>;
-    template <pegtl::apply_mode, pegtl::rewind_mode, template <typename...> class, template <typename...> class,
-              typename Input, typename... States>
-    static bool match(Input& in, State& state, States&&... /*unused*/) {
+struct heredoc_lines : StatefulRule<heredoc_lines> {
+    template <typename Input> static bool step(Input& in, State& state) {
         const HeredocOpener& opener = state.heredocs.front();
         const char* line = in.current();
         while (line < in.end()) {
@@ -213,32 +193,18 @@ struct heredoc_lines {
     }
 };
 /// Empty: the terminator was read (or the file ended: an error).
-struct close_heredoc {
-    using rule_t = close_heredoc;
-    using subs_t = pegtl::type_list<>;
-    template <pegtl::apply_mode, pegtl::rewind_mode, template <typename...> class, template <typename...> class,
-              typename Input, typename... States>
-    static bool match(Input& /*in*/, State& state, States&&... /*unused*/) {
+struct close_heredoc : StatefulRule<close_heredoc> {
+    template <typename Input> static bool step(Input& /*in*/, State& state) {
         state.heredocs.erase(state.heredocs.begin());
         return true;
     }
 };
-struct is_open {
-    using rule_t = is_open;
-    using subs_t = pegtl::type_list<>;
-    template <pegtl::apply_mode, pegtl::rewind_mode, template <typename...> class, template <typename...> class,
-              typename Input, typename... States>
-    static bool match(Input& /*in*/, State& state, States&&... /*unused*/) {
-        return !state.heredocs.empty();
-    }
+struct is_open : StatefulRule<is_open> {
+    template <typename Input> static bool step(Input& /*in*/, State& state) { return !state.heredocs.empty(); }
 };
 /// Empty: reports the first open heredoc as unterminated and drops the others.
-struct unterminated {
-    using rule_t = unterminated;
-    using subs_t = pegtl::type_list<>;
-    template <pegtl::apply_mode, pegtl::rewind_mode, template <typename...> class, template <typename...> class,
-              typename Input, typename... States>
-    static bool match(Input& /*in*/, State& state, States&&... /*unused*/) {
+struct unterminated : StatefulRule<unterminated> {
+    template <typename Input> static bool step(Input& /*in*/, State& state) {
         state.errors.push_back(
             {state.nodes[state.instruction].begin,
              "unterminated heredoc: the file ends before a line '" + state.heredocs.front().name + "'"});
@@ -253,12 +219,8 @@ struct heredoc : node<Kind::heredoc, heredoc_body,
 };
 struct heredocs : pegtl::seq<open_heredocs, pegtl::star<is_open, heredoc>> {};
 
-struct remember_instruction {
-    using rule_t = remember_instruction;
-    using subs_t = pegtl::type_list<>;
-    template <pegtl::apply_mode, pegtl::rewind_mode, template <typename...> class, template <typename...> class,
-              typename Input, typename... States>
-    static bool match(Input& /*in*/, State& state, States&&... /*unused*/) {
+struct remember_instruction : StatefulRule<remember_instruction> {
+    template <typename Input> static bool step(Input& /*in*/, State& state) {
         state.instruction = state.nodes.size() - 1;
         return true;
     }

@@ -45,4 +45,15 @@ template <typename Rule> struct TreeControl : pegtl::normal<Rule> {
     }
 };
 
+/// Base of a rule of ours that looks at the state: Derived::step(in, state) matches, bumps the input, or returns false.
+template <typename Derived> struct StatefulRule {
+    using rule_t = Derived;
+    using subs_t = pegtl::type_list<>;
+    template <pegtl::apply_mode, pegtl::rewind_mode, template <typename...> class, template <typename...> class,
+              typename Input, typename State, typename... States>
+    [[nodiscard]] static bool match(Input& in, State& state, States&&... /*unused*/) {
+        return Derived::step(in, state);
+    }
+};
+
 } // namespace imgfix::grammar

@@ -80,12 +80,8 @@ template <typename... Rules> struct nested {
 };
 
 /// Matches nothing; succeeds when the script is read as bash.
-struct is_bash {
-    using rule_t = is_bash;
-    using subs_t = pegtl::type_list<>;
-    template <pegtl::apply_mode, pegtl::rewind_mode, template <typename...> class, template <typename...> class,
-              typename Input, typename... States>
-    static bool match(Input& /*in*/, State& state, States&&... /*unused*/) {
+struct is_bash : StatefulRule<is_bash> {
+    template <typename Input> static bool step(Input& /*in*/, State& state) {
         return state.dialect == ShellDialect::bash;
     }
 };
@@ -112,12 +108,8 @@ struct line_continuation : string<'\\', '\n'> {};
 struct blank : sor<one<' ', '\t'>, line_continuation> {};
 struct blanks : star<blank> {};
 /// The rest of a comment: to the end of the line, or to the backquote that closes the substitution it stands in.
-struct comment_text {
-    using rule_t = comment_text;
-    using subs_t = pegtl::type_list<>;
-    template <pegtl::apply_mode, pegtl::rewind_mode, template <typename...> class, template <typename...> class,
-              typename Input, typename... States>
-    static bool match(Input& in, State& state, States&&... /*unused*/) {
+struct comment_text : StatefulRule<comment_text> {
+    template <typename Input> static bool step(Input& in, State& state) {
         while (!in.empty() && *in.current() != '\n' && !(state.in_backquotes && *in.current() == '`'))
             in.bump(1);
         return true;

@@ -18,12 +18,8 @@ struct State {
     bool number_too_large = false; // Go refuses a number that float64 cannot hold
 };
 
-struct escape_character {
-    using rule_t = escape_character;
-    using subs_t = pegtl::type_list<>;
-    template <pegtl::apply_mode, pegtl::rewind_mode, template <typename...> class, template <typename...> class,
-              typename Input, typename... States>
-    static bool match(Input& in, State& state, States&&... /*unused*/) {
+struct escape_character : StatefulRule<escape_character> {
+    template <typename Input> static bool step(Input& in, State& state) {
         if (in.empty() || *in.current() != state.escape)
             return false;
         in.bump(1);
@@ -43,14 +39,8 @@ struct flag_part
     : pegtl::sor<flag_quoted<'"'>, flag_quoted<'\''>, flag_escape, pegtl::seq<pegtl::not_at<byte_space>, flag_byte>> {};
 struct flag_word : pegtl::seq<pegtl::at<pegtl::string<'-', '-'>>, pegtl::plus<flag_part>> {};
 struct flag_stop : pegtl::seq<pegtl::string<'-', '-'>, pegtl::at<pegtl::sor<byte_space, pegtl::eof>>> {};
-struct flags_go_on {
-    using rule_t = flags_go_on;
-    using subs_t = pegtl::type_list<>;
-    template <pegtl::apply_mode, pegtl::rewind_mode, template <typename...> class, template <typename...> class,
-              typename Input, typename... States>
-    static bool match(Input& /*in*/, State& state, States&&... /*unused*/) {
-        return !state.stopped;
-    }
+struct flags_go_on : StatefulRule<flags_go_on> {
+    template <typename Input> static bool step(Input& /*in*/, State& state) { return !state.stopped; }
 };
 struct flags : pegtl::seq<pegtl::star<flags_go_on, pegtl::star<byte_space>, pegtl::not_at<flag_stop>, flag_word>,
                           pegtl::star<byte_space>, pegtl::opt<flags_go_on, flag_stop>> {};
