@@ -1,6 +1,11 @@
 // The cache rules apart from the golden cases: calls behind launchers, what may be appended, the gate's own checks.
+#include <array>
+#include <cstdlib>
+#include <random>
 #include <string>
 #include <vector>
+
+#include <sys/wait.h>
 
 #include "catalog/caches.hpp"
 #include "fixers/fixers.hpp"
@@ -220,4 +225,71 @@ TEST_CASE("pip's version decides", "[unit]") {
     CHECK(verdict("python:3.14", "RUN pip install --no-cache-dir pip==9.0.1\n") == std::string("unsafe"));
     CHECK(verdict("python:3.14", "RUN pip install --no-cache-dir pip==19.0.1\n") == std::string("no"));
     CHECK(verdict("python:3.14", "RUN pip install --no-cache-dir 'pip<20'\n") == std::string("unsafe"));
+}
+
+namespace {
+
+int status_of(const std::string& shell, const std::string& script) {
+    const std::string command = shell + " -c '" + script + "' >/dev/null 2>&1";
+    const int status = std::system(command.c_str());
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+} // namespace
+
+TEST_CASE("what is appended runs only on success and keeps the status, in every shell", "[property]") {
+    constexpr std::array<const char*, 22> commands{"true",
+                                                   "false",
+                                                   "(exit 3)",
+                                                   "true | false",
+                                                   "false | true",
+                                                   "! true",
+                                                   "! false",
+                                                   "if true; then false; fi",
+                                                   "if false; then true; else false; true; fi",
+                                                   "{ false; true; }",
+                                                   "(false; true)",
+                                                   "x=$(false; true)",
+                                                   "x=$(false)",
+                                                   ": \"$(false; true)\"",
+                                                   "exit 2",
+                                                   "exit 0",
+                                                   "set -e",
+                                                   "set -ex",
+                                                   "set +e",
+                                                   "for i in 1 2; do false; done",
+                                                   "f() { false; true; }",
+                                                   "f"};
+    constexpr std::array<const char*, 3> joiners{"; ", " && ", " || "};
+    std::vector<std::string> shells;
+    for (const char* shell : {"dash", "bash", "busybox ash"})
+        if (status_of(shell, "true") == 0)
+            shells.push_back(shell);
+    REQUIRE(shells.size() >= 2);
+    std::mt19937 random(20261123);
+    int allowed = 0;
+    for (int turn = 0; turn < 300; ++turn) {
+        std::string script = commands[random() % commands.size()];
+        for (std::size_t k = random() % 4; k > 0; --k)
+            script += joiners[random() % joiners.size()] + std::string(commands[random() % commands.size()]);
+        const std::string text = "FROM alpine:3.24\nRUN " + script + "\n";
+        const Document document(text);
+        if (!rewrite::read_run(document.instructions.back()))
+            continue;
+        const rewrite::RunScript run = read(document);
+        for (const bool errors_stop : {false, true}) {
+            if (!run.no_append(errors_stop).empty())
+                continue;
+            ++allowed;
+            for (const std::string& shell : shells) {
+                const std::string with = errors_stop ? shell + " -e" : shell;
+                INFO(with << ": " << script);
+                const int before = status_of(with, script);
+                CHECK(status_of(with, script + " && true") == before);
+                // it runs when the script succeeds, and only then: its own status shows
+                CHECK(status_of(with, script + " && exit 77") == (before == 0 ? 77 : before));
+            }
+        }
+    }
+    CHECK(allowed > 150);
 }
