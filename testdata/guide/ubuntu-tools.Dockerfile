@@ -1,8 +1,7 @@
 FROM ubuntu
 
 # Tools to look at web services
-RUN apt-get update
-RUN apt-get install -y curl jq ca-certificates
+RUN apt-get update && apt-get install -y curl jq ca-certificates
 
 # Where answers are kept
 RUN mkdir -p /answers
