@@ -297,13 +297,14 @@ private:
         };
         for (std::size_t k = pip.call->index + 1; k < run.calls.size(); ++k)
             look(run.calls[k]);
-        analysis_.later(instruction.index, "/root" + std::string(path_.substr(1)),
-                        [&](const Instruction& one) -> Later {
-                            if (const RunScript* other = analysis_.run(one.index))
-                                for (const Call& call : other->calls)
-                                    look(call);
-                            return {};
-                        });
+        // only the visits count: each one says that nothing was found, so that all are made
+        (void)analysis_.later(instruction.index, "/root" + std::string(path_.substr(1)),
+                              [&](const Instruction& one) -> Later {
+                                  if (const RunScript* other = analysis_.run(one.index))
+                                      for (const Call& call : other->calls)
+                                          look(call);
+                                  return {};
+                              });
         return needed;
     }
 
