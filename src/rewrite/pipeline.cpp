@@ -1,6 +1,8 @@
 #include "rewrite/pipeline.hpp"
 
 #include <algorithm>
+#include <map>
+#include <memory>
 #include <set>
 
 #include "rewrite/gate.hpp"
@@ -15,7 +17,7 @@ constexpr int max_rounds = 64;
 
 /// Maps offsets of the current text back to the original one.
 class History {
-  public:
+public:
     void add(std::vector<Edit> edits) {
         std::stable_sort(edits.begin(), edits.end(), [](const Edit& a, const Edit& b) { return a.begin < b.begin; });
         steps_.push_back(std::move(edits));
@@ -27,7 +29,7 @@ class History {
         return offset;
     }
 
-  private:
+private:
     static std::uint32_t back(const std::vector<Edit>& edits, std::uint32_t offset) {
         std::int64_t shift = 0; // new offset = old offset + shift
         for (const Edit& edit : edits) {
@@ -46,7 +48,8 @@ class History {
 
 /// A fix in this text: the ban lasts while neither changes.
 std::string fingerprint(const Fix& fix, const Document& document) {
-    std::string text = fix.fixer + "|" + fix.message + "|" + std::to_string(std::hash<std::string_view>{}(document.source()));
+    std::string text =
+        fix.fixer + "|" + fix.message + "|" + std::to_string(std::hash<std::string_view>{}(document.source()));
     for (const Claim& claim : fix.claims)
         text += "|" + describe(claim);
     for (const Edit& edit : fix.edits)
@@ -54,40 +57,48 @@ std::string fingerprint(const Fix& fix, const Document& document) {
     return text;
 }
 
+/// A text and its document, parsed once.
+struct Version {
+    explicit Version(std::string source) : text(std::move(source)), document(text) {}
+    Version(const Version&) = delete;
+    Version& operator=(const Version&) = delete;
+    std::string text;
+    Document document; // views text
+};
+
 class Run {
-  public:
+public:
     Run(std::string_view source, const std::vector<const Fixer*>& fixers, const Context& context, bool unsafe_fixes,
         const Trace& trace)
         : source_(source), fixers_(fixers), context_(context), unsafe_(unsafe_fixes), trace_(trace) {}
 
     Result go() {
         Result result;
-        {
-            const Document original(source_);
-            if (!original.errors().empty()) {
-                result.text = source_;
-                result.errors = original.errors();
-                return result;
-            }
-            if (std::string why = foreign_syntax(original); !why.empty()) {
-                result.text = source_;
-                result.refusals.push_back({"", "foreign-syntax", 1, 1, std::move(why)});
-                return result;
-            }
+        const auto original = std::make_shared<const Version>(std::string(source_));
+        if (!original->document.errors().empty()) {
+            result.text = source_;
+            result.errors = original->document.errors();
+            return result;
         }
+        if (std::string why = foreign_syntax(original->document); !why.empty()) {
+            result.text = source_;
+            result.refusals.push_back({"", "foreign-syntax", 1, 1, std::move(why)});
+            return result;
+        }
+        original_ = original;
         while (!attempt())
             ;
-        result.text = text_;
+        result.text = current_->text;
         result.fixes = std::move(applied_);
         result.drops = std::move(drops_);
         collect(result);
         return result;
     }
 
-  private:
+private:
     /// One try from the original; false when a fix was banned and it has to start again.
     bool attempt() {
-        text_ = source_;
+        current_ = original_;
         history_.clear();
         applied_.clear();
         for (int round = 0;; ++round) {
@@ -130,11 +141,16 @@ class Run {
 
     /// Runs one fixer once and applies what does not overlap; false when the gate rejected a fix.
     bool step(const Fixer& fixer) {
-        const Document document(text_);
+        Seen& seen = seen_[&fixer];
+        if (seen.version == current_)
+            return true;
+        const Document& document = current_->document;
         Findings findings;
         fixer.run(document, context_, findings);
-        if (findings.fixes.empty())
+        if (findings.fixes.empty()) {
+            seen = {current_, std::move(findings)};
             return true;
+        }
         const IgnoreComments ignore(document);
         std::vector<const Fix*> batch;
         std::set<std::size_t> taken;
@@ -150,15 +166,18 @@ class Run {
             taken.insert(touched.begin(), touched.end());
             batch.push_back(&fix);
         }
-        if (batch.empty())
+        if (batch.empty()) {
+            seen = {current_, std::move(findings)};
             return true;
+        }
         std::vector<Edit> edits;
         std::vector<Claim> claims;
         for (const Fix* fix : batch) {
             edits.insert(edits.end(), fix->edits.begin(), fix->edits.end());
             claims.insert(claims.end(), fix->claims.begin(), fix->claims.end());
         }
-        if (const auto problem = try_edits(document, edits, claims)) {
+        std::shared_ptr<const Version> next;
+        if (const auto problem = try_edits(document, edits, claims, next)) {
             ban_culprits(document, batch, *problem);
             return false;
         }
@@ -166,11 +185,10 @@ class Run {
             const auto place = grammar::position_of(source_, history_.to_original(fix->offset));
             applied_.push_back({fix->fixer, fix->safety, place.line, place.column, fix->message});
         }
-        std::string next = apply_edits(text_, edits);
         if (trace_)
-            trace_(text_, next, claims);
+            trace_(current_->text, next->text, claims);
         history_.add(std::move(edits));
-        text_ = std::move(next);
+        current_ = std::move(next);
         return true;
     }
 
@@ -190,27 +208,28 @@ class Run {
         return false;
     }
 
-    /// What the gate says of these edits; nullopt when they hold.
+    /// What the gate says of these edits; nullopt when they hold, and next is the text with them.
     std::optional<std::string> try_edits(const Document& document, std::vector<Edit> edits,
-                                         const std::vector<Claim>& claims) const {
+                                         const std::vector<Claim>& claims, std::shared_ptr<const Version>& next) const {
         std::stable_sort(edits.begin(), edits.end(), [](const Edit& a, const Edit& b) { return a.begin < b.begin; });
         std::uint32_t done = 0;
         for (const Edit& edit : edits) {
-            if (edit.begin < done || edit.end < edit.begin || edit.end > text_.size())
+            if (edit.begin < done || edit.end < edit.begin || edit.end > document.source().size())
                 return "the edits overlap or lie outside the file";
             done = edit.end;
         }
         if (claims.empty())
             return "a fix without a claim cannot be proven";
-        const std::string next = apply_edits(text_, std::move(edits));
-        const Document after(next);
-        return check(document, after, claims, context_);
+        next = std::make_shared<const Version>(apply_edits(document.source(), std::move(edits)));
+        return check(document, next->document, claims, context_);
     }
 
     void ban_culprits(const Document& document, const std::vector<const Fix*>& batch, const std::string& problem) {
         bool found = false;
+        std::shared_ptr<const Version> next;
         for (const Fix* fix : batch) {
-            const auto own = batch.size() == 1 ? std::optional(problem) : try_edits(document, fix->edits, fix->claims);
+            const auto own =
+                batch.size() == 1 ? std::optional(problem) : try_edits(document, fix->edits, fix->claims, next);
             if (own) {
                 ban(document, *fix, *own);
                 found = true;
@@ -229,14 +248,13 @@ class Run {
 
     /// Refusals, notes and held-back fixes of the final text.
     void collect(Result& result) {
-        const Document document(text_);
+        const Document& document = current_->document;
         const IgnoreComments ignore(document);
         std::set<std::string> seen;
         for (const Fixer* fixer : fixers_) {
             if (banned_fixers_.count(std::string(fixer->info().id)) != 0)
                 continue;
-            Findings findings;
-            fixer->run(document, context_, findings);
+            const Findings& findings = seen_[fixer].findings; // of the final text: nothing was left to apply
             const auto place = [&](std::uint32_t offset) {
                 return grammar::position_of(source_, history_.to_original(offset));
             };
@@ -267,7 +285,15 @@ class Run {
     const Context& context_;
     bool unsafe_;
     const Trace& trace_;
-    std::string text_;
+    /// What a fixer found in a text in which it had nothing more to apply.
+    struct Seen {
+        std::shared_ptr<const Version> version;
+        Findings findings;
+    };
+
+    std::map<const Fixer*, Seen> seen_;
+    std::shared_ptr<const Version> original_;
+    std::shared_ptr<const Version> current_;
     History history_;
     std::vector<AppliedFix> applied_;
     std::vector<Drop> drops_;
@@ -277,8 +303,8 @@ class Run {
 
 } // namespace
 
-Result run(std::string_view source, const std::vector<const Fixer*>& fixers, const Context& context,
-           bool unsafe_fixes, const Trace& trace) {
+Result run(std::string_view source, const std::vector<const Fixer*>& fixers, const Context& context, bool unsafe_fixes,
+           const Trace& trace) {
     return Run(source, fixers, context, unsafe_fixes, trace).go();
 }
 
