@@ -36,6 +36,8 @@ const rewrite::FixerInfo information{
             {"made-from-arguments", "the base is put together from ARGs, whose values a build may change"},
             {"not-in-one-piece", "a word that would change is cut by a line continuation"},
             {"digest", "the base is pinned to a digest"},
+            {"base-past-end-of-life",
+             "the release ended a year ago or more, so its packages may be gone: today the build may fail"},
             {"base-config-unknown", "what the bases hand to the image is not known, or not the same"},
             {"platform", "the smaller base may not have the platform"},
             {"no-command", "the image sets neither CMD nor ENTRYPOINT, so others may build on it (assumption)"},

@@ -9,6 +9,8 @@ namespace imgfix::grammar {
 
 namespace {
 
+/// Longer values of variables are taken as not known: expansion may double a value with each line.
+constexpr std::size_t max_value_size = 65536;
 constexpr std::string_view blanks = "\t\v\f\r ";
 
 void append_code_point(std::string& out, std::uint32_t code) {
@@ -325,6 +327,10 @@ public:
         };
         bool stopped = stop.empty();
         while (!failed_ && at_ < text_.size()) {
+            if (result.size() > max_value_size) { // A=$A$A, thirty times
+                failed_ = true;
+                break;
+            }
             const std::string_view next = peek();
             if (!stop.empty() && next == stop) {
                 at_ += next.size();
@@ -390,7 +396,7 @@ private:
     std::string double_quote() {
         std::string result = raw_quotes ? "\"" : "";
         ++at_;
-        while (at_ < text_.size() && !failed_) {
+        while (at_ < text_.size() && !failed_ && result.size() <= max_value_size) {
             const char c = text_[at_];
             if (c == '"') {
                 ++at_;

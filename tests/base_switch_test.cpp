@@ -222,7 +222,12 @@ TEST_CASE("stages and their settings", "[unit]") {
              {"FROM debian:12\nONBUILD RUN true\nCMD true\n", "no: onbuild"},
              {"FROM rockylinux:9\nRUN dnf install -y jq\nCMD true\n", "alpine"},
              {"FROM amazonlinux:2023\nRUN dnf -y update\nCMD true\n", "alpine"},
-             {"FROM centos:7\nRUN yum install -y epel-release\nCMD true\n", "no: package-unverified"},
+             {"FROM centos:7\nRUN yum install -y epel-release\nCMD true\n",
+              "no: base-past-end-of-life package-unverified"},
+             {"FROM almalinux:9\nRUN yum install -y epel-release\nCMD true\n", "no: package-unverified"},
+             {"FROM debian:8\nRUN apt-get update && apt-get install -y jq\nCMD true\n", "no: base-past-end-of-life"},
+             {"FROM debian:13\nWORKDIR /\nRUN apt-get update && apt-get install -y tree\nCMD [\"tree\", \".\"]\n",
+              "no: package-name-age system-path"},
          }) {
         INFO(row.in);
         CHECK(verdict(row.in) == row.want);

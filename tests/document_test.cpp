@@ -241,6 +241,22 @@ TEST_CASE("shell scripts: tokens and commands", "[unit]") {
     CHECK(literal("[") == "[");
 }
 
+TEST_CASE("values that double with each line are not followed", "[unit]") {
+    for (const char* instruction : {"ENV", "ARG"}) {
+        std::string text = "FROM debian:13\n" + std::string(instruction) + " A=xxxxxxxxxxxxxxxx\n";
+        for (int k = 0; k < 60; ++k)
+            text += std::string(instruction) + " A=$A$A\n";
+        text += "RUN true\n";
+        const Document doc(text);
+        CHECK_FALSE(doc.variable("A", doc.instructions.back()));
+    }
+    std::string global = "ARG A=xxxxxxxxxxxxxxxx\n";
+    for (int k = 0; k < 60; ++k)
+        global += "ARG A=\"$A${A}\"\n";
+    const std::string text = global + "FROM $A\n";
+    CHECK_FALSE(Document(text).stages.at(0).base);
+}
+
 TEST_CASE("nesting bombs end in bounded time", "[unit]") {
     std::string arithmetic;
     for (int k = 0; k < 1000; ++k)

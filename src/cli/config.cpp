@@ -3,11 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
-#include <fstream>
-#include <sstream>
 
 #include <toml++/toml.h>
 
+#include "cli/files.hpp"
 #include "fixers/fixers.hpp"
 
 namespace imgfix::cli {
@@ -85,7 +84,8 @@ void read_fixer_table(const Reader& reader, const rewrite::Fixer& fixer, const t
             std::string accepted;
             for (const auto& one : option->values)
                 accepted += (accepted.empty() ? "" : ", ") + std::string(one);
-            reader.error(node.source(), "'" + value + "' is no value of " + std::string(key.str()) + " (" + accepted + ")");
+            reader.error(node.source(),
+                         "'" + value + "' is no value of " + std::string(key.str()) + " (" + accepted + ")");
             continue;
         }
         config.tables[std::string(fixer.info().id)][std::string(key.str())] = value;
@@ -161,8 +161,8 @@ std::vector<const rewrite::Fixer*> select_fixers(const std::vector<std::string>&
             bool found = name == "default" || name == "all";
             for (std::size_t k = 0; k < all.size(); ++k) {
                 const auto& info = all[k]->info();
-                const bool hit = name == info.id || in_family(info.id, name) || name == "all" ||
-                                 (name == "default" && info.enabled);
+                const bool hit =
+                    name == info.id || in_family(info.id, name) || name == "all" || (name == "default" && info.enabled);
                 found = found || hit;
                 if (hit)
                     chosen[k] = value;
@@ -173,7 +173,8 @@ std::vector<const rewrite::Fixer*> select_fixers(const std::vector<std::string>&
                     names_known.emplace_back(fixer->info().id);
                 const std::string near = nearest(name, names_known);
                 errors.push_back(std::string(origin) + ": unknown fixer '" + name + "'" +
-                                 (near.empty() ? "" : ", did you mean '" + near + "'?") + " (imgfix fixers lists them)");
+                                 (near.empty() ? "" : ", did you mean '" + near + "'?") +
+                                 " (imgfix fixers lists them)");
             }
         }
     };
@@ -200,8 +201,18 @@ fs::path find_config(const fs::path& folder, std::vector<std::string>& errors) {
             errors.push_back(plain.string() + ": there is a .imgfix.toml beside it: keep one of them");
             return {};
         }
-        if (has_plain || has_hidden)
-            return has_plain ? plain : hidden;
+        if (has_plain || has_hidden) {
+            const fs::path found = has_plain ? plain : hidden;
+            if (!fs::is_symlink(found, code))
+                return found;
+            // a link of a hostile repository may lead out of its tree
+            const fs::path target = fs::canonical(found, code);
+            const fs::path relative = code ? fs::path("..") : target.lexically_relative(fs::canonical(at, code));
+            if (!relative.empty() && *relative.begin() != "..")
+                return found;
+            errors.push_back(found.string() + ": a symbolic link that leads out of its folder: name it with --config");
+            return {};
+        }
         if (fs::exists(at / ".git", code) || at == home_path || at == at.parent_path())
             return {};
         at = at.parent_path();
@@ -211,15 +222,16 @@ fs::path find_config(const fs::path& folder, std::vector<std::string>& errors) {
 Config read_config(const fs::path& path, std::vector<std::string>& errors) {
     Config config;
     config.path = path.string();
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    if (!file || !(text << file.rdbuf()) || text.str().size() > max_config_size) {
-        errors.push_back(path.string() + ": cannot read the configuration file");
+    std::string error;
+    const std::string text = read_file(path, error);
+    if (!error.empty() || text.size() > max_config_size) {
+        errors.push_back(path.string() +
+                         ": cannot read the configuration file: " + (error.empty() ? "it is too large" : error));
         return config;
     }
     toml::table root;
     try {
-        root = toml::parse(text.str(), path.string());
+        root = toml::parse(text, path.string());
     } catch (const toml::parse_error& error) {
         errors.push_back(path.string() + ":" + std::to_string(error.source().begin.line) + ":" +
                          std::to_string(error.source().begin.column) + ": " + std::string(error.description()));
@@ -257,7 +269,8 @@ Config read_config(const fs::path& path, std::vector<std::string>& errors) {
         } else if (name == "builder") {
             const auto* value = node.as_string();
             if (value == nullptr || !builder_of(value->get()))
-                reader.error(node.source(), "builder must be \"any\", \"buildkit\", \"buildah\", \"kaniko\" or \"classic\"");
+                reader.error(node.source(),
+                             "builder must be \"any\", \"buildkit\", \"buildah\", \"kaniko\" or \"classic\"");
             else
                 config.builder = value->get();
         } else if (std::find(hostile_keys.begin(), hostile_keys.end(), name) != hostile_keys.end()) {

@@ -41,8 +41,8 @@ std::optional<std::string> environment(const char* name) {
 /// Today, YYYY-MM-DD in UTC; SOURCE_DATE_EPOCH when it is set (reproducible-builds.org).
 std::string today() {
     std::time_t now = std::time(nullptr);
-    if (const auto epoch = environment("SOURCE_DATE_EPOCH"); epoch && epoch->size() < 12 &&
-                                                             epoch->find_first_not_of("0123456789") == std::string::npos)
+    if (const auto epoch = environment("SOURCE_DATE_EPOCH");
+        epoch && epoch->size() < 12 && epoch->find_first_not_of("0123456789") == std::string::npos)
         now = static_cast<std::time_t>(std::stoll(*epoch));
     std::tm parts{};
     ::gmtime_r(&now, &parts);
@@ -70,7 +70,7 @@ struct Setup {
 };
 
 class Job {
-  public:
+public:
     explicit Job(const Options& options) : options_(options) {}
 
     int run() {
@@ -89,7 +89,7 @@ class Job {
         return finish(status());
     }
 
-  private:
+private:
     void fail(std::string message) { errors_.push_back(std::move(message)); }
 
     int finish(int status) {
@@ -223,10 +223,13 @@ class Job {
         std::erase_if(setup->fixers, [&](const auto* fixer) {
             return std::find(ignored.begin(), ignored.end(), fixer) != ignored.end();
         });
-        setup->unsafe_fixes = options_.unsafe_fixes.value_or(
-            environment("IMGFIX_UNSAFE_FIXES")
-                ? *environment("IMGFIX_UNSAFE_FIXES") == "1" || *environment("IMGFIX_UNSAFE_FIXES") == "true"
-                : setup->config.unsafe_fixes.value_or(false));
+        if (const auto value = environment("IMGFIX_UNSAFE_FIXES");
+            value && *value != "0" && *value != "1" && *value != "true" && *value != "false")
+            fail("IMGFIX_UNSAFE_FIXES: '" + *value + "' is neither true nor false");
+        setup->unsafe_fixes = options_.unsafe_fixes.value_or(environment("IMGFIX_UNSAFE_FIXES")
+                                                                 ? *environment("IMGFIX_UNSAFE_FIXES") == "1" ||
+                                                                       *environment("IMGFIX_UNSAFE_FIXES") == "true"
+                                                                 : setup->config.unsafe_fixes.value_or(false));
         const std::string builder = environment("IMGFIX_BUILDER").value_or(setup->config.builder.value_or("any"));
         if (const auto known = builder_of(builder))
             setup->context.builder = *known;
@@ -269,7 +272,8 @@ class Job {
         if (!out.result.errors.empty()) {
             const auto& first = out.result.errors.front();
             const auto at = grammar::position_of(out.before, first.offset);
-            out.error = file.shown + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " + first.message;
+            out.error =
+                file.shown + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " + first.message;
         }
     }
 
@@ -303,7 +307,8 @@ class Job {
             FileReport& report = reports_[k];
             if (!report.changed())
                 continue;
-            if (const std::string error = write_file(files_[k].path, report.before, report.result.text); !error.empty()) {
+            if (const std::string error = write_file(files_[k].path, report.before, report.result.text);
+                !error.empty()) {
                 report.error = files_[k].shown + ": not written: " + error;
                 report.failed = true;
             }
@@ -379,7 +384,8 @@ class Job {
                 const bool fatal = is_fatal(file);
                 if (options_.quiet && !fatal)
                     continue;
-                log_ += std::string("imgfix: ") + (fatal ? "error: " : "warning: ") + report::printable(file.error) + "\n";
+                log_ +=
+                    std::string("imgfix: ") + (fatal ? "error: " : "warning: ") + report::printable(file.error) + "\n";
                 continue;
             }
             fixed += file.changed() ? 1 : 0;

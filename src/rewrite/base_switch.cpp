@@ -78,7 +78,21 @@ std::string_view architecture_of(std::string_view platform) {
 /// Variables that change what the shell, the C library or the proven programs do (dash(1), GNU coreutils manual,
 /// glibc manual, ld.so(8)).
 bool changes_programs(std::string_view name) {
-    constexpr std::array<std::string_view, 22> names = {"PATH",
+    constexpr std::array<std::string_view, 36> names = {"PATH",
+                                                        "TZ",
+                                                        "TZDIR",
+                                                        "CURL_CA_BUNDLE",
+                                                        "CURL_HOME",
+                                                        "SSL_CERT_FILE",
+                                                        "SSL_CERT_DIR",
+                                                        "SSLKEYLOGFILE",
+                                                        "OPENSSL_CONF",
+                                                        "REQUESTS_CA_BUNDLE",
+                                                        "WGETRC",
+                                                        "RSYNC_RSH",
+                                                        "GIT_SSH",
+                                                        "GIT_SSL_CAINFO",
+                                                        "NODE_EXTRA_CA_CERTS",
                                                         "IFS",
                                                         "ENV",
                                                         "CDPATH",
@@ -186,6 +200,9 @@ bool names_system_files(std::string_view word, bool in_root) {
         return false;
     if (word == "/dev/null")
         return false;
+    if (word == "/" || word.starts_with("/.") || (in_root && (word == "." || word == "*" || word.starts_with("./"))) ||
+        word.find("..") != npos)
+        return true;
     return std::any_of(system_folders.begin(), system_folders.end(), [&](std::string_view folder) {
         return word.find(folder) != npos || (in_root && folder != "~" && word.starts_with(folder.substr(1)));
     });
@@ -350,6 +367,8 @@ private:
                 refuse("environment", instruction, pair.key + " may be any variable's name");
             } else if (changes_programs(pair.key)) {
                 refuse("environment", instruction, pair.key + " changes how programs are found or what they do");
+            } else if (const auto given = value_of(instruction, pair.key); given && names_system_files(*given, false)) {
+                refuse("environment", instruction, pair.key + "=" + *given + " may name a file of the base");
             } else if (is_locale(pair.key)) {
                 const auto value = value_of(instruction, pair.key);
                 if (instruction.kind == InstructionKind::arg || !value || !is_plain_locale(*value))
@@ -761,9 +780,18 @@ private:
         if (program.in_parts)
             assume("package-parts", instruction,
                    words[0] + " needs nothing that Alpine packs apart from it or that Debian's package recommends");
-        for (std::size_t k = 1; k < words.size(); ++k)
+        for (std::size_t k = 1; k < words.size(); ++k) {
             if (names_system_files(words[k], !cwd_ || *cwd_ == "/"))
                 refuse("system-path", instruction, words[0] + ": " + words[k] + " may name a file of the base");
+            const std::size_t scheme = words[k].find("://");
+            if (scheme != npos && words[k].find("file:") == npos && words[k].find("http") == npos &&
+                words[k].find("ftp://") == npos)
+                assume("package-parts", instruction, words[0] + " was built with what " + words[k] + " needs");
+        }
+        // Debian's curl only recommends the certificates that Alpine's brings: https would fail there and work here
+        if (words[0] == "curl" && installed_.count("ca-certificates") == 0 &&
+            document_.source().find("--no-install-recommends") != npos)
+            assume("package-parts", instruction, "curl is not there to fail for want of certificates");
         foreign_ = true;
     }
 
@@ -907,9 +935,24 @@ private:
                text == "--setopt=tsflags=nodocs";
     }
 
+    /// True when the release's life ended a year ago or more: its repositories may be moved or gone.
+    bool repositories_gone() const {
+        const catalog::PinResult pin = context_.catalog->resolve_pin(image_, reference_->tag, context_.today);
+        if (pin.reason == catalog::PinReason::image_removed)
+            return true;
+        if (pin.eol.size() < 10 || context_.today.size() < 10)
+            return false;
+        std::string year_later(pin.eol);
+        const int year = std::stoi(year_later.substr(0, 4)) + 1;
+        return std::to_string(year) + year_later.substr(4) < context_.today;
+    }
+
     bool use_install(const SimpleCommand& command, const Instruction& instruction,
                      const std::vector<std::size_t>& operands, std::size_t words_begin, bool apt,
                      std::vector<Token>& plan) {
+        if (repositories_gone())
+            refuse("base-past-end-of-life", instruction,
+                   "the packages of " + *stage_.base + " may be gone, so that this fails today and would work after");
         std::vector<std::string> pinned;
         std::vector<std::string> unknown;
         std::vector<std::string> old;

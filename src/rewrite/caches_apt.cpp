@@ -135,6 +135,8 @@ private:
                                                       : "it stands in a command substitution");
         if (analysis_.mounted(instruction, path_))
             return refuse(instruction, *update, "cache-mount", "a mount lies on the folder of the lists");
+        if (sudo) // its rules may allow apt-get alone
+            return refuse(instruction, *update, "not-root", "sudo may not allow what removes them");
         if (sudo ? plain : !is_root(instruction))
             return refuse(instruction, *update, "not-root", "the user that removes them would not be root for certain");
         if (const std::string user = named_elsewhere(analysis_, {"/var/lib/apt", "Dir::State"}, {}); !user.empty())

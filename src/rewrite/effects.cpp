@@ -1161,7 +1161,7 @@ bool mentions(std::string_view text, std::string_view folder, std::string_view a
 }
 
 /// A6: folders and files that each container has anew.
-Found names_fresh_file(std::string_view text, const std::string& which) {
+Found names_fresh_file(std::string_view text, const std::string& workdir, const std::string& which) {
     struct Fresh {
         std::string_view path;
         std::string_view allowed;
@@ -1179,6 +1179,33 @@ Found names_fresh_file(std::string_view text, const std::string& which) {
         if (mentions(text, fresh.path, fresh.allowed))
             return Problem{"fresh-container",
                            which + " names " + std::string(fresh.path) + ", which each RUN has anew"};
+    // by a relative name, from such a folder, or by copying into /etc under a name that is not seen
+    for (const std::string_view name : {"etc/hosts", "etc/resolv.conf", "etc/hostname", "etc/mtab", "dev/shm"})
+        if (text.find(name) != std::string_view::npos)
+            return Problem{"fresh-container", which + " names " + std::string(name) + ", which each RUN has anew"};
+    for (const std::string_view folder : {"/etc", "/dev", "/proc", "/sys"})
+        if (lies_in(workdir, folder))
+            return Problem{"fresh-container",
+                           which + " works in " + workdir + ", which has files that each RUN has anew"};
+    for (const std::string_view command : {"cd", "pushd", "-C", "--directory"})
+        for (const std::string_view folder : {"/etc", "/dev", "/proc", "/sys", "etc", "dev"}) {
+            const std::string words = std::string(command) + " " + std::string(folder);
+            for (std::size_t at = text.find(words); at != std::string_view::npos; at = text.find(words, at + 1))
+                if (at + words.size() == text.size() || !is_name_char(text[at + words.size()]))
+                    return Problem{"fresh-container", which + " works in " + std::string(folder) +
+                                                          ", which has files that each RUN has anew"};
+        }
+    for (const std::string_view word : {"/etc", "/etc/", "/etc/."})
+        for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+            const std::size_t end = at + word.size();
+            const bool begins = at == 0 || std::string_view(" \t\"'=").find(text[at - 1]) != std::string_view::npos;
+            const bool ends =
+                end == text.size() || std::string_view(" \t\n\"';&|)").find(text[end]) != std::string_view::npos;
+            if (begins && ends)
+                return Problem{"fresh-container", which +
+                                                      " names the folder /etc as a whole, which has files that each "
+                                                      "RUN has anew"};
+        }
     return std::nullopt;
 }
 
@@ -1348,7 +1375,8 @@ Found stale_command(const Part& a, const Part& b, const Ground& ground) {
 
 /// A6: edits of passwd and group reach this RUN's user, groups and HOME.
 Found edits_users(const Part& a, const Part& b, const Ground& ground) {
-    bool edits = mentions(a.text, "/etc/passwd", "") || mentions(a.text, "/etc/group", "");
+    bool edits = a.text.find("passwd") != std::string_view::npos || mentions(a.text, "/etc/group", "") ||
+                 a.text.find("etc/group") != std::string_view::npos;
     for (const Use& use : a.uses) {
         if (!use.row || !use.row->has("users"))
             continue;
@@ -1524,9 +1552,37 @@ Found writes_to_volume(const Part& a, const Ground& ground) {
     return std::nullopt;
 }
 
+/// Programs that remove folders which their operands do not name.
+bool removes_named_things(const Use& use, const Ground& ground) {
+    const auto has = [&](std::initializer_list<std::string_view> words) {
+        return std::any_of(use.operands.begin(), use.operands.end(), [&](const ShellWord* word) {
+            return std::any_of(words.begin(), words.end(), [&](std::string_view one) { return word->raw == one; });
+        });
+    };
+    if (use.program == "userdel" || use.program == "deluser")
+        return true;
+    if (use.program == "conda" || use.program == "mamba" || use.program == "micromamba")
+        return has({"remove", "uninstall", "clean"});
+    if (use.program == "git")
+        return has({"clean", "worktree", "rm", "checkout", "switch", "reset", "stash"});
+    if (use.program == "rmdir")
+        return true;
+    // a package's folders go with it when they are empty
+    const bool of_packages = lies_in(ground.workdir, "/var") || lies_in(ground.workdir, "/usr") ||
+                             lies_in(ground.workdir, "/etc") || lies_in(ground.workdir, "/srv") ||
+                             lies_in(ground.workdir, "/opt") || ground.workdir.empty();
+    return of_packages && has({"purge", "remove", "autoremove", "del", "erase", "--purge", "-P", "-r"}) &&
+           (use.program == "apt-get" || use.program == "apt" || use.program == "aptitude" || use.program == "dpkg" ||
+            use.program == "apk" || use.program == "yum" || use.program == "dnf" || use.program == "microdnf" ||
+            use.program == "rpm" || use.program == "zypper" || use.program == "pacman");
+}
+
 /// The working folder of a RUN is made again when it is gone; a merged second part would stand in the removed one.
 Found removes_folder(const Part& a, const Ground& ground) {
     for (const Use& use : a.uses) {
+        if (ground.workdir != "/" && removes_named_things(use, ground))
+            return Problem{"removes-working-directory",
+                           quoted(use.program) + " may take away the working directory that this RUN starts in"};
         if (!may_delete_folders(use) && !find_deletes(use))
             continue;
         for (const NamedPlace& place : operand_places(use, a, ground)) {
@@ -1661,6 +1717,9 @@ Found flags_differ(const Instruction& a, const Instruction& b) {
             return Problem{"different-flags", "what the flag --" + one.name + " does is not known"};
         if (one.name == "mount" && one.value.find('$') != std::string::npos)
             return Problem{"mount-not-shared", "a mount with a variable in it"};
+        // an assignment of the first RUN would change what the second one sees
+        if (one.name == "mount" && one.value.find("env=") != std::string::npos)
+            return Problem{"mount-not-shared", "a secret in the environment"};
     }
     for (const document::Mount& mount : document::mounts_of(a)) {
         const bool plain =
@@ -1883,9 +1942,9 @@ Found judge(const Document& document, const Instruction& a, const Instruction& b
         return problem;
     if (Found problem = starts_service(first, second, ground))
         return problem;
-    if (Found problem = names_fresh_file(first.text, "the earlier RUN"))
+    if (Found problem = names_fresh_file(first.text, ground.workdir, "the earlier RUN"))
         return problem;
-    if (Found problem = names_fresh_file(second.text, "this RUN"))
+    if (Found problem = names_fresh_file(second.text, ground.workdir, "this RUN"))
         return problem;
     if (Found problem = reads_state(second))
         return problem;

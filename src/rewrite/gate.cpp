@@ -37,8 +37,8 @@ struct Meaning {
     std::string keyword; // as written
     std::vector<std::string> flags;
     bool json = false;
-    bool shell = false;              // tokens hold it
-    std::vector<std::string> words;  // raw text of each word, or the whole text of an opaque script
+    bool shell = false;             // tokens hold it
+    std::vector<std::string> words; // raw text of each word, or the whole text of an opaque script
     std::vector<ShellToken> tokens;
     std::vector<HeredocContent> heredocs;
     std::vector<std::string> comments; // inner comments, in order, white space at their ends aside
@@ -91,7 +91,7 @@ using Problem = std::optional<std::string>;
 
 /// Applies claims to the meanings of the document before; finds broken preconditions.
 class Expectation {
-  public:
+public:
     Expectation(const Document& before, const std::vector<Claim>& claims, const Context& context)
         : before_(before), claims_(claims), context_(context) {}
 
@@ -130,7 +130,7 @@ class Expectation {
         return std::nullopt;
     }
 
-  private:
+private:
     struct IndexedToken {
         std::size_t command;
         std::size_t word; // index among the command's words; none for other tokens
@@ -298,7 +298,8 @@ class Expectation {
         } else {
             return "the command to remove is not joined by &&";
         }
-        tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(from), tokens.begin() + static_cast<std::ptrdiff_t>(to));
+        tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(from),
+                     tokens.begin() + static_cast<std::ptrdiff_t>(to));
         list.erase(list.begin() + static_cast<std::ptrdiff_t>(from), list.begin() + static_cast<std::ptrdiff_t>(to));
         return std::nullopt;
     }
@@ -410,8 +411,10 @@ class Expectation {
             }
             return erase_command(row.instruction, row.command);
         }
-        tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(first), tokens.begin() + static_cast<std::ptrdiff_t>(last) + 1);
-        list.erase(list.begin() + static_cast<std::ptrdiff_t>(first), list.begin() + static_cast<std::ptrdiff_t>(last) + 1);
+        tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(first),
+                     tokens.begin() + static_cast<std::ptrdiff_t>(last) + 1);
+        list.erase(list.begin() + static_cast<std::ptrdiff_t>(first),
+                   list.begin() + static_cast<std::ptrdiff_t>(last) + 1);
         for (std::size_t k = 0; k < row.after.size(); ++k)
             insert_token(row.instruction, first + k, {row.after[k], true, row.command}, {row.command, k});
         return std::nullopt;
@@ -433,7 +436,7 @@ int line_ends(std::string_view text) {
 
 /// Walks the top-level items of both documents side by side.
 class Comparison {
-  public:
+public:
     Comparison(const Document& before, const Document& after, const Expectation& expectation)
         : before_(before), after_(after), expectation_(expectation) {}
 
@@ -476,6 +479,10 @@ class Comparison {
             if (!(found == *expected))
                 return "a changed instruction is not what its claims make of it, near line " +
                        line_of(before_, item.begin) + difference(*expected, found);
+            // one argument of a program: MAX_ARG_STRLEN with some room for the shell's own
+            if (now.kind == InstructionKind::run && now.rest().size() > 131000 &&
+                now.rest().size() > before_.instructions[index].rest().size())
+                return "the script grows longer than the system takes, near line " + line_of(before_, item.begin);
             const std::string_view new_text = after_.slice({other.begin, other.end});
             const std::string_view old_text =
                 before_.slice({item.begin, before_.instructions[last_joined(index)].bytes.end});
@@ -488,11 +495,12 @@ class Comparison {
         (void)next_before;
         (void)next_after;
         if (k != right.size())
-            return "a line is added that no claim explains, near line " + line_of(after_, after_.nodes()[right[k]].begin);
+            return "a line is added that no claim explains, near line " +
+                   line_of(after_, after_.nodes()[right[k]].begin);
         return std::nullopt;
     }
 
-  private:
+private:
     static std::vector<std::size_t> children(const Document& document) {
         std::vector<std::size_t> list;
         grammar::for_each_child(document.nodes(), 0, [&](std::size_t child) { list.push_back(child); });

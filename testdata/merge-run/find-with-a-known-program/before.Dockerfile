@@ -1,3 +1,3 @@
 FROM alpine:3.20
-RUN find /etc -name '*.orig' -exec rm {} +
+RUN find /opt -name '*.orig' -exec rm {} +
 RUN touch /a

@@ -1,6 +1,6 @@
 FROM alpine:3.24
 RUN apk add --no-cache \
       curl \
-      jq \
+      jq ca-certificates \
  && rm -rf /tmp/* /var/tmp/*
 CMD curl --version

@@ -1,4 +1,4 @@
-FROM centos:7
+FROM almalinux:9
 RUN yum -y update && yum install -y curl && yum clean all && rm -rf /var/cache/yum
 WORKDIR /data
 CMD ["curl", "--version"]

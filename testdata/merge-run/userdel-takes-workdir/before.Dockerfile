@@ -1,0 +1,5 @@
+FROM debian:13
+RUN useradd -m app
+WORKDIR /home/app
+RUN userdel -r app
+RUN pwd > x

@@ -1,0 +1,5 @@
+FROM debian:13
+ENV CURL_CA_BUNDLE=/etc/pki/tls/certs/ca-bundle.crt
+ENV TZ=Asia/Shanghai DATA=/usr/share/x
+RUN mkdir /app
+CMD ["cat", "/app/x"]
