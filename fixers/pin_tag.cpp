@@ -24,10 +24,13 @@ const rewrite::FixerInfo information{
     .safety = rewrite::Safety::safe,
     .enabled = true,
     .phase = rewrite::Phase::token,
-    .why = "A reference without a tag, or with a tag such as latest, lts or slim, means another image tomorrow: the build "
-           "breaks or changes without a commit. The tag of the release line keeps getting security fixes and no surprises. "
-           "The line is the one that the floating tag named on the catalog's date, in the same variant.",
-    .sources = {"Dockerfile reference, FROM", "docker-library/official-images: library/*", "endoflife.date: release lines",
+    .why =
+        "A reference without a tag, or with a tag such as latest, lts or slim, means another image tomorrow: the build "
+        "breaks or changes without a commit. The tag of the release line keeps getting security fixes and no "
+        "surprises. "
+        "The line is the one that the floating tag named on the catalog's date, in the same variant.",
+    .sources = {"Dockerfile reference, FROM", "docker-library/official-images: library/*",
+                "endoflife.date: release lines",
                 "BuildKit: instructions/parse.go (COPY --from), commands_runmount.go (RUN --mount from=)"},
     .reasons = {{"not-official", "the catalog knows only official images, so it cannot say what a floating tag meant"},
                 {"image-removed", "the image has left the official images"},
@@ -41,6 +44,9 @@ const rewrite::FixerInfo information{
                 {"made-from-arguments", "the reference is put together from ARGs, whose values a build may change"},
                 {"not-in-one-piece", "the reference is cut by a line continuation"},
                 {"onbuild-trigger", "names in an ONBUILD trigger are resolved in the child's file"},
+                {"build-context",
+                 "a bake or compose file of the tree names it, and may replace it by a build context: a pin "
+                 "would end that"},
                 {"invalid-reference", "the text is no valid image reference"},
                 {"ignored-by-comment", "an ignore comment keeps it"}},
     .options = {{.name = "precision",
@@ -52,7 +58,7 @@ const rewrite::FixerInfo information{
 };
 
 class PinTag final : public rewrite::Fixer {
-  public:
+public:
     const rewrite::FixerInfo& info() const override { return information; }
 
     void run(const Document& document, const Context& context, Findings& findings) const override {
@@ -78,7 +84,7 @@ class PinTag final : public rewrite::Fixer {
         }
     }
 
-  private:
+private:
     static void refuse(Findings& findings, std::uint32_t offset, std::string reason, std::string message) {
         findings.refusals.push_back({"pin-tag", std::move(reason), offset, std::move(message)});
     }
@@ -147,7 +153,8 @@ class PinTag final : public rewrite::Fixer {
             return;
         }
         propose(document, site, reference,
-                instruction.source_span(begin, begin + static_cast<std::uint32_t>(reference.size())), context, findings);
+                instruction.source_span(begin, begin + static_cast<std::uint32_t>(reference.size())), context,
+                findings);
     }
 
     static void trigger(const Document& document, const Instruction& instruction, Findings& findings) {
@@ -168,9 +175,7 @@ class PinTag final : public rewrite::Fixer {
         (void)document;
     }
 
-    static bool is_number(const std::string& text) {
-        return text.find_first_not_of("0123456789") == std::string::npos;
-    }
+    static bool is_number(const std::string& text) { return text.find_first_not_of("0123456789") == std::string::npos; }
 
     /// True when the reference needs no pin.
     static bool is_pinned(const std::string& text, const Context& context) {
@@ -190,6 +195,11 @@ class PinTag final : public rewrite::Fixer {
                         const Context& context, Findings& findings) {
         if (text == "scratch")
             return;
+        if (context.names_build_context(text)) {
+            refuse(findings, place.begin, "build-context",
+                   "kept " + text + ": a bake or compose file here names it, and may replace it by a build context");
+            return;
+        }
         const auto reference = document::parse_image_reference(text);
         if (!reference) {
             refuse(findings, place.begin, "invalid-reference", "kept " + text + ": it is no valid image reference");
@@ -202,7 +212,8 @@ class PinTag final : public rewrite::Fixer {
                               context.catalog->status(image).state == catalog::ImageState::unknown)) {
             if (!reference->has_tag() || reference->tag == "latest")
                 refuse(findings, place.begin, "not-official",
-                       "kept " + text + ": not an official image, so the catalog cannot say what its floating tag means");
+                       "kept " + text +
+                           ": not an official image, so the catalog cannot say what its floating tag means");
             return;
         }
         const catalog::PinResult pin = context.catalog->resolve_pin(image, reference->tag, context.today);
@@ -210,22 +221,25 @@ class PinTag final : public rewrite::Fixer {
         case catalog::PinVerdict::already_pinned:
             if (pin.past_end_of_life)
                 findings.notes.push_back({"pin-tag", place.begin,
-                                          text + ": the release line " + std::string(image) + " " + std::string(pin.line) +
-                                              " is past its end of life (" + std::string(pin.eol) + ")"});
+                                          text + ": the release line " + std::string(image) + " " +
+                                              std::string(pin.line) + " is past its end of life (" +
+                                              std::string(pin.eol) + ")"});
             return;
         case catalog::PinVerdict::refused:
-            refuse(findings, place.begin, std::string(catalog::reason_id(pin.reason)), "kept " + text + ": " + pin.message);
+            refuse(findings, place.begin, std::string(catalog::reason_id(pin.reason)),
+                   "kept " + text + ": " + pin.message);
             return;
         case catalog::PinVerdict::pin:
             break;
         }
         if (pin.adds_words) {
             refuse(findings, place.begin, "variant-would-change",
-                   "kept " + text + ": the only version tag of this build, " + pin.tag + ", names its variant in other words");
+                   "kept " + text + ": the only version tag of this build, " + pin.tag +
+                       ", names its variant in other words");
             return;
         }
-        const std::string without_tag = text.substr(0, reference->has_tag() ? text.size() - reference->tag.size() - 1
-                                                                            : text.size());
+        const std::string without_tag =
+            text.substr(0, reference->has_tag() ? text.size() - reference->tag.size() - 1 : text.size());
         const std::string pinned = without_tag + ":" + pin.tag;
         rewrite::Fix fix;
         fix.fixer = "pin-tag";
@@ -235,9 +249,10 @@ class PinTag final : public rewrite::Fixer {
                       (pin.eol.empty() ? "" : " (maintained to " + std::string(pin.eol) + ")");
         if (!pin.same_build) {
             fix.safety = rewrite::Safety::unsafe;
-            fix.message += "; assumes that nothing reads the suite's name: the sources of the package manager then name "
-                           "the release instead of " +
-                           std::string(reference->tag);
+            fix.message +=
+                "; assumes that nothing reads the suite's name: the sources of the package manager then name "
+                "the release instead of " +
+                std::string(reference->tag);
         }
         const auto tag_begin = place.begin + static_cast<std::uint32_t>(without_tag.size());
         fix.edits.push_back({tag_begin, place.end, ":" + pin.tag});

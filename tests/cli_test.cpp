@@ -310,6 +310,19 @@ TEST_CASE("configuration", "[cli]") {
     CHECK_THAT(run.err, ContainsSubstring("keep one of them"));
 }
 
+TEST_CASE("an image that a bake or compose file replaces by a build context is not pinned", "[cli]") {
+    const Scratch scratch;
+    put(scratch / "repo/.git/HEAD", "");
+    put(scratch / "repo/sub/Dockerfile", "FROM alpine\nFROM node\nFROM debian\n");
+    put(scratch / "repo/docker-bake.hcl",
+        "target \"x\" {\n  contexts = {\n    alpine = \"docker-image://example/alpine:hardened\"\n  }\n}\n");
+    put(scratch / "repo/sub/compose.yaml",
+        "services:\n  x:\n    build:\n      additional_contexts:\n        - node=../n\n");
+    put(scratch / "docker-bake.hcl", "target \"x\" { contexts = { debian = \"target:y\" } }\n"); // above the repository
+    CHECK(shell(scratch / "repo", binary + " --stdout --select pin-tag sub/Dockerfile").out ==
+          "FROM alpine\nFROM node\nFROM debian:13\n");
+}
+
 TEST_CASE("reports", "[cli]") {
     const Scratch scratch;
     put(scratch / "Dockerfile", "FROM node\nFROM example/app\n");

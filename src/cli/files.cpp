@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <iostream>
 #include <iterator>
@@ -19,7 +20,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Endings of files that are no Dockerfiles though their names begin like one: ignore lists, templates, back-ups, notes.
+/// Endings of files that are no Dockerfiles though their names begin like one: ignore lists, templates, back-ups,
+/// notes.
 constexpr std::array<std::string_view, 32> skipped_endings{
     ".dockerignore", ".j2",   ".jinja", ".jinja2", ".tmpl", ".template", ".tpl",  ".erb",
     ".in",           ".ejs",  ".m4",    ".gotmpl", ".hbs",  ".mustache", ".bak",  ".orig",
@@ -132,6 +134,33 @@ bool matches_glob(std::string_view pattern, std::string_view path) {
         path.remove_prefix(std::min(part.size() + 1, path.size()));
     }
     return false;
+}
+
+std::string build_context_text(const fs::path& folder) {
+    static constexpr std::array<std::string_view, 12> names{
+        "docker-bake.hcl",       "docker-bake.json",     "docker-bake.override.hcl",    "docker-bake.override.json",
+        "compose.yaml",          "compose.yml",          "docker-compose.yml",          "docker-compose.yaml",
+        "compose.override.yaml", "compose.override.yml", "docker-compose.override.yml", "docker-compose.override.yaml"};
+    constexpr std::size_t max_size = 1 << 20;
+    const char* home = std::getenv("HOME");
+    std::string text;
+    fs::path at = folder;
+    for (int level = 0; level < 32; ++level) {
+        std::error_code code;
+        for (const std::string_view name : names) {
+            const fs::path path = at / name;
+            if (!fs::is_regular_file(path, code) || fs::file_size(path, code) > max_size)
+                continue;
+            std::string error;
+            const std::string content = read_file(path, error);
+            if (error.empty() && content.find("contexts") != std::string::npos)
+                text += content + "\n";
+        }
+        if (fs::exists(at / ".git", code) || at == at.parent_path() || (home != nullptr && at == fs::path(home)))
+            break;
+        at = at.parent_path();
+    }
+    return text;
 }
 
 std::string shown_path(const fs::path& path) {

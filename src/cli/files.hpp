@@ -26,6 +26,10 @@ bool matches_glob(std::string_view pattern, std::string_view path);
 std::vector<InputFile> walk(const std::filesystem::path& folder, const std::vector<std::string>& exclude,
                             std::vector<std::string>& errors);
 
+/// Text of the bake and compose files in folder and above it, up to the repository's root, that set named build
+/// contexts. Files over 1 MiB and unreadable ones are passed over.
+std::string build_context_text(const std::filesystem::path& folder);
+
 /// How a path is shown.
 std::string shown_path(const std::filesystem::path& path);
 

@@ -186,6 +186,11 @@ private:
         auto& by_config = by_config_[path];
         if (!by_config)
             by_config = make_setup(path);
+        if (std::string text = build_context_text(folder); !text.empty()) {
+            auto own = std::make_shared<Setup>(*by_config);
+            own->context.override_text = std::move(text);
+            return *(setups_[folder] = std::move(own));
+        }
         setups_[folder] = by_config;
         return *by_config;
     }

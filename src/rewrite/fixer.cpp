@@ -26,6 +26,21 @@ std::string_view Context::option(std::string_view fixer, std::string_view name, 
     return value == table->second.end() ? fallback : std::string_view(value->second);
 }
 
+bool Context::names_build_context(std::string_view reference) const {
+    const auto in_name = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' ||
+               c == '-' || c == '/';
+    };
+    const std::string_view text = override_text;
+    for (std::size_t at = text.find(reference); at != std::string_view::npos && !reference.empty();
+         at = text.find(reference, at + 1)) {
+        const std::size_t end = at + reference.size();
+        if ((at == 0 || !in_name(text[at - 1])) && (end == text.size() || !in_name(text[end])))
+            return true;
+    }
+    return false;
+}
+
 std::string_view to_string(Safety safety) { return safety == Safety::safe ? "safe" : "unsafe"; }
 
 std::string_view to_string(Contract contract) {

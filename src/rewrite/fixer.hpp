@@ -104,13 +104,18 @@ struct Context {
     Builder builder = Builder::any;
     /// fixer id -> option -> value (lists joined by line feeds).
     std::map<std::string, std::map<std::string, std::string>, std::less<>> options;
+    /// Text of the bake and compose files around the Dockerfile that set named build contexts; empty: none. A context
+    /// replaces an image by its name, and a pin would end that (TRAPS C2).
+    std::string override_text;
+    /// True when a bake or compose file names the image reference as written.
+    [[nodiscard]] bool names_build_context(std::string_view reference) const;
     /// Value of an option, or fallback.
     [[nodiscard]] std::string_view option(std::string_view fixer, std::string_view name,
                                           std::string_view fallback) const;
 };
 
 class Fixer {
-  public:
+public:
     virtual ~Fixer() = default;
     [[nodiscard]] virtual const FixerInfo& info() const = 0;
     /// Must not keep state: called again on each new text, from several threads.

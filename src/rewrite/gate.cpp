@@ -201,6 +201,8 @@ private:
             return "the new image reference has no tag";
         if (claim.before == "scratch")
             return "scratch is no image";
+        if (context_.names_build_context(claim.before))
+            return "a bake or compose file may replace the image by a build context of this name";
         Meaning& meaning = *meanings[claim.site.instruction];
         switch (claim.site.kind) {
         case ImageSiteKind::from:

@@ -1,0 +1,3 @@
+FROM alpine
+FROM node:26 AS x
+COPY --from=busybox /bin/sh /sh

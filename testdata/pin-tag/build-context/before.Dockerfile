@@ -1,0 +1,3 @@
+FROM alpine
+FROM node AS x
+COPY --from=busybox /bin/sh /sh

@@ -1,0 +1,6 @@
+target "x" {
+  contexts = {
+    alpine = "docker-image://example/alpine:hardened"
+    busybox = "target:base"
+  }
+}
