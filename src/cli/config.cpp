@@ -222,11 +222,11 @@ fs::path find_config(const fs::path& folder, std::vector<std::string>& errors) {
 Config read_config(const fs::path& path, std::vector<std::string>& errors) {
     Config config;
     config.path = path.string();
-    std::string error;
-    const std::string text = read_file(path, error);
-    if (!error.empty() || text.size() > max_config_size) {
+    std::string problem;
+    const std::string text = read_file(path, problem);
+    if (!problem.empty() || text.size() > max_config_size) {
         errors.push_back(path.string() +
-                         ": cannot read the configuration file: " + (error.empty() ? "it is too large" : error));
+                         ": cannot read the configuration file: " + (problem.empty() ? "it is too large" : problem));
         return config;
     }
     toml::table root;
