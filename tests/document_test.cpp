@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "document/base_family.hpp"
 #include "document/document.hpp"
 #include "document/shell.hpp"
 #include "support/compat.hpp"
@@ -151,6 +152,35 @@ TEST_CASE("stages, their graph and what ships", "[unit]") {
     CHECK_FALSE(doc.ships(1));
     CHECK(doc.ships(2));
     CHECK(doc.ships(3));
+}
+
+TEST_CASE("base family of an instruction", "[unit]") {
+    using document::BaseFamily;
+    struct Case {
+        const char* from;
+        BaseFamily want;
+    };
+    const std::vector<Case> cases{
+        {"FROM alpine:3.20", BaseFamily::alpine},
+        {"FROM debian:13 AS a\nFROM a AS b\nFROM b", BaseFamily::debian},
+        {"FROM ubuntu:24.04", BaseFamily::debian},
+        {"FROM python:3.12", BaseFamily::debian},
+        {"FROM python:3.12-alpine", BaseFamily::alpine},
+        {"ARG V=3.20\nFROM alpine:${V}", BaseFamily::alpine},
+        {"FROM busybox", BaseFamily::busybox},
+        {"FROM scratch", BaseFamily::scratch},
+        {"FROM mcr.microsoft.com/windows/nanoserver:ltsc2022", BaseFamily::windows},
+        {"FROM example/debian:13", BaseFamily::unknown},
+        {"ARG B=alpine\nFROM $B:3.20", BaseFamily::unknown},
+    };
+    for (const Case& one : cases) {
+        INFO(one.from);
+        const std::string text = std::string(one.from) + "\nRUN true\n";
+        const Document doc(text);
+        CHECK(document::base_family(doc, doc.instructions.back()) == one.want);
+    }
+    const Document rhel("FROM almalinux:9\nRUN true\n");
+    CHECK(document::base_family(rhel, rhel.instructions.back()) == BaseFamily::rhel);
 }
 
 TEST_CASE("settings in force before an instruction", "[unit]") {
