@@ -1411,6 +1411,15 @@ Found edits_users(const Part& a, const Part& b, const Ground& ground) {
 constexpr std::array<std::string_view, 9> package_folders{"/usr",   "/bin", "/sbin", "/lib", "/lib64",
                                                           "/lib32", "/opt", "/boot", "/var"};
 
+/// cp keeps the hard links of what it copies with -a, -d, --archive and --preserve.
+bool copies_links(const Use& use) {
+    return use.program == "cp" && std::any_of(use.operands.begin(), use.operands.end(), [](const ShellWord* word) {
+               const std::string_view raw = word->raw;
+               return raw.starts_with("--") ? raw.starts_with("--a") || raw.starts_with("--p")
+                                            : raw.starts_with('-') && raw.find_first_of("ad") != std::string_view::npos;
+           });
+}
+
 /// A6, hard links: two names of one file part when a later layer changes one of them in place.
 Found hard_link(const Part& a, const Part& b, const Ground& ground) {
     std::vector<Place> trees; // where A may have made hard links
@@ -1422,7 +1431,7 @@ Found hard_link(const Part& a, const Part& b, const Ground& ground) {
             return Problem{"hard-link", "the earlier RUN makes a hard link, which layers may tear apart"};
         if (use.row->has("manager") && use.row->has("links"))
             packages = true;
-        else if (use.row->has("links")) {
+        else if (use.row->has("links") || copies_links(use)) {
             for (const NamedPlace& place : operand_places(use, a, ground))
                 trees.push_back(place);
             trees.push_back(place_of("", std::string("."), a, ground));
