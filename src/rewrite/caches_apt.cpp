@@ -101,7 +101,6 @@ private:
         const Call* update = nullptr;
         bool installs = false;
         bool sudo = false;
-        bool plain = false;
         for (const Call& call : run.calls) {
             if (out_of_variable(call))
                 refuse(instruction, call, "reached-through-variable",
@@ -111,7 +110,7 @@ private:
                 if (effect == Effect::fetches)
                     update = &call;
                 installs = installs || (effect == Effect::reads && update != nullptr);
-                (call.word(0) == "sudo" ? sudo : plain) = true;
+                sudo = sudo || call.word(0) == "sudo";
             } else if (empties_lists(call) && run.unconditional(call.index)) {
                 update = nullptr;
                 installs = false;
@@ -137,7 +136,7 @@ private:
             return refuse(instruction, *update, "cache-mount", "a mount lies on the folder of the lists");
         if (sudo) // its rules may allow apt-get alone
             return refuse(instruction, *update, "not-root", "sudo may not allow what removes them");
-        if (sudo ? plain : !is_root(instruction))
+        if (!is_root(instruction))
             return refuse(instruction, *update, "not-root", "the user that removes them would not be root for certain");
         if (const std::string user = named_elsewhere(analysis_, {"/var/lib/apt", "Dir::State"}, {}); !user.empty())
             return refuse(instruction, *update, "cache-used-elsewhere", user + " in this file names their folder");
@@ -155,8 +154,7 @@ private:
         CacheChange change;
         change.instruction = instruction.index;
         change.offset = analysis_.source_offset(instruction, update->command->begin);
-        change.claims.emplace_back(AppendCommand{instruction.index, sudo ? "sudo rm -rf /var/lib/apt/lists/*"
-                                                                         : "rm -rf /var/lib/apt/lists/*"});
+        change.claims.emplace_back(AppendCommand{instruction.index, "rm -rf /var/lib/apt/lists/*"});
         change.message = "apt's package lists do not stay in the image";
         if (!has_command(instruction.stage))
             change.message +=
