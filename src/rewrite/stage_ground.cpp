@@ -1,0 +1,321 @@
+#include "rewrite/stage_ground.hpp"
+
+#include "catalog/base_config.hpp"
+#include "catalog/facts.hpp"
+#include "document/base_family.hpp"
+#include "document/shell.hpp"
+
+namespace imgfix::rewrite::effects {
+
+using document::Document;
+using document::Instruction;
+using document::InstructionKind;
+using document::Settings;
+using document::ShellScript;
+using document::ShellWord;
+using document::SimpleCommand;
+using document::Stage;
+
+bool is_name_char(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+           c == '.';
+}
+
+std::string_view basename_of(std::string_view path) {
+    while (path.size() > 1 && path.ends_with('/'))
+        path.remove_suffix(1);
+    const std::size_t slash = path.rfind('/');
+    return slash == std::string_view::npos ? path : path.substr(slash + 1);
+}
+
+std::string quoted(std::string_view text) { return "`" + std::string(text.substr(0, 60)) + "`"; }
+
+std::string normal_path(std::string_view path) {
+    std::vector<std::string_view> parts;
+    while (!path.empty()) {
+        const std::size_t slash = path.find('/');
+        const std::string_view part = path.substr(0, slash);
+        path = slash == std::string_view::npos ? std::string_view{} : path.substr(slash + 1);
+        if (part.empty() || part == ".")
+            continue;
+        if (part != "..")
+            parts.push_back(part);
+        else if (!parts.empty())
+            parts.pop_back();
+    }
+    std::string text;
+    for (const std::string_view part : parts)
+        text.append("/").append(part);
+    return text.empty() ? "/" : text;
+}
+
+bool lies_in(std::string_view path, std::string_view folder) {
+    return folder == "/" || path == folder ||
+           (path.size() > folder.size() && path.starts_with(folder) && path[folder.size()] == '/');
+}
+
+bool overlap(std::string_view a, std::string_view b) { return lies_in(a, b) || lies_in(b, a); }
+
+namespace {
+
+/// Folders that hold no programs of PATH, no image's volume and no image's working folder that anyone would plan.
+constexpr std::array<std::string_view, 16> inert_folders{
+    "/var/lib/apt",        "/var/lib/dpkg",    "/var/cache",      "/var/log",
+    "/var/lib/rpm",        "/var/lib/yum",     "/var/lib/dnf",    "/etc/apt",
+    "/usr/share/doc",      "/usr/share/man",   "/usr/share/info", "/usr/share/locale",
+    "/usr/share/keyrings", "/etc/yum.repos.d", "/etc/apk",        "/lib/apk"};
+
+} // namespace
+
+bool is_inert(const Place& place) {
+    return place.known() && std::any_of(inert_folders.begin(), inert_folders.end(),
+                                        [&](std::string_view folder) { return lies_in(place.path, folder); });
+}
+
+namespace {
+
+/// Are the arguments of SHELL one of the forms that read no file of the image before the script? Sets errexit.
+bool is_plain_shell(const std::vector<std::string>& argv, bool& errexit) {
+    if (argv.size() < 2 || argv.back().empty())
+        return false;
+    constexpr std::array<std::string_view, 11> programs{"sh",          "bash",          "dash",         "ash",
+                                                        "/bin/sh",     "/bin/bash",     "/bin/dash",    "/bin/ash",
+                                                        "/usr/bin/sh", "/usr/bin/bash", "/usr/bin/dash"};
+    if (!is_one_of(argv[0], programs))
+        return false;
+    errexit = false;
+    bool command = false;
+    for (std::size_t k = 1; k < argv.size(); ++k) {
+        const std::string& word = argv[k];
+        if (word.size() < 2 || word[0] != '-' || command)
+            return false;
+        for (std::size_t c = 1; c < word.size(); ++c) {
+            switch (word[c]) {
+            case 'e':
+                errexit = true;
+                break;
+            case 'u':
+            case 'x':
+                break;
+            case 'c':
+                command = true;
+                break;
+            case 'o':
+                if (c + 1 != word.size() || k + 1 >= argv.size())
+                    return false;
+                ++k;
+                if (argv[k] == "errexit")
+                    errexit = true;
+                else if (argv[k] != "pipefail" && argv[k] != "nounset" && argv[k] != "xtrace")
+                    return false;
+                c = word.size();
+                break;
+            default:
+                return false;
+            }
+        }
+    }
+    return command;
+}
+
+/// Commands that only a Linux image has, as far as Dockerfiles go.
+constexpr std::array<std::string_view, 19> linux_commands{
+    "apt-get",  "apk",     "yum",      "dnf",   "apt",   "microdnf", "zypper",  "pacman",     "rpm",    "dpkg",
+    "groupadd", "adduser", "addgroup", "chmod", "chown", "ldconfig", "usermod", "locale-gen", "useradd"};
+
+/// Folders that a Linux image has and a Windows one has not.
+constexpr std::array<std::string_view, 10> linux_folders{"/usr/",  "/etc/", "/var/",  "/bin/", "/sbin/",
+                                                         "/home/", "/opt/", "/root/", "/lib/", "/dev/"};
+
+/// Does a text speak of Windows?
+bool speaks_of_windows(std::string_view text) {
+    std::string lower(text);
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    for (const std::string_view word : {".exe", "powershell", "c:\\", "c:/", "cmd /", "choco ", "nanoserver",
+                                        "servercore", "windows/", ".msi", "%path%"})
+        if (lower.find(word) != std::string::npos)
+            return true;
+    return false;
+}
+
+/// Does the stage show that its image is Linux?
+bool shows_linux(const Document& document, const Stage& stage) {
+    std::vector<const Instruction*> runs;
+    for (std::size_t at = stage.index; at != document::none; at = document.stages[at].parent) {
+        const Stage& here = document.stages[at];
+        for (std::size_t k = here.from; k < here.end; ++k) {
+            const Instruction& instruction = document.instructions[k];
+            if (speaks_of_windows(instruction.logical()))
+                return false;
+            if (instruction.kind == InstructionKind::run)
+                runs.push_back(&instruction);
+        }
+    }
+    for (const Instruction* run : runs) {
+        const ShellScript script = document::parse_script(document::shell_text(*run), grammar::ShellDialect::posix);
+        for (const SimpleCommand& command : script.commands) {
+            if (is_one_of(command.name(), linux_commands))
+                return true;
+            for (const ShellWord& word : command.words)
+                if (word.literal &&
+                    std::any_of(linux_folders.begin(), linux_folders.end(),
+                                [&](std::string_view folder) { return word.literal->starts_with(folder); }))
+                    return true;
+        }
+    }
+    return false;
+}
+
+} // namespace
+
+Found read_ground(const Document& document, const Instruction& run, const Context& context, Ground& ground) {
+    const Stage& stage = document.stages[run.stage];
+    const document::BaseImage base = document::base_image(document, stage.index);
+    bool inherits_triggers = false;
+    const auto read_stage = [&](const Stage& here, std::size_t end) -> Found {
+        for (std::size_t k = here.from + 1; k < end; ++k) {
+            const Instruction& instruction = document.instructions[k];
+            if (instruction.trigger && &here != &stage && instruction.trigger->kind != InstructionKind::copy &&
+                instruction.trigger->kind != InstructionKind::add && instruction.trigger->kind != InstructionKind::run)
+                inherits_triggers = true;
+            if (instruction.kind != InstructionKind::env && instruction.kind != InstructionKind::arg)
+                continue;
+            for (const document::KeyValue& pair : instruction.pairs) {
+                ground.variables.push_back(pair.key);
+                if (pair.key == "BASH_ENV" || pair.key == "SHELLOPTS" || pair.key == "BASHOPTS" ||
+                    pair.key == "POSIXLY_CORRECT")
+                    return Problem{"startup-file",
+                                   pair.key + " changes what a shell does when it starts, so each RUN needs its own"};
+                if (pair.key != "PATH")
+                    continue;
+                if (!pair.value) {
+                    ground.path_known = false;
+                    continue;
+                }
+                std::string_view value = *pair.value;
+                while (!value.empty()) {
+                    const std::size_t colon = value.find(':');
+                    std::string folder;
+                    for (const char c : value.substr(0, colon))
+                        if (c != '"' && c != '\'')
+                            folder += c;
+                    value = colon == std::string_view::npos ? std::string_view{} : value.substr(colon + 1);
+                    if (folder == "$PATH" || folder == "${PATH}")
+                        continue;
+                    if (folder.find_first_of("$\\") != std::string::npos || !folder.starts_with("/"))
+                        ground.path_known = false;
+                    else
+                        ground.path_folders.push_back(normal_path(folder));
+                }
+            }
+        }
+        return std::nullopt;
+    };
+    ground.path_known = true;
+    ground.path_folders = {"/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"};
+    if (Found problem = read_stage(stage, run.index))
+        return problem;
+    for (std::size_t at = stage.parent; at != document::none; at = document.stages[at].parent)
+        if (Found problem = read_stage(document.stages[at], document.stages[at].end))
+            return problem;
+    if (inherits_triggers)
+        return Problem{"unknown-shell", "triggers of a parent stage (ONBUILD) change the settings of this stage"};
+    for (const Stage* here = &stage;; here = &document.stages[here->parent]) {
+        if (here->platform.find("windows") != std::string::npos)
+            return Problem{"windows", "the stage is for Windows"};
+        if (here->parent == document::none)
+            break;
+    }
+
+    if (base.windows)
+        return Problem{"windows", "the base image is for Windows"};
+    std::optional<catalog::BaseConfig> config = base.config;
+    if (config && config->family == "windows")
+        return Problem{"windows", "the base image is for Windows"};
+    if (config && config->onbuild)
+        config.reset(); // its triggers run first and may set anything
+    ground.base_known = config.has_value();
+
+    ground.services_off = config && !base.root->is_scratch();
+    for (const Stage* here = &stage;; here = &document.stages[here->parent]) {
+        for (std::size_t k = here->from; k < here->end; ++k)
+            if (document.slice(document.instructions[k].bytes).find("policy-rc.d") != std::string_view::npos)
+                ground.services_off = false;
+        if (here->parent == document::none)
+            break;
+    }
+
+    const Settings& settings = document.settings_before(run);
+    if (!settings.shell.inherited) {
+        if (!is_plain_shell(settings.shell.argv, ground.errexit)) {
+            std::string text;
+            for (const std::string& word : settings.shell.argv)
+                text += (text.empty() ? "" : " ") + word;
+            return Problem{"foreign-shell",
+                           "the shell is " + quoted(text) + ", which is not sh, ash, dash or bash with known options"};
+        }
+    } else if (config && config->default_shell) {
+        ground.errexit = false;
+    } else if (config) {
+        std::vector<std::string> argv; // JSON array of strings
+        std::vector<grammar::Word> words;
+        if (grammar::parse_json_words(config->shell, 0, static_cast<std::uint32_t>(config->shell.size()), words) !=
+            grammar::JsonForm::strings)
+            return Problem{"unknown-shell", "the shell of the base image is not known"};
+        for (const grammar::Word& word : words)
+            argv.push_back(word.value);
+        if (!is_plain_shell(argv, ground.errexit))
+            return Problem{"foreign-shell",
+                           "the shell of the base image is not sh, ash, dash or bash with known options"};
+    } else {
+        if (document.escape() != '\\')
+            return Problem{"unknown-shell", "the base image is not known, and the escape character speaks for Windows"};
+        if (!shows_linux(document, stage))
+            return Problem{"unknown-shell",
+                           "the base image is not known, and nothing in the stage shows that it is Linux"};
+    }
+    if (config && (catalog::has_word(config->env, "BASH_ENV") || catalog::has_word(config->env, "SHELLOPTS")))
+        return Problem{"startup-file", "the base image names a file that each shell reads when it starts"};
+
+    ground.environment_known = config.has_value();
+    if (config)
+        for (std::string_view rest = config->env; !rest.empty();) {
+            const std::size_t blank = rest.find(' ');
+            ground.variables.emplace_back(rest.substr(0, blank));
+            rest = blank == std::string_view::npos ? std::string_view{} : rest.substr(blank + 1);
+        }
+    ground.path_known = ground.path_known && config && !catalog::has_word(config->env, "PATH");
+    // BuildKit keeps what a RUN writes to a volume
+    ground.volumes_known = context.builder == Builder::buildkit || config;
+    if (context.builder != Builder::buildkit) {
+        for (const std::string& volume : settings.volumes) {
+            if (!volume.starts_with("/") || volume.find('$') != std::string::npos)
+                ground.volumes_known = false;
+            ground.volumes.push_back(normal_path(volume));
+        }
+        if (config)
+            for (std::string_view rest = config->volumes; !rest.empty();) {
+                const std::size_t blank = rest.find(' ');
+                ground.volumes.push_back(normal_path(rest.substr(0, blank)));
+                rest = blank == std::string_view::npos ? std::string_view{} : rest.substr(blank + 1);
+            }
+    }
+    if (settings.workdir && settings.workdir_known && settings.workdir->starts_with("/"))
+        ground.workdir = normal_path(*settings.workdir);
+    else if (settings.workdir && settings.workdir_known && config)
+        ground.workdir = normal_path(std::string(config->workdir) + "/" + *settings.workdir);
+    else if (!settings.workdir && settings.workdir_known && config)
+        ground.workdir = normal_path(config->workdir);
+    const std::string_view user = settings.user ? std::string_view(*settings.user)
+                                  : config      ? config->user
+                                                : std::string_view{};
+    const std::string_view name = user.substr(0, user.find(':'));
+    if (!settings.user_known || (!name.empty() && name != "root" && name != "0"))
+        ground.named_user = true;
+    else
+        ground.root = settings.user.has_value() || config.has_value();
+    return std::nullopt;
+}
+
+} // namespace imgfix::rewrite::effects
