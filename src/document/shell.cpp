@@ -260,6 +260,32 @@ bool ShellScript::contains(std::size_t node, Kind kind) const {
     return false;
 }
 
+std::uint32_t ShellScript::next_list(std::size_t command) const {
+    const SimpleCommand& one = commands[command];
+    if (!one.top_level || one.depth != 0)
+        return 0;
+    std::uint32_t next = 0;
+    bool passed = false;
+    grammar::for_each_child(tree.nodes, 0, [&](std::size_t child) {
+        const Node& node = tree.nodes[child];
+        if (node.kind != Kind::and_or_list)
+            return;
+        if (passed && next == 0)
+            next = node.begin;
+        passed = passed || (node.begin == one.begin && node.end == one.end);
+    });
+    if (next == 0)
+        return 0;
+    std::size_t separators = 0;
+    for (const char c : text.substr(one.end, next - one.end)) {
+        if (c == ';' || c == '\n')
+            ++separators;
+        else if (c != ' ' && c != '\t')
+            return 0;
+    }
+    return separators == 1 ? next : 0;
+}
+
 ShellScript parse_script(std::string_view text, grammar::ShellDialect dialect) {
     ShellScript script;
     script.text = text;

@@ -72,6 +72,9 @@ struct ShellScript {
     bool and_list = false;
     bool and_list_of_pipelines = false;
     [[nodiscard]] bool opaque() const { return tree.opaque; }
+    /// Begin of the list behind the one that a command of the top list is all of, when one `;` or line end and blanks
+    /// are all between them; 0: it is not.
+    [[nodiscard]] std::uint32_t next_list(std::size_t command) const;
     /// True when nodes[node] or something below it has the kind.
     [[nodiscard]] bool contains(std::size_t node, grammar::Kind kind) const;
 };

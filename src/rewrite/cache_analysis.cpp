@@ -66,13 +66,9 @@ CacheAnalysis::CacheAnalysis(const Document& text, const Context& settings)
         find_base(stage);
     scripts_.resize(document.instructions.size());
     for (const Instruction& instruction : document.instructions) {
-        if (instruction.stage == none || !posix_shell(instruction))
+        if (instruction.stage == none || instruction.kind != InstructionKind::run || !posix_shell(instruction))
             continue;
-        auto& slot = scripts_[instruction.index];
-        slot = read_run(instruction);
-        if (slot)
-            for (std::size_t k = 0; k < slot->script.commands.size(); ++k)
-                slot->calls.push_back(resolve_call(slot->script, k));
+        scripts_[instruction.index] = read_run(document, instruction);
     }
 }
 
@@ -183,6 +179,8 @@ bool CacheAnalysis::posix_shell(const Instruction& instruction) const {
     if (on.is_windows())
         return false;
     const bool may_be_windows = !on.shell_known && document.escape() == '`';
+    if (instruction.json)
+        return !may_be_windows;
     const auto& shell = document.settings_before(instruction).shell;
     if (!shell.inherited)
         return is_shell_form(shell.argv) && !may_be_windows;
@@ -199,8 +197,9 @@ bool CacheAnalysis::may_stop_at_errors(const Instruction& instruction) const {
     });
 }
 
-std::uint32_t CacheAnalysis::source_offset(const Instruction& run, std::uint32_t script_offset) const {
-    return run.line->to_source(document::shell_text_offset(run) + script_offset);
+std::uint32_t CacheAnalysis::source_offset(const Instruction& instruction, const Call& call) const {
+    const RunScript* found = run(instruction.index);
+    return found == nullptr ? instruction.text.begin : found->scripts[call.script].source_begin(call.command->begin);
 }
 
 Later CacheAnalysis::later(std::size_t instruction, std::string_view path,
@@ -299,6 +298,37 @@ bool CacheAnalysis::variable_is_set(std::string_view name, const Instruction& in
     return on.config && catalog::has_word(on.config->env, name);
 }
 
+bool CacheAnalysis::is_root(const Instruction& instruction) const {
+    const auto& settings = document.settings_before(instruction);
+    if (!settings.user_known)
+        return false;
+    const auto root = [](std::string_view user) {
+        user = user.substr(0, user.find(':'));
+        return user.empty() || user == "root" || user == "0";
+    };
+    if (settings.user)
+        return root(*settings.user);
+    const Base& on = base(instruction.stage);
+    if (on.config)
+        return root(on.config->user);
+    if (on.family == "alpine")
+        return true; // official images on Alpine without facts of their own
+    const auto proves = [](const RunScript* script) {
+        return script != nullptr && std::any_of(script->calls.begin(), script->calls.end(), [&](const Call& call) {
+                   return (call.name == "apt-get" || call.name == "apt" || call.name == "apk" || call.name == "yum" ||
+                           call.name == "dnf" || call.name == "microdnf" || call.name == "zypper") &&
+                          (call.has_word("install") || call.has_word("add") || call.has_word("update")) &&
+                          !call.elevated && script->unconditional(call);
+               });
+    };
+    bool found = proves(run(instruction.index));
+    for (const Instruction& one : document.instructions)
+        if (!found && one.stage == instruction.stage && one.index < instruction.index &&
+            one.kind == InstructionKind::run && !document.settings_before(one).user)
+            found = proves(run(one.index));
+    return found;
+}
+
 std::optional<std::string> CacheAnalysis::home(const Instruction& run) const {
     if (const auto set = document.variable("HOME", run))
         return set;
@@ -328,6 +358,8 @@ bool is_known_program(const Call& call) {
     if (call.program == none || call.name.empty())
         return false;
     const std::string_view program = call.word(call.program);
+    if (call.opened)
+        return true; // its text is looked at itself
     if (program.find('/') != std::string_view::npos && !program.starts_with("/bin/") && !program.starts_with("/usr/") &&
         !program.starts_with("/sbin/"))
         return false;
@@ -362,13 +394,12 @@ std::vector<Reason> with_shared_reasons(std::initializer_list<Reason> own) {
         {"manager-too-old", "the base's package manager does not know the option yet"},
         {"cache-mount", "a mount lies on the cache, so it does not end in the image"},
         {"cache-used-elsewhere", "something else in the file names the cache or its settings"},
-        {"exec-form", "the RUN is in exec form"},
-        {"in-heredoc", "the command stands in a heredoc"},
-        {"inside-quotes", "the command stands in a quoted text that another shell runs"},
+        {"in-heredoc", "the command stands in a heredoc that may not be a script"},
+        {"inside-quotes", "the command stands in a text that another user or shell runs"},
         {"inside-substitution", "the command stands in a command substitution"},
         {"inside-function", "the command stands in a shell function"},
         {"reached-through-variable", "the program or its subcommand comes out of a variable"},
-        {"onbuild-trigger", "the command runs in another file's build"},
+        {"onbuild-trigger", "a trigger is part of the image's config, which the contract keeps"},
         {"unreadable-script", "the shell text is not readable for certain"},
     };
     reasons.insert(reasons.end(), own.begin(), own.end());
@@ -412,64 +443,6 @@ bool holds_phrase(std::string_view text, std::string_view phrase) {
     return false;
 }
 
-void refuse_out_of_reach(const CacheAnalysis& analysis, std::string_view what,
-                         const std::function<bool(std::string_view)>& mentions, CacheVerdict& verdict) {
-    const Document& document = analysis.document;
-    const auto refuse = [&](std::string reason, std::uint32_t offset, std::string why) {
-        verdict.refusals.push_back({std::move(reason), offset, "kept " + std::string(what) + ": " + std::move(why)});
-    };
-    for (const Instruction& instruction : document.instructions) {
-        if (instruction.stage == none)
-            continue;
-        const std::uint32_t at = instruction.text.begin;
-        if (instruction.kind == InstructionKind::onbuild && instruction.trigger &&
-            instruction.trigger->kind == InstructionKind::run && mentions(instruction.trigger->rest())) {
-            refuse("onbuild-trigger", at, "a trigger runs in the build of another file");
-            continue;
-        }
-        if (instruction.kind != InstructionKind::run || analysis.base(instruction.stage).is_windows())
-            continue;
-        if (!instruction.heredocs.empty()) {
-            bool found = mentions(instruction.rest());
-            for (const document::Heredoc& heredoc : instruction.heredocs)
-                found = found || mentions(document.slice(heredoc.body));
-            if (found)
-                refuse("in-heredoc", at, "commands in heredocs are not changed yet");
-            continue;
-        }
-        if (!mentions(instruction.rest()))
-            continue;
-        if (instruction.json) {
-            refuse("exec-form", at, "commands in exec form are not changed yet");
-            continue;
-        }
-        if (!analysis.posix_shell(instruction)) {
-            refuse("unknown-shell", at, "it is not certain that the shell of this RUN reads it as sh does");
-            continue;
-        }
-        const RunScript* run = analysis.run(instruction.index);
-        if (run == nullptr) {
-            refuse("unreadable-script", at, "the shell text is not readable for certain");
-            continue;
-        }
-        for (const Call& call : run->calls) {
-            // sh -c 'apk add x', su user -c "pip install x", eval "..."
-            const bool runs_text = call.name == "sh" || call.name == "bash" || call.name == "ash" ||
-                                   call.name == "dash" || call.name == "su" || call.name == "eval" ||
-                                   call.name == "runuser";
-            if (!runs_text || call.in_word)
-                continue;
-            for (std::size_t k = call.program + 1; k < call.words().size(); ++k) {
-                if (!mentions(call.words()[k].raw))
-                    continue;
-                refuse("inside-quotes", analysis.source_offset(instruction, call.command->begin),
-                       "it stands in a text that " + call.name + " runs");
-                break;
-            }
-        }
-    }
-}
-
 bool is_forced_rm(const Call& call) {
     if (call.name != "rm")
         return false;
@@ -492,10 +465,13 @@ std::string named_elsewhere(const CacheAnalysis& analysis, const std::vector<std
     };
     for (const Instruction& instruction : analysis.document.instructions) {
         const Instruction& owner = instruction.trigger ? *instruction.trigger : instruction;
+        const RunScript* run = analysis.run(instruction.index);
+        bool in_heredoc = false;
         for (const document::Heredoc& heredoc : owner.heredocs)
-            if (found_in(analysis.document.slice(heredoc.body)))
-                return "a heredoc";
-        if (!found_in(instruction.rest())) {
+            in_heredoc = in_heredoc || found_in(analysis.document.slice(heredoc.body));
+        if (in_heredoc && run == nullptr)
+            return "a heredoc";
+        if (!in_heredoc && !found_in(instruction.rest())) {
             bool in_flag = false;
             if (instruction.kind != InstructionKind::run) // mounts are looked at for each RUN
                 for (const document::Flag& flag : instruction.flags)
@@ -504,7 +480,6 @@ std::string named_elsewhere(const CacheAnalysis& analysis, const std::vector<std
                 return instruction.keyword;
             continue;
         }
-        const RunScript* run = analysis.run(instruction.index);
         if (run == nullptr)
             return instruction.keyword;
         std::size_t hits = 0; // in the words of commands
@@ -513,7 +488,8 @@ std::string named_elsewhere(const CacheAnalysis& analysis, const std::vector<std
                 if (call.in_word || !found_in(word.raw))
                     continue;
                 ++hits;
-                const bool harmless = is_forced_rm(call) || (call.name == "find" && is_known_program(call)) ||
+                const bool harmless = call.opened || is_forced_rm(call) ||
+                                      (call.name == "find" && is_known_program(call)) ||
                                       (call.name == "mkdir" && call.has_word("-p"));
                 if (!harmless)
                     return call.name.empty() ? "a command" : call.name;
@@ -526,6 +502,116 @@ std::string named_elsewhere(const CacheAnalysis& analysis, const std::vector<std
             return instruction.keyword; // in a substitution, a redirection, a loop's list
     }
     return {};
+}
+
+std::string name_of(const Call& call) {
+    if (!call.name.empty())
+        return call.name;
+    return call.words().empty() ? "a command" : std::string(call.words()[call.program == none ? 0 : call.program].raw);
+}
+
+void CacheJudge::refuse_at(std::uint32_t offset, std::string_view reason, const std::string& why) {
+    verdict_.refusals.push_back({std::string(reason), offset, "kept " + what_ + ": " + why});
+}
+
+void CacheJudge::refuse(const Instruction& run, const Call& call, std::string_view reason, const std::string& why) {
+    refuse_at(analysis_.source_offset(run, call), reason, why);
+}
+
+bool CacheJudge::change(const Instruction& run, const Call& call, std::vector<Claim> claims, std::string message,
+                        Safety safety) {
+    if (!edits_of(document_, run.index, claims))
+        return false;
+    verdict_.changes.push_back(
+        {run.index, analysis_.source_offset(run, call), safety, std::move(message), std::move(claims)});
+    return true;
+}
+
+bool CacheJudge::ships(const Instruction& run, const Call& call) {
+    if (document_.ships(run.stage) || option("stages", "shipped") == "all")
+        return true;
+    refuse(run, call, "stage-not-shipped", "the stage's files do not ship, so its cache costs nothing in the image");
+    return false;
+}
+
+bool CacheJudge::reachable(const Instruction& run, const Call& call) {
+    const std::string_view reason = bad_place(call);
+    if (reason.empty())
+        return true;
+    refuse(run, call, reason,
+           reason == "inside-function" ? "it stands in a shell function" : "it stands in a command substitution");
+    return false;
+}
+
+bool CacheJudge::unmounted(const Instruction& run, const Call& call, const std::vector<std::string_view>& folders) {
+    for (std::string_view folder : folders) {
+        std::string path(folder);
+        if (folder.starts_with('~'))
+            path = analysis_.home(run).value_or("/root") + path.substr(1);
+        bool found = analysis_.mounted(run, path);
+        // where HOME is not known, the end of the path tells
+        for (const document::Mount& mount : document::mounts_of(run))
+            found = found || (folder.starts_with('~') && mount.type != "secret" && mount.type != "ssh" &&
+                              mount.target.find(folder.substr(1)) != std::string::npos);
+        if (found) {
+            refuse(run, call, "cache-mount", "a mount lies on " + std::string(folder));
+            return false;
+        }
+    }
+    return true;
+}
+
+bool CacheJudge::may_append(const Instruction& run, const Call& call, const RunScript& script) {
+    const std::string_view why = script.no_append(analysis_.may_stop_at_errors(run));
+    if (!why.empty())
+        refuse(run, call, "cannot-append", std::string(why));
+    return why.empty();
+}
+
+void CacheJudge::visit_runs(const Mentions& mentions, const Visit& visit) {
+    for (const Instruction& instruction : document_.instructions) {
+        if (instruction.stage == none)
+            continue;
+        look_out_of_reach(instruction, mentions);
+        if (const RunScript* run = analysis_.run(instruction.index))
+            visit(instruction, *run);
+    }
+}
+
+void CacheJudge::look_out_of_reach(const Instruction& instruction, const Mentions& mentions) {
+    const std::uint32_t at = instruction.text.begin;
+    if (instruction.kind == InstructionKind::onbuild && instruction.trigger &&
+        instruction.trigger->kind == InstructionKind::run && mentions(instruction.trigger->rest()))
+        return refuse_at(at, "onbuild-trigger", "a trigger is part of the image's config, which stays as it is");
+    if (instruction.kind != InstructionKind::run || analysis_.base(instruction.stage).is_windows())
+        return;
+    const RunScript* run = analysis_.run(instruction.index);
+    if (run == nullptr) {
+        bool found = mentions(instruction.rest());
+        bool in_heredoc = false;
+        for (const document::Heredoc& heredoc : instruction.heredocs)
+            in_heredoc = in_heredoc || mentions(document_.slice(heredoc.body));
+        if (!found && !in_heredoc)
+            return;
+        if (!analysis_.posix_shell(instruction))
+            return refuse_at(at, "unknown-shell", "it is not certain that the shell of this RUN reads it as sh does");
+        if (in_heredoc)
+            return refuse_at(at, "in-heredoc", "it is not certain that a shell runs the heredoc as its script");
+        return refuse_at(at, "unreadable-script", "the shell text is not readable for certain");
+    }
+    for (const Call& call : run->calls) {
+        // su user -c "pip install x", eval "..."
+        const bool runs_text = call.name == "sh" || call.name == "bash" || call.name == "ash" || call.name == "dash" ||
+                               call.name == "su" || call.name == "eval" || call.name == "runuser";
+        if (!runs_text || call.in_word || call.opened)
+            continue;
+        for (std::size_t k = call.program + 1; k < call.words().size(); ++k) {
+            if (!mentions(call.words()[k].raw))
+                continue;
+            refuse(instruction, call, "inside-quotes", "it stands in a text that " + call.name + " runs");
+            break;
+        }
+    }
 }
 
 } // namespace imgfix::rewrite

@@ -42,7 +42,7 @@ public:
     const document::Document& document;
     const Context& context;
 
-    /// The readable shell script of a RUN under a POSIX-like shell; nullptr: none.
+    /// The readable scripts of a RUN whose own text goes to a POSIX-like shell, or that is in exec form; nullptr: none.
     [[nodiscard]] const RunScript* run(std::size_t instruction) const;
     [[nodiscard]] const Base& base(std::size_t stage) const { return bases_[stage]; }
     /// Does a RUN's text go to a shell that reads it as sh, dash, ash or bash do? Of an unknown base it is assumed when
@@ -50,8 +50,8 @@ public:
     [[nodiscard]] bool posix_shell(const document::Instruction& instruction) const;
     /// May the RUN's shell have -e before its text sets it?
     [[nodiscard]] bool may_stop_at_errors(const document::Instruction& instruction) const;
-    /// Source offset of a script's word or command.
-    [[nodiscard]] std::uint32_t source_offset(const document::Instruction& run, std::uint32_t script_offset) const;
+    /// Source offset of a call.
+    [[nodiscard]] std::uint32_t source_offset(const document::Instruction& run, const Call& call) const;
 
     /// The first instruction behind `instruction`, in its stage, in the stages FROM it and in those that copy its
     /// files from above `path`, for which look() finds something.
@@ -65,6 +65,9 @@ public:
     [[nodiscard]] bool mounted(const document::Instruction& run, std::string_view path) const;
     /// Is a variable of this name set where the instruction runs: by ENV or ARG, or by the base?
     [[nodiscard]] bool variable_is_set(std::string_view name, const document::Instruction& instruction) const;
+    /// Does the RUN's shell run as root for certain: by USER or a known base, or since the file does, under the same
+    /// user and without sudo, what only root can (apt-get install)?
+    [[nodiscard]] bool is_root(const document::Instruction& run) const;
     /// HOME of the RUN as far as the file shows: ENV HOME, the user's own folder; nullopt: not known.
     [[nodiscard]] std::optional<std::string> home(const document::Instruction& run) const;
     /// Value of an option of the family member, or of the family.
@@ -86,11 +89,6 @@ std::string_view bad_place(const Call& call);
 /// The reasons every member shares, in front of its own.
 std::vector<Reason> with_shared_reasons(std::initializer_list<Reason> own);
 
-/// Looks for a manager's commands where the rules do not reach (exec form, heredocs, quotes, ONBUILD, scripts that the
-/// grammar does not read) and refuses them. is_call: does this text call it with a subcommand that fills the cache?
-void refuse_out_of_reach(const CacheAnalysis& analysis, std::string_view what,
-                         const std::function<bool(std::string_view)>& mentions, CacheVerdict& verdict);
-
 /// Does text hold the words of phrase one after the other, parted by blanks, as words of their own?
 bool holds_phrase(std::string_view text, std::string_view phrase);
 
@@ -102,8 +100,59 @@ std::string named_elsewhere(const CacheAnalysis& analysis, const std::vector<std
 /// Is it `rm` with -f?
 bool is_forced_rm(const Call& call);
 
+/// What the judges of all members share: the questions at the beginning, and how refusals read.
+class CacheJudge {
+public:
+    /// what: what refusals say is kept ("apk add").
+    CacheJudge(const CacheAnalysis& analysis, const CacheRule& rule, std::string what)
+        : analysis_(analysis), document_(analysis.document), rule_(rule), what_(std::move(what)) {}
+
+protected:
+    ~CacheJudge() = default;
+    using Mentions = std::function<bool(std::string_view)>;
+    using Visit = std::function<void(const document::Instruction&, const RunScript&)>;
+
+    /// Visits each readable RUN, after a look for commands where the rules do not reach (heredocs and quotes that are
+    /// no script, ONBUILD, scripts that the grammar does not read), which are refused. mentions: does this text call
+    /// the manager in a way that fills its cache?
+    void visit_runs(const Mentions& mentions, const Visit& visit);
+
+    void refuse(const document::Instruction& run, const Call& call, std::string_view reason, const std::string& why);
+    /// Adds a change of these claims when there are edits for it.
+    bool change(const document::Instruction& run, const Call& call, std::vector<Claim> claims, std::string message,
+                Safety safety = Safety::safe);
+
+    // Each refuses and gives false when the answer is no.
+    /// Do the files of the RUN's stage end in an image, or are all stages asked for?
+    bool ships(const document::Instruction& run, const Call& call);
+    /// Does the call stand where its words may change: in no function, in no substitution?
+    bool reachable(const document::Instruction& run, const Call& call);
+    /// Is there no mount on the folders (~: HOME)?
+    bool unmounted(const document::Instruction& run, const Call& call, const std::vector<std::string_view>& folders);
+    /// May a command be appended to the RUN?
+    bool may_append(const document::Instruction& run, const Call& call, const RunScript& script);
+
+    [[nodiscard]] std::string_view option(std::string_view name, std::string_view fallback) const {
+        return analysis_.option(rule_.info.id, name, fallback);
+    }
+
+    const CacheAnalysis& analysis_;
+    const document::Document& document_;
+    const CacheRule& rule_;
+    std::string what_;
+    CacheVerdict verdict_;
+
+private:
+    void refuse_at(std::uint32_t offset, std::string_view reason, const std::string& why);
+    void look_out_of_reach(const document::Instruction& instruction, const Mentions& mentions);
+};
+
+/// Name of a call's program for messages, as written when it is not constant.
+std::string name_of(const Call& call);
+
 CacheVerdict judge_apk(const CacheAnalysis& analysis, const CacheRule& rule);
 CacheVerdict judge_pip(const CacheAnalysis& analysis, const CacheRule& rule);
 CacheVerdict judge_apt(const CacheAnalysis& analysis, const CacheRule& rule);
+CacheVerdict judge_by_table(const CacheAnalysis& analysis, const CacheRule& rule);
 
 } // namespace imgfix::rewrite

@@ -1,5 +1,6 @@
 // From claims on a RUN's commands and words to edits of its bytes, so that everything else stays as it is.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "rewrite/caches.hpp"
@@ -18,27 +19,28 @@ using grammar::Node;
 
 class Editor {
 public:
-    Editor(const Document& document, const Instruction& run, const ShellScript& script)
-        : document_(document), run_(run), script_(script), shift_(document::shell_text_offset(run)) {}
+    Editor(const Document& document, const Instruction& run) : document_(document), run_(run) {}
 
     std::optional<std::vector<Edit>> edit(const std::vector<Claim>& claims) {
-        std::set<std::size_t> removed;
+        scripts_ = scripts_of(document_, run_);
+        std::map<std::size_t, std::set<std::size_t>> removed; // script -> commands
         for (const Claim& claim : claims)
             if (const auto* one = std::get_if<RemoveCommand>(&claim))
-                removed.insert(one->command);
+                removed[one->script].insert(one->command);
         for (const Claim& claim : claims) {
             bool good = true;
             if (const auto* insert = std::get_if<InsertWord>(&claim))
-                good = insert_word(*insert);
+                good = open(insert->script) && insert_word(*insert);
             else if (const auto* word = std::get_if<RemoveWord>(&claim))
-                good = remove_word(*word);
+                good = open(word->script) && remove_word(*word);
             else if (const auto* append = std::get_if<AppendCommand>(&claim))
-                good = append_command(*append);
+                good = open(append->script) && append_command(*append);
             if (!good)
                 return std::nullopt;
         }
-        if (!remove_commands(removed))
-            return std::nullopt;
+        for (const auto& [script, commands] : removed)
+            if (!open(script) || exec() || !remove_commands(commands))
+                return std::nullopt;
         // an insertion goes before a removal that begins at the same place
         std::sort(edits_.begin(), edits_.end(),
                   [](const Edit& a, const Edit& b) { return a.begin != b.begin ? a.begin < b.begin : a.end < b.end; });
@@ -46,16 +48,30 @@ public:
     }
 
 private:
-    [[nodiscard]] std::uint32_t begin_of(std::uint32_t offset) const { return run_.line->to_source(shift_ + offset); }
-    [[nodiscard]] std::uint32_t end_of(std::uint32_t offset) const { return run_.line->to_source_end(shift_ + offset); }
+    bool open(std::size_t script) {
+        current_ = script < scripts_.size() ? &scripts_[script] : nullptr;
+        return current_ != nullptr;
+    }
+    [[nodiscard]] const ShellScript& script() const { return current_->script; }
+    [[nodiscard]] bool exec() const { return current_->place == ScriptPlace::exec_words; }
+    [[nodiscard]] std::uint32_t begin_of(std::uint32_t offset) const { return current_->source_begin(offset); }
+    [[nodiscard]] std::uint32_t end_of(std::uint32_t offset) const { return current_->source_end(offset); }
 
-    /// Does a comment or blank line inside the instruction, or a heredoc, lie in the source range?
+    /// May text stand in every kind of quotes around the script as it is?
+    [[nodiscard]] bool quotable(std::string_view text) const {
+        return current_->place == ScriptPlace::shell_form || current_->place == ScriptPlace::heredoc ||
+               text.find_first_of("'\"\\$`") == std::string_view::npos;
+    }
+
+    /// Does a comment or blank line inside the instruction lie in the source range, or a heredoc that is not the
+    /// script itself?
     [[nodiscard]] bool holds_comment(std::uint32_t begin, std::uint32_t end) const {
         bool found = false;
         grammar::for_each_child(document_.nodes(), run_.node, [&](std::size_t child) {
             const Node& part = document_.nodes()[child];
-            found = found || ((part.kind == Kind::inner_comment || part.kind == Kind::heredoc) && part.begin < end &&
-                              begin < part.end);
+            const bool foreign = part.kind == Kind::inner_comment ||
+                                 (part.kind == Kind::heredoc && scripts_.front().place != ScriptPlace::heredoc);
+            found = found || (foreign && part.begin < end && begin < part.end);
         });
         return found;
     }
@@ -68,31 +84,32 @@ private:
     }
 
     bool insert_word(const InsertWord& claim) {
-        if (claim.command >= script_.commands.size() || claim.position == 0 ||
-            claim.position > script_.commands[claim.command].words.size())
+        if (claim.command >= script().commands.size() || claim.position == 0 ||
+            claim.position > script().commands[claim.command].words.size() || !quotable(claim.word))
             return false;
-        const std::uint32_t at = end_of(script_.commands[claim.command].words[claim.position - 1].end);
-        edits_.push_back({at, at, " " + claim.word});
+        const std::uint32_t at = end_of(script().commands[claim.command].words[claim.position - 1].end);
+        edits_.push_back({at, at, exec() ? ", \"" + claim.word + "\"" : " " + claim.word});
         return true;
     }
 
     /// With the blanks before it when it ends its line's words, else up to the next word.
     bool remove_word(const RemoveWord& claim) {
-        if (claim.command >= script_.commands.size() || claim.position == 0 ||
-            claim.position >= script_.commands[claim.command].words.size())
+        if (claim.command >= script().commands.size() || claim.position == 0 ||
+            claim.position >= script().commands[claim.command].words.size())
             return false;
-        const auto& words = script_.commands[claim.command].words;
+        const auto& words = script().commands[claim.command].words;
         const auto& word = words[claim.position];
         const auto& before = words[claim.position - 1];
-        const std::uint32_t from = shift_ + before.end;
-        if (run_.line->is_contiguous(from, shift_ + word.end))
+        if (document_.slice({end_of(before.end), end_of(word.end)}).find('\n') == std::string_view::npos)
             return erase(end_of(before.end), end_of(word.end));
-        if (claim.position + 1 < words.size() && erase(begin_of(word.begin), begin_of(words[claim.position + 1].begin)))
+        if (!exec() && claim.position + 1 < words.size() &&
+            erase(begin_of(word.begin), begin_of(words[claim.position + 1].begin)))
             return true;
         return erase(end_of(before.end), end_of(word.end));
     }
 
     bool remove_commands(const std::set<std::size_t>& removed) {
+        const ShellScript& script_ = script();
         // the commands of the top list, in order
         std::vector<std::size_t> list;
         for (std::size_t k = 0; k < script_.commands.size(); ++k)
@@ -113,7 +130,9 @@ private:
                 if (!erase(end_of(before), end_of(end.end)))
                     return false;
             } else {
-                const std::uint32_t next = begin_behind(list[last]);
+                std::uint32_t next = begin_behind(list[last]);
+                if (next == 0 && last == k)
+                    next = script_.next_list(list[k]);
                 if (next == 0 || !erase(begin_of(first.begin), begin_of(next)))
                     return false;
             }
@@ -141,8 +160,8 @@ private:
         return begin;
     }
     template <typename Visit> void visit_list(std::size_t command, Visit&& visit) const {
-        const auto& nodes = script_.tree.nodes;
-        const std::size_t pipeline = script_.commands[command].pipeline;
+        const auto& nodes = script().tree.nodes;
+        const std::size_t pipeline = script().commands[command].pipeline;
         std::size_t list = none;
         for (std::size_t k = 0; k < pipeline; ++k)
             if (nodes[k].kind == Kind::and_or_list && pipeline < k + nodes[k].size)
@@ -157,9 +176,12 @@ private:
 
     /// Behind the last byte of the script, on the layout that the RUN already has.
     bool append_command(const AppendCommand& claim) {
+        if (exec() || !quotable(claim.text))
+            return false;
         std::uint32_t last = 0;
-        for (const Node& node : script_.tree.nodes)
-            if (node.kind != Kind::script && node.kind != Kind::newline && node.kind != Kind::and_or_list)
+        for (const Node& node : script().tree.nodes)
+            if (node.kind != Kind::script && node.kind != Kind::newline && node.kind != Kind::and_or_list &&
+                node.kind != Kind::shell_comment)
                 last = std::max(last, node.end);
         const std::uint32_t at = end_of(last);
         edits_.push_back({at, at, separator() + claim.text});
@@ -168,6 +190,8 @@ private:
 
     /// ` && `, with a continuation and the indentation of the last command's line when the RUN has several lines.
     [[nodiscard]] std::string separator() const {
+        if (current_->place != ScriptPlace::shell_form)
+            return " && ";
         const std::string_view source = document_.source();
         std::optional<std::string> indent;
         bool continued = false;
@@ -202,7 +226,7 @@ private:
 
     [[nodiscard]] std::uint32_t last_command() const {
         std::uint32_t begin = 0;
-        for (const SimpleCommand& command : script_.commands)
+        for (const SimpleCommand& command : script().commands)
             if (command.depth == 0)
                 begin = std::max(begin, command.begin);
         return begin;
@@ -210,8 +234,8 @@ private:
 
     const Document& document_;
     const Instruction& run_;
-    const ShellScript& script_;
-    std::uint32_t shift_;
+    std::deque<EmbeddedScript> scripts_;
+    const EmbeddedScript* current_ = nullptr;
     std::vector<Edit> edits_;
 };
 
@@ -219,14 +243,7 @@ private:
 
 std::optional<std::vector<Edit>> edits_of(const Document& document, std::size_t instruction,
                                           const std::vector<Claim>& claims) {
-    const Instruction& run = document.instructions[instruction];
-    const std::string_view text = document::shell_text(run);
-    if (text.empty())
-        return std::nullopt;
-    const ShellScript script = document::parse_script(text, grammar::ShellDialect::posix);
-    if (script.opaque())
-        return std::nullopt;
-    return Editor(document, run, script).edit(claims);
+    return Editor(document, document.instructions[instruction]).edit(claims);
 }
 
 } // namespace imgfix::rewrite

@@ -106,31 +106,27 @@ bool is_exact_removal(const Call& call) {
     return path;
 }
 
-class Apk {
+class Apk : CacheJudge {
 public:
-    explicit Apk(const CacheAnalysis& analysis, const CacheRule& rule)
-        : analysis_(analysis), document_(analysis.document), rule_(rule), looks_(document_.instructions.size()) {}
+    Apk(const CacheAnalysis& analysis, const CacheRule& rule)
+        : CacheJudge(analysis, rule, "apk add"), looks_(document_.instructions.size()) {}
 
     CacheVerdict judge() {
-        refuse_out_of_reach(
-            analysis_, "apk",
+        visit_runs(
             [](std::string_view text) {
                 return text.find("apk") != std::string_view::npos &&
                        text.find("--no-cache") == std::string_view::npos &&
                        (holds_phrase(text, "apk add") || holds_phrase(text, "apk update") ||
                         holds_phrase(text, "apk upgrade"));
             },
-            verdict_);
-        for (const Instruction& instruction : document_.instructions)
-            if (const RunScript* run = analysis_.run(instruction.index))
-                judge_run(instruction, *run);
+            [this](const Instruction& instruction, const RunScript& run) { judge_run(instruction, run); });
         return std::move(verdict_);
     }
 
 private:
-    void refuse(const Instruction& run, const Call& call, std::string reason, const std::string& why) {
-        verdict_.refusals.push_back({std::move(reason), analysis_.source_offset(run, call.command->begin),
-                                     "kept " + short_text(call) + ": " + why});
+    void refuse(const Instruction& run, const Call& call, std::string_view reason, const std::string& why) {
+        what_ = short_text(call);
+        CacheJudge::refuse(run, call, reason, why);
     }
 
     static std::string short_text(const Call& call) {
@@ -162,17 +158,14 @@ private:
             only_removal(instruction, run, calls);
             return;
         }
-        if (!analysis_.document.ships(instruction.stage) &&
-            analysis_.option(rule_.info.id, "stages", "shipped") != "all")
-            return refuse(instruction, at, "stage-not-shipped",
-                          "the stage's files do not ship, so its cache costs nothing in the image");
+        what_ = short_text(at);
+        if (!ships(instruction, at))
+            return;
         for (const ApkCall& apk : calls) {
             if (apk.no_cache || apk.effect == Effect::nothing || apk.effect == Effect::reads)
                 continue;
-            if (const auto reason = bad_place(*apk.call); !reason.empty())
-                return refuse(instruction, *apk.call, std::string(reason),
-                              reason == "inside-function" ? "it stands in a shell function"
-                                                          : "it stands in a command substitution");
+            if (!reachable(instruction, *apk.call))
+                return;
             if (apk.effect == Effect::unknown)
                 return apk.line.certain ? refuse(instruction, *apk.call, "cache-used-elsewhere",
                                                  "apk " + apk.line.name + " works on the cache")
@@ -185,8 +178,8 @@ private:
         }
         if (!version_fits(instruction, at))
             return;
-        if (analysis_.mounted(instruction, path_) || analysis_.mounted(instruction, "/etc/apk/cache"))
-            return refuse(instruction, at, "cache-mount", "a mount lies on apk's cache");
+        if (!unmounted(instruction, at, {path_, "/etc/apk/cache"}))
+            return;
         if (const std::string user = named_elsewhere(analysis_, {path_, "/etc/apk/cache", "setup-apkcache"}, {});
             !user.empty())
             return refuse(instruction, at, "cache-used-elsewhere", user + " in this file uses apk's cache");
@@ -208,7 +201,7 @@ private:
                 if (!apk.no_cache && apk.effect != Effect::nothing && apk.effect != Effect::reads)
                     cleaner = nullptr;
             }
-            if (empties_cache(call) && run.unconditional(call.index))
+            if (empties_cache(call) && run.unconditional(call))
                 cleaner = &call;
         }
         return cleaner;
@@ -273,10 +266,11 @@ private:
             bool installs_later = false;
             for (const ApkCall& other : calls)
                 installs_later =
-                    installs_later || (other.call->index > apk.call->index && other.effect == Effect::reads_and_fills);
+                    installs_later || (other.call->order > apk.call->order && other.effect == Effect::reads_and_fills);
             const bool alone = !installs_later;
-            if (alone || !run.removable(apk.call->index) ||
-                !edits_of(document_, instruction.index, {RemoveCommand{instruction.index, apk.call->index}})) {
+            if (alone || !run.removable(*apk.call) ||
+                !edits_of(document_, instruction.index,
+                          {RemoveCommand{instruction.index, apk.call->index, apk.call->script}})) {
                 if (cleaner == nullptr)
                     refuse(instruction, *apk.call, "update-not-removable",
                            alone ? "no apk add follows it in its RUN"
@@ -300,13 +294,6 @@ private:
                    ? later.what + " later on reads the index"
                    : "what " + later.what + " later on runs is not known, and may need the index");
         return false;
-    }
-
-    static std::string name_of(const Call& call) {
-        if (!call.name.empty())
-            return call.name;
-        return call.words().empty() ? "a command"
-                                    : std::string(call.words()[call.program == none ? 0 : call.program].raw);
     }
 
     /// On an apk that does not fetch the index by itself: was one fetched before?
@@ -357,12 +344,8 @@ private:
         const RunScript* run = analysis_.run(instruction.index);
         if (run == nullptr)
             return {Later::Kind::unknown, "a RUN in another form"};
-        Later found;
-        for (const Call& outer : run->calls) {
-            visit_calls(outer, [&](const Call& call) {
-                if (found.kind == Later::Kind::nothing)
-                    found = use_of(*run, call);
-            });
+        for (const Call& call : run->calls) {
+            const Later found = use_of(*run, call);
             if (found.kind != Later::Kind::nothing)
                 return found;
         }
@@ -375,7 +358,7 @@ private:
         const ApkCall apk = read_apk(call);
         if (apk.no_cache || apk.effect == Effect::nothing)
             return {};
-        if (apk.effect == Effect::fills && call.index != none && run.unconditional(call.index))
+        if (apk.effect == Effect::fills && run.unconditional(call))
             return {Later::Kind::refreshes, {}};
         if (apk.effect == Effect::fills || (!apk.update_words.empty() && apk.effect == Effect::reads_and_fills))
             return {};
@@ -384,27 +367,26 @@ private:
 
     void build_change(const Instruction& instruction, const RunScript& run, const std::vector<ApkCall>& calls,
                       const Call* cleaner) {
-        CacheChange change;
-        change.instruction = instruction.index;
+        std::vector<Claim> claims;
         bool update = false;
         bool words = false;
         bool insert = false;
         const Call* first = nullptr;
         for (const ApkCall& apk : calls) {
             if (apk.is_update() && !apk.no_cache) {
-                change.claims.emplace_back(RemoveCommand{instruction.index, apk.call->index});
+                claims.emplace_back(RemoveCommand{instruction.index, apk.call->index, apk.call->script});
                 update = true;
             } else if (apk.takes_no_cache()) {
                 for (const std::size_t k : apk.update_words) {
-                    const Claim claim =
-                        RemoveWord{instruction.index, apk.call->index, k, std::string(apk.call->words()[k].raw)};
+                    const Claim claim = RemoveWord{instruction.index, apk.call->index, k,
+                                                   std::string(apk.call->words()[k].raw), apk.call->script};
                     if (!edits_of(document_, instruction.index, {claim}))
                         continue; // it does no harm beside --no-cache
-                    change.claims.push_back(claim);
+                    claims.push_back(claim);
                     words = true;
                 }
-                change.claims.emplace_back(
-                    InsertWord{instruction.index, apk.call->index, apk.line.subcommand + 1, "--no-cache"});
+                claims.emplace_back(InsertWord{instruction.index, apk.call->index, apk.line.subcommand + 1,
+                                               "--no-cache", apk.call->script});
                 insert = true;
             } else {
                 continue;
@@ -413,25 +395,20 @@ private:
         }
         if (first == nullptr)
             return;
-        bool removal = false;
-        if (cleaner != nullptr && removal_is_needless(instruction, run, *cleaner)) {
-            std::vector<Claim> claims = change.claims;
-            claims.emplace_back(RemoveCommand{instruction.index, cleaner->index});
-            if (edits_of(document_, instruction.index, claims)) {
-                change.claims = std::move(claims);
-                removal = true;
-            }
-        }
-        change.offset = analysis_.source_offset(instruction, first->command->begin);
-        change.message =
+        std::string message =
             insert ? "apk add --no-cache: no package index stays in the image" : "no package index stays in the image";
         if (update)
-            change.message += "; apk update is needless with it";
+            message += "; apk update is needless with it";
         if (words)
-            change.message += "; -U is needless with it";
-        if (removal)
-            change.message += "; there is nothing to remove from /var/cache/apk";
-        verdict_.changes.push_back(std::move(change));
+            message += "; -U is needless with it";
+        if (cleaner != nullptr && removal_is_needless(instruction, run, *cleaner)) {
+            std::vector<Claim> more = claims;
+            more.emplace_back(RemoveCommand{instruction.index, cleaner->index, cleaner->script});
+            if (change(instruction, *first, std::move(more),
+                       message + "; there is nothing to remove from /var/cache/apk"))
+                return;
+        }
+        change(instruction, *first, std::move(claims), std::move(message));
     }
 
     /// A RUN all of whose apk calls have --no-cache, with rm -rf /var/cache/apk/* left over.
@@ -443,22 +420,14 @@ private:
             !removal_is_needless(instruction, run, *cleaner) || analysis_.mounted(instruction, path_) ||
             !named_elsewhere(analysis_, {path_, "/etc/apk/cache", "setup-apkcache"}, {}).empty())
             return;
-        if (!analysis_.document.ships(instruction.stage) &&
-            analysis_.option(rule_.info.id, "stages", "shipped") != "all")
-            return;
-        CacheChange change;
-        change.instruction = instruction.index;
-        change.claims.emplace_back(RemoveCommand{instruction.index, cleaner->index});
-        if (!edits_of(document_, instruction.index, change.claims))
-            return;
-        change.offset = analysis_.source_offset(instruction, cleaner->command->begin);
-        change.message = "apk add --no-cache leaves nothing in /var/cache/apk to remove";
-        verdict_.changes.push_back(std::move(change));
+        if (document_.ships(instruction.stage) || option("stages", "shipped") == "all")
+            change(instruction, *cleaner, {RemoveCommand{instruction.index, cleaner->index, cleaner->script}},
+                   "apk add --no-cache leaves nothing in /var/cache/apk to remove");
     }
 
     /// Nothing has filled the cache when the removal runs, once the apk calls of its RUN have --no-cache.
     bool removal_is_needless(const Instruction& instruction, const RunScript& run, const Call& cleaner) {
-        if (!is_exact_removal(cleaner) || !run.removable(cleaner.index) || cleaner.as_user)
+        if (!is_exact_removal(cleaner) || !run.removable(cleaner) || cleaner.as_user)
             return false;
         const auto fills = [](const Call& call, bool own_run) {
             if (is_apk(call)) {
@@ -468,7 +437,7 @@ private:
             return !is_known_program(call);
         };
         for (const Call& call : run.calls)
-            if (call.index < cleaner.index && fills(call, true))
+            if (call.order < cleaner.order && fills(call, true))
                 return false;
         bool clean = true;
         analysis_.earlier(instruction.index, [&](const Instruction& one) {
@@ -502,12 +471,8 @@ private:
                target == "//./";
     }
 
-    const CacheAnalysis& analysis_;
-    const Document& document_;
-    const CacheRule& rule_;
     std::string_view path_ = catalog::cache_folder("apk")->path;
     std::vector<std::optional<Later>> looks_;
-    CacheVerdict verdict_;
 };
 
 } // namespace

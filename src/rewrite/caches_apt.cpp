@@ -65,38 +65,22 @@ bool empties_lists(const Call& call) {
     return false;
 }
 
-std::string name_of(const Call& call) {
-    if (!call.name.empty())
-        return call.name;
-    return call.words().empty() ? "a command" : std::string(call.words()[call.program == none ? 0 : call.program].raw);
-}
-
-class Apt {
+class Apt : CacheJudge {
 public:
     Apt(const CacheAnalysis& analysis, const CacheRule& rule)
-        : analysis_(analysis), document_(analysis.document), rule_(rule), looks_(document_.instructions.size()) {}
+        : CacheJudge(analysis, rule, "apt's lists"), looks_(document_.instructions.size()) {}
 
     CacheVerdict judge() {
-        refuse_out_of_reach(
-            analysis_, "apt's lists",
+        visit_runs(
             [](std::string_view text) {
                 return text.find("/var/lib/apt/lists") == std::string_view::npos &&
                        (holds_phrase(text, "apt-get update") || holds_phrase(text, "apt update"));
             },
-            verdict_);
-        for (const Instruction& instruction : document_.instructions)
-            if (const RunScript* run = analysis_.run(instruction.index))
-                judge_run(instruction, *run);
+            [this](const Instruction& instruction, const RunScript& run) { judge_run(instruction, run); });
         return std::move(verdict_);
     }
 
 private:
-    void refuse(const Instruction& run, const Call& call, std::string reason, const std::string& why) {
-        verdict_.refusals.push_back(
-            {std::move(reason), analysis_.source_offset(run, call.command->begin),
-             "kept the lists of " + (call.name.empty() ? "apt" : call.name) + " update: " + why});
-    }
-
     void judge_run(const Instruction& instruction, const RunScript& run) {
         const Call* update = nullptr;
         bool installs = false;
@@ -110,30 +94,25 @@ private:
                 if (effect == Effect::fetches)
                     update = &call;
                 installs = installs || (effect == Effect::reads && update != nullptr);
-                sudo = sudo || call.word(0) == "sudo";
-            } else if (empties_lists(call) && run.unconditional(call.index)) {
+                sudo = sudo || call.elevated;
+            } else if (empties_lists(call) && run.unconditional(call)) {
                 update = nullptr;
                 installs = false;
             }
         }
         if (update == nullptr)
             return;
-        if (!document_.ships(instruction.stage) && analysis_.option(rule_.info.id, "stages", "shipped") != "all")
-            return refuse(instruction, *update, "stage-not-shipped",
-                          "the stage's files do not ship, so they cost nothing in the image");
-        if (analysis_.option(rule_.info.id, "base-image", "false") == "true")
+        if (!ships(instruction, *update))
+            return;
+        if (option("base-image", "false") == "true")
             return refuse(instruction, *update, "base-image",
                           "images made from this one may install without an update");
         const Base& base = analysis_.base(instruction.stage);
         if (!base.family.empty() && base.family != "debian" && base.family != "ubuntu")
             return refuse(instruction, *update, "unknown-manager-version",
                           "the base " + base.written + " is not known to have apt");
-        if (const auto reason = bad_place(*update); !reason.empty())
-            return refuse(instruction, *update, std::string(reason),
-                          reason == "inside-function" ? "it stands in a shell function"
-                                                      : "it stands in a command substitution");
-        if (analysis_.mounted(instruction, path_))
-            return refuse(instruction, *update, "cache-mount", "a mount lies on the folder of the lists");
+        if (!reachable(instruction, *update) || !unmounted(instruction, *update, {path_}))
+            return;
         if (sudo) // its rules may allow apt-get alone
             return refuse(instruction, *update, "not-root", "sudo may not allow what removes them");
         if (!is_root(instruction))
@@ -149,18 +128,14 @@ private:
         if (later.kind == Later::Kind::unknown)
             return refuse(instruction, *update, "lists-may-be-needed",
                           "what " + later.what + " later on runs is not known, and may read them");
-        if (const auto why = run.no_append(analysis_.may_stop_at_errors(instruction)); !why.empty())
-            return refuse(instruction, *update, "cannot-append", std::string(why));
-        CacheChange change;
-        change.instruction = instruction.index;
-        change.offset = analysis_.source_offset(instruction, update->command->begin);
-        change.claims.emplace_back(AppendCommand{instruction.index, "rm -rf /var/lib/apt/lists/*"});
-        change.message = "apt's package lists do not stay in the image";
+        if (!may_append(instruction, *update, run))
+            return;
+        std::string message = "apt's package lists do not stay in the image";
         if (!has_command(instruction.stage))
-            change.message +=
-                "; an image made from this one has to run apt-get update itself (base-image = true keeps them)";
-        if (edits_of(document_, instruction.index, change.claims))
-            verdict_.changes.push_back(std::move(change));
+            message += "; an image made from this one has to run apt-get update itself (base-image = true keeps them)";
+        change(instruction, *update,
+               {AppendCommand{instruction.index, "rm -rf /var/lib/apt/lists/*", run.last_script()}},
+               std::move(message));
     }
 
     static bool out_of_variable(const Call& call) {
@@ -176,7 +151,7 @@ private:
     /// Some other command behind the update that may install: a script, a program that is not known.
     static bool installs_unseen(const RunScript& run, const Call& update) {
         return std::any_of(run.calls.begin(), run.calls.end(), [&](const Call& call) {
-            return call.index > update.index && effect_of(call) == Effect::unknown;
+            return call.order > update.order && effect_of(call) == Effect::unknown;
         });
     }
 
@@ -228,36 +203,23 @@ private:
         if (run == nullptr)
             return {Later::Kind::unknown, "a RUN in another form"};
         const Call* update = nullptr;
-        Later found;
-        for (const Call& outer : run->calls) {
-            visit_calls(outer, [&](const Call& call) {
-                if (found.kind != Later::Kind::nothing)
-                    return;
-                const Effect effect = effect_of(call);
-                if (effect == Effect::fetches) {
-                    if (call.index != none && run->unconditional(call.index))
-                        found.kind = Later::Kind::refreshes;
-                    else if (call.index != none)
-                        update = &outer;
-                } else if (effect == Effect::unknown) {
-                    found = {Later::Kind::unknown, name_of(call)};
-                } else if (effect == Effect::reads &&
-                           (update == nullptr || call.index == none || !run->runs_after(update->index, call.index))) {
-                    found = {Later::Kind::reads, call.name + (call.has_word("install") ? " install" : "")};
-                }
-            });
-            if (found.kind != Later::Kind::nothing)
-                return found;
+        for (const Call& call : run->calls) {
+            const Effect effect = effect_of(call);
+            if (effect == Effect::fetches) {
+                if (run->unconditional(call))
+                    return {Later::Kind::refreshes, {}};
+                update = &call;
+            } else if (effect == Effect::unknown) {
+                return {Later::Kind::unknown, name_of(call)};
+            } else if (effect == Effect::reads && (update == nullptr || !run->runs_after(*update, call))) {
+                return {Later::Kind::reads, call.name + (call.has_word("install") ? " install" : "")};
+            }
         }
         return {};
     }
 
-    const CacheAnalysis& analysis_;
-    const Document& document_;
-    const CacheRule& rule_;
     std::string_view path_ = catalog::cache_folder("apt")->path;
     std::vector<std::optional<Later>> looks_;
-    CacheVerdict verdict_;
 };
 
 } // namespace

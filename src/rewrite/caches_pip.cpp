@@ -77,33 +77,23 @@ bool is_pip_cache(std::string_view text, std::size_t end) {
            rest[0] == '\'' || rest[0] == '$';
 }
 
-class Pip {
+class Pip : CacheJudge {
 public:
-    Pip(const CacheAnalysis& analysis, const CacheRule& rule)
-        : analysis_(analysis), document_(analysis.document), rule_(rule) {}
+    Pip(const CacheAnalysis& analysis, const CacheRule& rule) : CacheJudge(analysis, rule, "pip install") {}
 
     CacheVerdict judge() {
-        refuse_out_of_reach(
-            analysis_, "pip install",
+        visit_runs(
             [](std::string_view text) {
                 return text.find("--no-cache-dir") == std::string_view::npos &&
                        text.find("PIP_NO_CACHE_DIR") == std::string_view::npos &&
                        (holds_phrase(text, "pip install") || holds_phrase(text, "pip3 install") ||
                         holds_phrase(text, "pip2 install"));
             },
-            verdict_);
-        for (const Instruction& instruction : document_.instructions)
-            if (const RunScript* run = analysis_.run(instruction.index))
-                judge_run(instruction, *run);
+            [this](const Instruction& instruction, const RunScript& run) { judge_run(instruction, run); });
         return std::move(verdict_);
     }
 
 private:
-    void refuse(const Instruction& run, const Call& call, std::string reason, const std::string& why) {
-        verdict_.refusals.push_back(
-            {std::move(reason), analysis_.source_offset(run, call.command->begin), "kept pip install: " + why});
-    }
-
     void judge_run(const Instruction& instruction, const RunScript& run) {
         std::vector<PipCall> calls;
         for (const Call& call : run.calls) {
@@ -122,11 +112,10 @@ private:
         if (calls.empty())
             return;
         const Call& at = *calls.front().call;
-        if (!document_.ships(instruction.stage) && analysis_.option(rule_.info.id, "stages", "shipped") != "all")
-            return refuse(instruction, at, "stage-not-shipped",
-                          "the stage's files do not ship, so its cache costs nothing in the image");
+        if (!ships(instruction, at))
+            return;
         if (analysis_.variable_is_set("PIP_NO_CACHE_DIR", instruction) ||
-            run.script.text.find("PIP_NO_CACHE_DIR") != std::string_view::npos)
+            run.scripts.front().text.find("PIP_NO_CACHE_DIR") != std::string::npos)
             return refuse(instruction, at, "needless", "PIP_NO_CACHE_DIR is set");
         if (mounted(instruction))
             return refuse(instruction, at, "cache-mount", "a mount lies on pip's cache");
@@ -137,17 +126,11 @@ private:
             !user.empty())
             return refuse(instruction, at, "cache-used-elsewhere",
                           user + " in this file names pip's cache or its settings");
-        CacheChange change;
-        change.instruction = instruction.index;
-        change.offset = analysis_.source_offset(instruction, at.command->begin);
+        std::vector<Claim> claims;
         std::string assumption;
         for (const PipCall& pip : calls) {
-            if (const auto reason = bad_place(*pip.call); !reason.empty()) {
-                refuse(instruction, *pip.call, std::string(reason),
-                       reason == "inside-function" ? "it stands in a shell function"
-                                                   : "it stands in a command substitution");
+            if (!reachable(instruction, *pip.call))
                 continue;
-            }
             if (!pip.line.certain) {
                 refuse(instruction, *pip.call, "reached-through-variable",
                        "a word before the subcommand comes out of a variable");
@@ -164,17 +147,16 @@ private:
                        "packages are removed behind it, and a later install may need a wheel that was built with them");
                 continue;
             }
-            change.claims.emplace_back(
-                InsertWord{instruction.index, pip.call->index, pip.line.subcommand + 1, "--no-cache-dir"});
+            claims.emplace_back(InsertWord{instruction.index, pip.call->index, pip.line.subcommand + 1,
+                                           "--no-cache-dir", pip.call->script});
         }
-        if (change.claims.empty())
+        if (claims.empty())
             return;
-        change.message = "pip install --no-cache-dir: no pip cache stays in the image";
-        if (!assumption.empty()) {
-            change.safety = Safety::unsafe;
-            change.message += "; " + assumption;
-        }
-        verdict_.changes.push_back(std::move(change));
+        std::string message = "pip install --no-cache-dir: no pip cache stays in the image";
+        if (!assumption.empty())
+            message += "; " + assumption;
+        change(instruction, at, std::move(claims), std::move(message),
+               assumption.empty() ? Safety::safe : Safety::unsafe);
     }
 
     bool mounted(const Instruction& run) const {
@@ -229,7 +211,7 @@ private:
 
     Upgrade upgrade_before(const Instruction& instruction, const RunScript& run, const PipCall& pip) const {
         Upgrade found;
-        for (std::size_t k = pip.call->index; k-- > 0 && !found.found;)
+        for (std::size_t k = pip.call->order; k-- > 0 && !found.found;)
             found = upgrade_of(run.calls[k]);
         if (!found.found)
             analysis_.earlier(instruction.index, [&](const Instruction& one) {
@@ -295,7 +277,7 @@ private:
             else if (removed)
                 needed = needed || another_environment(call);
         };
-        for (std::size_t k = pip.call->index + 1; k < run.calls.size(); ++k)
+        for (std::size_t k = pip.call->order + 1; k < run.calls.size(); ++k)
             look(run.calls[k]);
         // only the visits count: each one says that nothing was found, so that all are made
         (void)analysis_.later(instruction.index, "/root" + std::string(path_.substr(1)),
@@ -327,11 +309,7 @@ private:
         return program.find('/') != std::string_view::npos && !program.starts_with("/usr/");
     }
 
-    const CacheAnalysis& analysis_;
-    const Document& document_;
-    const CacheRule& rule_;
     std::string_view path_ = catalog::cache_folder("pip")->path; // ~/...
-    CacheVerdict verdict_;
 };
 
 } // namespace

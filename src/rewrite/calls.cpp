@@ -115,6 +115,7 @@ Call resolve_call(const ShellScript& script, std::size_t index) {
         Launcher launcher(words, at + 1);
         std::size_t next = none;
         if (name == "sudo") {
+            call.elevated = true;
             for (std::size_t k = at + 1; k < words.size() && is_option(call.word(k)); ++k)
                 call.as_user = call.as_user || call.word(k).starts_with("-u") || call.word(k).starts_with("--user");
             next = launcher.skip("-E -H -n -S -k -P --preserve-env --set-home --non-interactive",
@@ -158,9 +159,9 @@ Call resolve_call(const ShellScript& script, std::size_t index) {
     return call;
 }
 
-RunScript::Place RunScript::place(std::size_t index) const {
-    const auto& nodes = script.tree.nodes;
-    const std::size_t pipeline = script.commands[index].pipeline;
+RunScript::Place RunScript::place(const Call& call) const {
+    const auto& nodes = script(call).tree.nodes;
+    const std::size_t pipeline = call.command->pipeline;
     Place found;
     for (std::size_t k = 0; k < pipeline; ++k)
         if (nodes[k].kind == Kind::and_or_list && pipeline < k + nodes[k].size)
@@ -185,54 +186,93 @@ RunScript::Place RunScript::place(std::size_t index) const {
     return found;
 }
 
-bool RunScript::removable(std::size_t index) const {
-    const SimpleCommand& command = script.commands[index];
+const Call* RunScript::holder(const Call& call) const {
+    const EmbeddedScript& own = scripts[call.script];
+    if (own.parent == none)
+        return nullptr;
+    for (const Call& one : calls)
+        if (one.script == own.parent && one.index == own.command)
+            return &one;
+    return nullptr;
+}
+
+bool RunScript::removable(const Call& call) const {
+    const SimpleCommand& command = *call.command;
     if (command.depth != 0 || !command.top_level || command.negated || command.in_background ||
         !harmless_redirections(command) || !constant_words(command))
         return false;
-    const Place at = place(index);
+    const Place at = place(call);
     if (at.before == Kind::and_if)
         return at.after != Kind::or_if;
-    return at.before == Kind::script && at.after == Kind::and_if && command.joiner != Joiner::ampersand;
+    if (at.before != Kind::script || command.joiner == Joiner::ampersand)
+        return false;
+    return at.after == Kind::and_if || (at.after == Kind::script && script(call).next_list(call.index) != 0);
 }
 
-bool RunScript::unconditional(std::size_t index) const {
-    const SimpleCommand& command = script.commands[index];
+bool RunScript::unconditional_in_script(const Call& call) const {
+    const SimpleCommand& command = *call.command;
     if (command.depth != 0 || !command.top_level || command.in_background || command.negated)
         return false;
-    const Place at = place(index);
+    const Place at = place(call);
     if (at.list == none)
         return false;
     // in the last list, the script succeeds only when every operand behind the last || has
     bool last = true;
-    grammar::for_each_child(script.tree.nodes, 0, [&](std::size_t child) {
-        last = last && (child <= at.list || script.tree.nodes[child].kind != Kind::and_or_list);
+    const auto& nodes = script(call).tree.nodes;
+    grammar::for_each_child(nodes, 0, [&](std::size_t child) {
+        last = last && (child <= at.list || nodes[child].kind != Kind::and_or_list);
     });
     if (last && !at.or_after && (at.before == Kind::and_if || at.before == Kind::script))
         return true;
     if (at.or_before)
         return false;
-    const bool stops = std::any_of(calls.begin(), calls.end(), [&](const Call& call) {
-        return call.name == "set" && call.index < index && is_option(call.word(call.program + 1)) &&
-               call.word(call.program + 1).find('e') != std::string_view::npos;
+    const bool stops = std::any_of(calls.begin(), calls.end(), [&](const Call& one) {
+        return one.script == call.script && one.name == "set" && one.index < call.index &&
+               is_option(one.word(one.program + 1)) && one.word(one.program + 1).find('e') != std::string_view::npos;
     });
     return at.before == Kind::script || (stops && !at.or_after);
 }
 
-bool RunScript::runs_after(std::size_t first, std::size_t later) const {
-    if (first >= later)
+bool RunScript::unconditional(const Call& call) const {
+    for (const Call* one = &call; one != nullptr; one = holder(*one))
+        if (!unconditional_in_script(*one))
+            return false;
+    return true;
+}
+
+bool RunScript::runs_after(const Call& first, const Call& later) const {
+    if (first.order >= later.order)
         return false;
     if (unconditional(first))
         return true; // a failure there ends the list, or is looked over by what follows it anyhow
+    // up to the script that holds the first one
+    const Call* other = &later;
+    while (other != nullptr && other->script != first.script)
+        other = holder(*other);
+    if (other == nullptr)
+        return false;
     const Place a = place(first);
-    const Place b = place(later);
+    const Place b = place(*other);
     return a.list != none && a.list == b.list && !a.or_before && !b.or_before;
 }
 
+std::size_t RunScript::last_script() const {
+    if (scripts.front().place != ScriptPlace::exec_words)
+        return 0;
+    return scripts.size() > 1 && scripts[1].parent == 0 && scripts[1].command == 0 && calls.front().program == 0 ? 1
+                                                                                                                 : none;
+}
+
 std::string_view RunScript::no_append(bool errors_stop) const {
+    const std::size_t end = last_script();
+    if (end == none)
+        return "the RUN has no shell that could run more";
+    const ShellScript& script = scripts[end].script;
     const auto& nodes = script.tree.nodes;
-    if (script.commands.empty() || script.has_comment)
+    if (script.commands.empty() || (script.has_comment && scripts[end].place != ScriptPlace::heredoc))
         return "a comment in the script may swallow what is appended";
+    if (script.contains(0, Kind::heredoc_content))
+        return "the script ends in a here-document";
     std::size_t list = none;
     bool open = false;
     grammar::for_each_child(nodes, 0, [&](std::size_t child) {
@@ -243,8 +283,10 @@ std::string_view RunScript::no_append(bool errors_stop) const {
     });
     if (list == none || open)
         return "the script ends with an operator";
-    bool sets_errors_stop = errors_stop;
+    bool sets_errors_stop = errors_stop || scripts[end].place != ScriptPlace::shell_form;
     for (const Call& call : calls) {
+        if (call.script != end)
+            continue; // another process
         // exit with another status than 0 fails the RUN, as before
         const std::string_view status = call.name == "exit" ? call.word(call.program + 1) : std::string_view{};
         const bool fails = !status.empty() && status.size() < 4 && status != "0" && status != "00" && status != "000" &&
@@ -316,37 +358,37 @@ CommandLine read_command_line(const Call& call, std::size_t from, const OptionTa
     return line;
 }
 
-void visit_calls(const Call& call, const std::function<void(const Call&)>& visit, int depth) {
-    const bool shell = call.name == "sh" || call.name == "bash" || call.name == "ash" || call.name == "dash";
-    const std::string_view option = shell ? call.word(call.program + 1) : std::string_view{};
-    if (!shell || depth > 3 || !is_option(option) || option.starts_with("--") || !option.ends_with("c") ||
-        call.program + 2 >= call.words().size() || !call.words()[call.program + 2].literal) {
-        visit(call);
-        return;
-    }
-    const std::string text = *call.words()[call.program + 2].literal;
-    const ShellScript script = document::parse_script(text, grammar::ShellDialect::posix);
-    if (script.opaque()) {
-        visit(call);
-        return;
-    }
-    for (std::size_t k = 0; k < script.commands.size(); ++k) {
-        Call inner = resolve_call(script, k);
-        inner.index = none;
-        visit_calls(inner, visit, depth + 1);
+namespace {
+
+/// The calls of a script and, behind each sh -c, those of its text.
+void add_calls(RunScript& run, std::size_t script, const Call* holder) {
+    const Call from = holder == nullptr ? Call{} : *holder;
+    for (std::size_t k = 0; k < run.scripts[script].script.commands.size(); ++k) {
+        Call call = resolve_call(run.scripts[script].script, k);
+        call.script = script;
+        call.order = run.calls.size();
+        call.elevated = call.elevated || from.elevated;
+        call.as_user = call.as_user || from.as_user;
+        call.in_function = call.in_function || from.in_function;
+        std::size_t inner = none;
+        for (std::size_t s = script + 1; s < run.scripts.size() && inner == none; ++s)
+            if (run.scripts[s].parent == script && run.scripts[s].command == k)
+                inner = s;
+        call.opened = inner != none;
+        run.calls.push_back(call);
+        if (inner != none)
+            add_calls(run, inner, &call);
     }
 }
 
-std::optional<RunScript> read_run(const document::Instruction& run) {
-    if (run.kind != document::InstructionKind::run)
-        return std::nullopt;
-    const std::string_view text = document::shell_text(run);
-    if (text.empty())
-        return std::nullopt;
+} // namespace
+
+std::optional<RunScript> read_run(const document::Document& document, const document::Instruction& run) {
     RunScript result;
-    result.script = document::parse_script(text, grammar::ShellDialect::posix);
-    if (result.script.opaque())
+    result.scripts = scripts_of(document, run);
+    if (result.scripts.empty())
         return std::nullopt;
+    add_calls(result, 0, nullptr);
     return result;
 }
 

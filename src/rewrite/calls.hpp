@@ -10,18 +10,21 @@
 
 #include "document/document.hpp"
 #include "document/shell.hpp"
+#include "rewrite/scripts.hpp"
 
 namespace imgfix::rewrite {
-
-using document::none;
 
 /// A simple command as the call of a program.
 struct Call {
     const document::SimpleCommand* command = nullptr;
+    std::size_t script = 0;     // in RunScript::scripts
     std::size_t index = none;   // in ShellScript::commands
+    std::size_t order = none;   // in RunScript::calls
     std::size_t program = none; // index of the word that names the program, behind sudo, env...; none: not known
     std::string name;           // its value without the folder; empty: not constant
+    bool elevated = false;      // behind sudo
     bool as_user = false;       // sudo -u: another user than the RUN's
+    bool opened = false;        // sh -c and the like, whose text is one of the scripts
     bool in_word = false;       // inside $( ) or ` `: its text is part of a word
     bool in_function = false;
 
@@ -31,20 +34,24 @@ struct Call {
     [[nodiscard]] bool has_word(std::string_view value) const; // behind the program's name
 };
 
-/// One RUN whose text is a readable shell script.
+/// One RUN all of whose own text is a readable shell script.
 struct RunScript {
-    document::ShellScript script;
-    std::vector<Call> calls; // one for each command, in source order
+    std::deque<EmbeddedScript> scripts;
+    std::vector<Call> calls; // of all scripts; a call of sh -c stands before those of its text, else in source order
 
+    [[nodiscard]] const document::ShellScript& script(const Call& call) const { return scripts[call.script].script; }
     /// May the command go together with one && beside it, so that what else runs and the status stay? It stands in the
-    /// top list, joined by &&, and has no other effect (redirections other than to /dev/null, substitutions).
-    [[nodiscard]] bool removable(std::size_t command) const;
-    /// Is the command reached whenever the script succeeds: in the top list, joined by && from the first on, or behind
+    /// top list of its script, joined by &&, and has no other effect (redirections other than to /dev/null,
+    /// substitutions).
+    [[nodiscard]] bool removable(const Call& call) const;
+    /// Is the command reached whenever the RUN succeeds: in the top list, joined by && from the first on, or behind
     /// a `;` under no condition?
-    [[nodiscard]] bool unconditional(std::size_t command) const;
+    [[nodiscard]] bool unconditional(const Call& call) const;
     /// Does `later` run only after `first` has succeeded: joined by && in one list, or first runs under no condition?
-    [[nodiscard]] bool runs_after(std::size_t first, std::size_t later) const;
-    /// May ` && command` stand behind the script, so that it runs when the script succeeds, and the status stays?
+    [[nodiscard]] bool runs_after(const Call& first, const Call& later) const;
+    /// The script whose end is the end of the RUN: the own text, or that of RUN ["sh", "-c", "..."]; none: no shell.
+    [[nodiscard]] std::size_t last_script() const;
+    /// May ` && command` stand behind last_script(), so that it runs when the RUN succeeds, and the status stays?
     /// errors_stop: the shell may have -e. Empty: yes; else why not.
     [[nodiscard]] std::string_view no_append(bool errors_stop) const;
 
@@ -56,7 +63,9 @@ private:
         bool or_before = false; // some || stands before it in the list
         bool or_after = false;
     };
-    [[nodiscard]] Place place(std::size_t command) const;
+    [[nodiscard]] Place place(const Call& call) const;
+    [[nodiscard]] const Call* holder(const Call& call) const; // of its script; nullptr: the RUN's own
+    [[nodiscard]] bool unconditional_in_script(const Call& call) const;
 };
 
 /// Options of a package manager's command line.
@@ -77,15 +86,14 @@ struct CommandLine {
 /// Reads words [from, end) of a call.
 CommandLine read_command_line(const Call& call, std::size_t from, const OptionTable& table);
 
-/// The script of a RUN in shell form without heredocs, when the grammar reads it; nullopt else.
-std::optional<RunScript> read_run(const document::Instruction& run);
+/// The scripts and calls of a RUN, when its own text is readable; nullopt else.
+std::optional<RunScript> read_run(const document::Document& document, const document::Instruction& run);
 
 /// The call that a command is.
 Call resolve_call(const document::ShellScript& script, std::size_t command);
 
-/// Calls visit on the call, or, when it is sh -c (bash -c, ...) with a constant text, on the calls in that text; their
-/// index is none.
-void visit_calls(const Call& call, const std::function<void(const Call&)>& visit, int depth = 0);
+/// The word of sh -c 'text' (bash -ec "text"...) that is constant script text; none: another call.
+std::size_t shell_text_word(const Call& call);
 
 /// File name of a path.
 std::string_view file_name(std::string_view path);

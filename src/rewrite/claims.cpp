@@ -6,9 +6,7 @@ namespace imgfix::rewrite {
 
 namespace {
 
-template <typename... Ts> struct Overloaded : Ts... {
-    using Ts::operator()...;
-};
+template <typename... Ts> struct Overloaded : Ts... { using Ts::operator()...; };
 template <typename... Ts> Overloaded(Ts...) -> Overloaded<Ts...>;
 
 std::string words_of(const std::vector<std::string>& words) {
@@ -24,7 +22,9 @@ std::vector<std::size_t> touched_instructions(const document::Document& document
     std::vector<std::size_t> list;
     std::visit(Overloaded{
                    [&](const ReplaceImageRef& one) { list.push_back(one.site.instruction); },
-                   [&](const JoinRuns& one) { list = {one.first, one.second}; },
+                   [&](const JoinRuns& one) {
+                       list = {one.first, one.second};
+                   },
                    [&](const SwitchBase& one) {
                        if (one.stage < document.stages.size())
                            list.push_back(document.stages[one.stage].from);
@@ -40,24 +40,28 @@ std::vector<std::size_t> touched_instructions(const document::Document& document
 }
 
 std::string describe(const Claim& claim) {
-    const auto at = [](std::size_t instruction) { return "@" + std::to_string(instruction); };
+    const auto at = [](std::size_t instruction, std::size_t script = 0) {
+        return "@" + std::to_string(instruction) + (script == 0 ? "" : "/" + std::to_string(script));
+    };
     return std::visit(
         Overloaded{
             [&](const ReplaceImageRef& one) {
                 return "ReplaceImageRef" + at(one.site.instruction) + "(" + one.before + " -> " + one.after + ")";
             },
             [&](const InsertWord& one) {
-                return "InsertWord" + at(one.instruction) + "(" + std::to_string(one.command) + "," +
+                return "InsertWord" + at(one.instruction, one.script) + "(" + std::to_string(one.command) + "," +
                        std::to_string(one.position) + "," + one.word + ")";
             },
             [&](const RemoveWord& one) {
-                return "RemoveWord" + at(one.instruction) + "(" + std::to_string(one.command) + "," +
+                return "RemoveWord" + at(one.instruction, one.script) + "(" + std::to_string(one.command) + "," +
                        std::to_string(one.position) + "," + one.word + ")";
             },
             [&](const RemoveCommand& one) {
-                return "RemoveCommand" + at(one.instruction) + "(" + std::to_string(one.command) + ")";
+                return "RemoveCommand" + at(one.instruction, one.script) + "(" + std::to_string(one.command) + ")";
             },
-            [&](const AppendCommand& one) { return "AppendCommand" + at(one.instruction) + "(" + one.text + ")"; },
+            [&](const AppendCommand& one) {
+                return "AppendCommand" + at(one.instruction, one.script) + "(" + one.text + ")";
+            },
             [&](const JoinRuns& one) {
                 return "JoinRuns(" + std::to_string(one.first) + "," + std::to_string(one.second) +
                        (one.grouping == Grouping::bare     ? ",bare)"

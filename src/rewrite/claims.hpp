@@ -33,6 +33,7 @@ struct InsertWord {
     std::size_t command = none; // index in ShellScript::commands
     std::size_t position = 0;
     std::string word;
+    std::size_t script = 0; // of the instruction, as scripts_of() counts
 };
 
 /// words[position] of a simple command goes.
@@ -41,26 +42,29 @@ struct RemoveWord {
     std::size_t command = none;
     std::size_t position = 0;
     std::string word;
+    std::size_t script = 0;
 };
 
 /// A simple command goes, with the && that joins it to its neighbour.
 struct RemoveCommand {
     std::size_t instruction = none;
     std::size_t command = none;
+    std::size_t script = 0;
 };
 
 /// ` && text` is put behind the last command of the script.
 struct AppendCommand {
     std::size_t instruction = none;
     std::string text;
+    std::size_t script = 0;
 };
 
 /// How the second of two joined RUNs is put behind the first: `&& second`, `&& { second; }`, or `; second` where the
 /// first has set -e and its last command ends the shell when it fails.
 enum class Grouping : unsigned char { bare, braces, sequence };
 
-/// Two RUNs become one: the shell text of first, && (or ;), the shell text of second. What stands between them (comments)
-/// moves between their commands; blank lines between them go.
+/// Two RUNs become one: the shell text of first, && (or ;), the shell text of second. What stands between them
+/// (comments) moves between their commands; blank lines between them go.
 struct JoinRuns {
     std::size_t first = none;
     std::size_t second = none;

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <set>
 
 #include "document/shell.hpp"
 #include "rewrite/base_switch.hpp"
 #include "rewrite/effects.hpp"
 #include "rewrite/needless.hpp"
+#include "rewrite/scripts.hpp"
 
 namespace imgfix::rewrite {
 
@@ -41,17 +43,64 @@ struct Meaning {
     std::vector<std::string> words; // raw text of each word, or the whole text of an opaque script
     std::vector<ShellToken> tokens;
     std::vector<HeredocContent> heredocs;
-    std::vector<std::string> comments; // inner comments, in order, white space at their ends aside
-    bool gone = false;                 // the instruction is claimed to be removed
+    std::map<std::size_t, std::vector<ShellToken>> opened; // scripts inside that claims name, by number
+    std::vector<std::string> comments;                     // inner comments, in order, white space at their ends aside
+    bool gone = false;                                     // the instruction is claimed to be removed
 
     bool operator==(const Meaning& other) const {
         return keyword == other.keyword && flags == other.flags && json == other.json && shell == other.shell &&
-               words == other.words && tokens == other.tokens && heredocs == other.heredocs &&
+               words == other.words && tokens == other.tokens && opened == other.opened && heredocs == other.heredocs &&
                comments == other.comments;
     }
 };
 
-Meaning meaning_of(const Document& document, const Instruction& instruction) {
+/// The script of an instruction that a claim names.
+std::size_t script_of(const Claim& claim) {
+    return std::visit(
+        [](const auto& one) -> std::size_t {
+            if constexpr (requires { one.script; })
+                return one.script;
+            else
+                return 0;
+        },
+        claim);
+}
+
+/// Token of words[word] of a command.
+std::size_t find_word(const std::vector<ShellToken>& tokens, std::size_t command, std::size_t word);
+
+/// Reads scripts that stand inside others, or in heredocs and exec forms, as trees instead of bytes. What held their
+/// bytes names them by number instead.
+void open_scripts(const Document& document, const Instruction& instruction, const std::set<std::size_t>& numbers,
+                  Meaning& meaning) {
+    const std::deque<EmbeddedScript> scripts = scripts_of(document, instruction);
+    if (scripts.empty())
+        return;
+    const auto mark = [](std::size_t number) { return "script " + std::to_string(number) + '\1'; };
+    if (scripts.front().place != ScriptPlace::shell_form) {
+        meaning.shell = true;
+        meaning.tokens = document::canonical_tokens(scripts.front().script);
+        if (scripts.front().place == ScriptPlace::heredoc)
+            meaning.heredocs.front().body = "the script";
+        else
+            meaning.words.clear();
+    }
+    std::set<std::size_t> wanted; // with all that hold them
+    for (std::size_t number : numbers)
+        for (; number < scripts.size() && number != 0; number = scripts[number].parent)
+            wanted.insert(number);
+    for (const std::size_t number : wanted) {
+        const EmbeddedScript& one = scripts[number];
+        meaning.opened[number] = document::canonical_tokens(one.script);
+        auto& outer = one.parent == 0 ? meaning.tokens : meaning.opened[one.parent];
+        const std::size_t at = find_word(outer, one.command, one.word);
+        if (at != none)
+            outer[at].text = mark(number);
+    }
+}
+
+Meaning meaning_of(const Document& document, const Instruction& instruction,
+                   const std::optional<std::set<std::size_t>>& opened = std::nullopt) {
     Meaning meaning;
     const auto& parts = instruction.parts;
     meaning.keyword = instruction.logical().substr(parts.keyword_begin, parts.keyword_end - parts.keyword_begin);
@@ -84,7 +133,51 @@ Meaning meaning_of(const Document& document, const Instruction& instruction) {
         if (part.kind == Kind::inner_comment)
             meaning.comments.emplace_back(grammar::trim_space(document.slice({part.begin, part.end})));
     });
+    if (opened && (!meaning.shell || !opened->empty()))
+        open_scripts(document, instruction, *opened, meaning);
     return meaning;
+}
+
+struct IndexedToken {
+    std::size_t command;
+    std::size_t word; // index among the command's words; none for other tokens
+};
+
+bool is_assignment(const ShellToken& token) {
+    const std::size_t equals = token.text.find('=');
+    if (equals == std::string::npos || equals == 0 || (token.text[0] >= '0' && token.text[0] <= '9'))
+        return false;
+    return std::all_of(token.text.begin(), token.text.begin() + static_cast<std::ptrdiff_t>(equals), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    });
+}
+
+std::vector<IndexedToken> index_words(const std::vector<ShellToken>& tokens) {
+    std::vector<IndexedToken> list;
+    std::vector<std::size_t> counts;
+    bool after_redirection = false;
+    for (const ShellToken& token : tokens) {
+        std::size_t word = none;
+        const bool is_redirection = !token.is_word && token.command != none;
+        if (token.command != none && token.is_word) {
+            if (counts.size() <= token.command)
+                counts.resize(token.command + 1, 0);
+            const bool assignment = counts[token.command] == 0 && is_assignment(token);
+            if (!after_redirection && !assignment)
+                word = counts[token.command]++;
+        }
+        after_redirection = is_redirection && token.text.find_first_of("<>") != std::string::npos;
+        list.push_back({token.command, word});
+    }
+    return list;
+}
+
+std::size_t find_word(const std::vector<ShellToken>& tokens, std::size_t command, std::size_t word) {
+    const auto list = index_words(tokens);
+    for (std::size_t k = 0; k < list.size(); ++k)
+        if (list[k].command == command && list[k].word == word)
+            return k;
+    return none;
 }
 
 using Problem = std::optional<std::string>;
@@ -98,22 +191,39 @@ public:
     std::vector<std::optional<Meaning>> meanings; // by instruction of before; nullopt: untouched
     std::set<std::size_t> joined;                 // instructions that vanish into an earlier one
 
+    /// What an instruction of after says, read as its counterpart before.
+    Meaning now(const Document& after, const Instruction& instruction, std::size_t index) const {
+        const auto at = opened_.find(index);
+        return meaning_of(after, instruction, at == opened_.end() ? std::nullopt : at->second);
+    }
+
     Problem build() {
         meanings.assign(before_.instructions.size(), std::nullopt);
         for (const Claim& claim : claims_)
             for (const std::size_t index : touched_instructions(before_, claim)) {
                 if (index >= before_.instructions.size())
                     return "a claim names an instruction that does not exist";
-                if (!meanings[index])
-                    meanings[index] = meaning_of(before_, before_.instructions[index]);
+                if (std::holds_alternative<InsertWord>(claim) || std::holds_alternative<RemoveWord>(claim) ||
+                    std::holds_alternative<RemoveCommand>(claim) || std::holds_alternative<AppendCommand>(claim)) {
+                    auto& opened = opened_[index];
+                    opened = opened.value_or(std::set<std::size_t>());
+                    if (script_of(claim) != 0)
+                        opened->insert(script_of(claim));
+                } else {
+                    opened_.try_emplace(index);
+                }
             }
+        for (const auto& [index, opened] : opened_)
+            meanings[index] = meaning_of(before_, before_.instructions[index], opened);
         // Word positions of a command stay valid while words are inserted and removed because tokens keep the command
         // and its original word index.
-        for (auto& meaning : meanings)
-            if (meaning)
-                words_of_.push_back(index_words(*meaning));
-            else
-                words_of_.emplace_back();
+        for (std::size_t k = 0; k < meanings.size(); ++k) {
+            if (!meanings[k])
+                continue;
+            words_of_[{k, 0}] = index_words(meanings[k]->tokens);
+            for (const auto& [script, tokens] : meanings[k]->opened)
+                words_of_[{k, script}] = index_words(tokens);
+        }
         for (const Claim& claim : claims_)
             if (!std::holds_alternative<JoinRuns>(claim))
                 if (Problem problem = std::visit([&](const auto& one) { return apply(one); }, claim))
@@ -131,62 +241,37 @@ public:
     }
 
 private:
-    struct IndexedToken {
-        std::size_t command;
-        std::size_t word; // index among the command's words; none for other tokens
-    };
-
-    std::vector<IndexedToken> index_words(const Meaning& meaning) {
-        std::vector<IndexedToken> list;
-        std::vector<std::size_t> counts;
-        bool after_redirection = false;
-        for (const ShellToken& token : meaning.tokens) {
-            std::size_t word = none;
-            const bool is_redirection = !token.is_word && token.command != none;
-            if (token.command != none && token.is_word) {
-                if (counts.size() <= token.command)
-                    counts.resize(token.command + 1, 0);
-                const bool assignment = counts[token.command] == 0 && is_assignment(token);
-                if (!after_redirection && !assignment)
-                    word = counts[token.command]++;
-            }
-            after_redirection = is_redirection && token.text.find_first_of("<>") != std::string::npos;
-            list.push_back({token.command, word});
-        }
-        return list;
+    /// The tokens of a script of an instruction, and what they are in its commands.
+    std::vector<ShellToken>& tokens_of(std::size_t instruction, std::size_t script) {
+        return script == 0 ? meanings[instruction]->tokens : meanings[instruction]->opened[script];
     }
 
-    static bool is_assignment(const ShellToken& token) {
-        const std::size_t equals = token.text.find('=');
-        if (equals == std::string::npos || equals == 0 || (token.text[0] >= '0' && token.text[0] <= '9'))
-            return false;
-        return std::all_of(token.text.begin(), token.text.begin() + static_cast<std::ptrdiff_t>(equals), [](char c) {
-            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-        });
-    }
-
-    std::size_t find_word(std::size_t instruction, std::size_t command, std::size_t word) const {
-        const auto& list = words_of_[instruction];
+    std::size_t find_word(std::size_t instruction, std::size_t script, std::size_t command, std::size_t word) {
+        const auto& list = words_of_[{instruction, script}];
         for (std::size_t k = 0; k < list.size(); ++k)
             if (list[k].command == command && list[k].word == word)
                 return k;
         return none;
     }
 
-    void insert_token(std::size_t instruction, std::size_t at, ShellToken token, IndexedToken mark) {
-        auto& tokens = meanings[instruction]->tokens;
+    void insert_token(std::size_t instruction, std::size_t script, std::size_t at, ShellToken token,
+                      IndexedToken mark) {
+        auto& tokens = tokens_of(instruction, script);
         tokens.insert(tokens.begin() + static_cast<std::ptrdiff_t>(at), std::move(token));
-        auto& list = words_of_[instruction];
+        auto& list = words_of_[{instruction, script}];
         list.insert(list.begin() + static_cast<std::ptrdiff_t>(at), mark);
     }
-    void erase_token(std::size_t instruction, std::size_t at) {
-        auto& tokens = meanings[instruction]->tokens;
+    void erase_token(std::size_t instruction, std::size_t script, std::size_t at) {
+        auto& tokens = tokens_of(instruction, script);
         tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(at));
-        auto& list = words_of_[instruction];
+        auto& list = words_of_[{instruction, script}];
         list.erase(list.begin() + static_cast<std::ptrdiff_t>(at));
     }
 
-    bool has_shell(std::size_t instruction) const { return meanings[instruction] && meanings[instruction]->shell; }
+    bool has_shell(std::size_t instruction, std::size_t script = 0) const {
+        return meanings[instruction] && meanings[instruction]->shell &&
+               (script == 0 || meanings[instruction]->opened.count(script) != 0);
+    }
 
     Problem apply(const ReplaceImageRef& claim) {
         const Instruction& instruction = before_.instructions[claim.site.instruction];
@@ -236,47 +321,47 @@ private:
     }
 
     Problem apply(const InsertWord& claim) {
-        if (!has_shell(claim.instruction))
+        if (!has_shell(claim.instruction, claim.script))
             return "a word is inserted into text that is no readable shell script";
         if (const auto problem = forbids_insert(before_, claim, context_))
             return problem;
-        std::size_t at = find_word(claim.instruction, claim.command, claim.position);
+        std::size_t at = find_word(claim.instruction, claim.script, claim.command, claim.position);
         if (at == none) {
             if (claim.position == 0)
                 return "the command to insert into does not exist";
-            at = find_word(claim.instruction, claim.command, claim.position - 1);
+            at = find_word(claim.instruction, claim.script, claim.command, claim.position - 1);
             if (at == none)
                 return "the place to insert at does not exist";
             ++at;
         }
-        insert_token(claim.instruction, at, {claim.word, true, claim.command}, {claim.command, none});
+        insert_token(claim.instruction, claim.script, at, {claim.word, true, claim.command}, {claim.command, none});
         return std::nullopt;
     }
 
     Problem apply(const RemoveWord& claim) {
-        if (!has_shell(claim.instruction))
+        if (!has_shell(claim.instruction, claim.script))
             return "a word is removed from text that is no readable shell script";
         if (const auto problem = forbids_removal(before_, claim, context_))
             return problem;
-        const std::size_t at = find_word(claim.instruction, claim.command, claim.position);
-        if (at == none || meanings[claim.instruction]->tokens[at].text != claim.word)
+        const std::size_t at = find_word(claim.instruction, claim.script, claim.command, claim.position);
+        if (at == none || tokens_of(claim.instruction, claim.script)[at].text != claim.word)
             return "the word to remove is not at the claimed place";
-        erase_token(claim.instruction, at);
+        erase_token(claim.instruction, claim.script, at);
         return std::nullopt;
     }
 
     Problem apply(const RemoveCommand& claim) {
-        if (!has_shell(claim.instruction))
+        if (!has_shell(claim.instruction, claim.script))
             return "a command is removed from text that is no readable shell script";
         if (const auto problem = forbids_removal(before_, claim, context_))
             return problem;
-        return erase_command(claim.instruction, claim.command);
+        return erase_command(claim.instruction, claim.command, claim.script);
     }
 
-    /// Takes a command and one && beside it out.
-    Problem erase_command(std::size_t instruction, std::size_t command) {
-        auto& list = words_of_[instruction];
-        auto& tokens = meanings[instruction]->tokens;
+    /// Takes a command and one && beside it out, or the ; or line end behind it when it is a list of its own.
+    Problem erase_command(std::size_t instruction, std::size_t command, std::size_t script = 0) {
+        auto& list = words_of_[{instruction, script}];
+        auto& tokens = tokens_of(instruction, script);
         std::size_t first = none;
         std::size_t last = none;
         for (std::size_t k = 0; k < list.size(); ++k) {
@@ -297,6 +382,9 @@ private:
             --from;
             if (to < tokens.size() && tokens[to].text == "||")
                 return "a command before || is removed";
+        } else if (to + 1 < tokens.size() && (tokens[to].text == ";" || tokens[to].text == "\n") &&
+                   !tokens[to].is_word && (from == 0 || is_list_start(tokens[from - 1]))) {
+            ++to;
         } else {
             return "the command to remove is not joined by &&";
         }
@@ -311,19 +399,25 @@ private:
     }
 
     Problem apply(const AppendCommand& claim) {
-        if (!has_shell(claim.instruction))
+        if (!has_shell(claim.instruction, claim.script))
             return "a command is appended to text that is no readable shell script";
         if (const auto problem = forbids_append(before_, claim, context_))
             return problem;
         const ShellScript script = document::parse_script(claim.text, grammar::ShellDialect::posix);
         if (script.opaque() || !script.and_list_of_pipelines)
             return "the appended command is not readable";
-        auto& tokens = meanings[claim.instruction]->tokens;
-        tokens.push_back({"&&", false, none});
+        auto& tokens = tokens_of(claim.instruction, claim.script);
+        // behind the last command: what a here-document ends with is no command
+        auto at = tokens.end();
+        while (at != tokens.begin() && !(at - 1)->is_word &&
+               ((at - 1)->text == "\n" || (at - 1)->text.starts_with('#')))
+            --at;
+        std::vector<ShellToken> added{{"&&", false, none}};
         for (ShellToken token : document::canonical_tokens(script)) {
             token.command = none;
-            tokens.push_back(std::move(token));
+            added.push_back(std::move(token));
         }
+        tokens.insert(at, added.begin(), added.end());
         return std::nullopt;
     }
 
@@ -389,7 +483,7 @@ private:
     }
 
     Problem rewrite_command(const CommandRewrite& row) {
-        auto& list = words_of_[row.instruction];
+        auto& list = words_of_[{row.instruction, 0}];
         auto& tokens = meanings[row.instruction]->tokens;
         std::vector<std::string> words;
         std::size_t first = none;
@@ -418,14 +512,17 @@ private:
         list.erase(list.begin() + static_cast<std::ptrdiff_t>(first),
                    list.begin() + static_cast<std::ptrdiff_t>(last) + 1);
         for (std::size_t k = 0; k < row.after.size(); ++k)
-            insert_token(row.instruction, first + k, {row.after[k], true, row.command}, {row.command, k});
+            insert_token(row.instruction, 0, first + k, {row.after[k], true, row.command}, {row.command, k});
         return std::nullopt;
     }
 
     const Document& before_;
     const std::vector<Claim>& claims_;
     const Context& context_;
-    std::vector<std::vector<IndexedToken>> words_of_;
+    std::map<std::pair<std::size_t, std::size_t>, std::vector<IndexedToken>> words_of_; // instruction, script
+    /// Instructions that claims touch. No set: their texts are compared as they are; a set: a claim of words and
+    /// commands touches these scripts inside them.
+    std::map<std::size_t, std::optional<std::set<std::size_t>>> opened_;
 };
 
 /// Line ends used inside a range: bit 1 for LF, bit 2 for CR LF.
@@ -477,7 +574,7 @@ public:
                     return "an instruction without a claim differs, near line " + line_of(before_, item.begin);
                 continue;
             }
-            const Meaning found = meaning_of(after_, now);
+            const Meaning found = expectation_.now(after_, now, index);
             if (!(found == *expected))
                 return "a changed instruction is not what its claims make of it, near line " +
                        line_of(before_, item.begin) + difference(*expected, found);

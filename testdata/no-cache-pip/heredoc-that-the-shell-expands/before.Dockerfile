@@ -1,0 +1,5 @@
+FROM python:3.14
+ARG PACKAGES=flask
+RUN sh <<EOT
+pip install $PACKAGES
+EOT
