@@ -285,7 +285,7 @@ TEST_CASE("configuration", "[cli]") {
         {"selekt = []\n", "imgfix.toml:1:10: unknown key 'selekt', did you mean 'select'?"},
         {"[pin-tag]\nprecison = \"line\"\n",
          "imgfix.toml:2:12: unknown option 'precison' of fixer pin-tag, did you mean 'precision'?"},
-        {"[pin-tag]\nprecision = \"exact\"\n", "'exact' is no value of precision (line)"},
+        {"[pin-tag]\nprecision = \"exact\"\n", "'exact' is no value of precision (line, minor, patch)"},
         {"[pin-tagg]\nx = 1\n", "unknown key 'pin-tagg'"},
         {"select = [\"nope\"]\n", "unknown fixer 'nope'"},
         {"select = [1]\n", "select must be a list of strings"},
@@ -321,6 +321,31 @@ TEST_CASE("an image that a bake or compose file replaces by a build context is n
     put(scratch / "docker-bake.hcl", "target \"x\" { contexts = { debian = \"target:y\" } }\n"); // above the repository
     CHECK(shell(scratch / "repo", binary + " --stdout --select pin-tag sub/Dockerfile").out ==
           "FROM alpine\nFROM node\nFROM debian:13\n");
+}
+
+TEST_CASE("build arguments and targets of bake and compose files count, also of those found by walking", "[cli]") {
+    const Scratch scratch;
+    put(scratch / "repo/.git/HEAD", "");
+    const std::string text =
+        "ARG V=latest\nARG W=latest\nFROM node:$V AS a\nRUN touch /1\nRUN touch /2\nFROM python:$W\n"
+        "COPY --from=a /1 /1\n";
+    put(scratch / "repo/app/Dockerfile", text);
+    const std::string free = "ARG V=26\nARG W=3.14\nFROM node:$V AS a\nRUN touch /1\nRUN touch /2\nFROM python:$W\n"
+                             "COPY --from=a /1 /1\n";
+    CHECK(shell(scratch / "repo", binary + " --stdout --select pin-tag,merge-run app/Dockerfile").out == free);
+    // beside the Dockerfile's folder: seen when the folder that holds both is walked
+    put(scratch / "repo/deploy/docker-compose.prod.yml",
+        "services:\n  x:\n    build:\n      context: ../app\n      target: \"a\"\n      args:\n        - V=20\n");
+    CHECK(shell(scratch / "repo", binary + " --write -q --select pin-tag,merge-run .").status == 0);
+    CHECK(slurp(scratch / "repo/app/Dockerfile") ==
+          "ARG V=latest\nARG W=3.14\nFROM node:$V AS a\nRUN touch /1 && \\\n    touch /2\nFROM python:$W\n"
+          "COPY --from=a /1 /1\n");
+    // above it
+    put(scratch / "repo/app/Dockerfile", text);
+    put(scratch / "repo/docker-bake.hcl", "target \"x\" {\n  args = {\n    W = \"1\"\n  }\n}\n");
+    CHECK(shell(scratch / "repo", binary + " --stdout --select pin-tag app/Dockerfile").out ==
+          "ARG V=26\nARG W=latest\nFROM node:$V AS a\nRUN touch /1\nRUN touch /2\nFROM python:$W\n"
+          "COPY --from=a /1 /1\n");
 }
 
 TEST_CASE("reports", "[cli]") {

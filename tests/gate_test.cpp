@@ -79,15 +79,16 @@ public:
     }
     const FixerInfo& info() const override { return info_; }
     void run(const Document& document, const Context& /*context*/, Findings& findings) const override {
-        const auto& from = document.instructions.at(0);
-        const std::string old = from.words.at(0).value;
-        const std::string next = old == "debian:1" ? "debian:2" : "debian:1";
-        const auto span = from.source_span(from.words[0].begin, from.words[0].end);
+        const auto& argument = document.instructions.at(0);
+        const auto& pair = argument.pairs.at(0);
+        const std::string old = *pair.value;
+        const std::string next = old == "1" ? "2" : "1";
+        const auto span = argument.source_span(pair.word.end - 1, pair.word.end);
         Fix fix;
         fix.fixer = "restless";
         fix.message = "once more";
         fix.edits = {{span.begin, span.end, next}};
-        fix.claims = {ReplaceImageRef{{0, ImageSiteKind::from, 0}, old, next}};
+        fix.claims = {ReplaceArgDefault{0, 0, old, next}}; // no base uses it
         findings.fixes.push_back(std::move(fix));
     }
 
@@ -125,6 +126,9 @@ TEST_CASE("a wrong fixer is dropped and reported, in each way to be wrong", "[un
         {"pins a stage",
          {replace("--from=one", "--from=one:1")},
          {ReplaceImageRef{{5, ImageSiteKind::copy_from, 0}, "one", "one:1"}}},
+        {"pins to a tag that the catalog does not give",
+         {replace("FROM debian", "FROM debian:12")},
+         {ReplaceImageRef{{0, ImageSiteKind::from, 0}, "debian", "debian:12"}}},
         {"overlapping edits", {pin, replace("debian AS", "debian:13 AS")}, {pin_first()}},
         {"an edit behind the end", {{1000, 1001, ""}}, {pin_first()}},
         {"inserts a word that no rule gives", {replace("echo a", "echo -n a")}, {InsertWord{4, 0, 1, "-n"}}},
@@ -160,9 +164,50 @@ TEST_CASE("a wrong fixer is dropped and reported, in each way to be wrong", "[un
     CHECK(result.text.find("debian:13") != std::string::npos);
 }
 
+TEST_CASE("the default of an ARG changes only where the gate finds each use to agree", "[unit]") {
+    struct Case {
+        const char* text;
+        const char* from;
+        const char* to;
+        ReplaceArgDefault claim;
+        bool holds;
+    };
+    const std::vector<Case> cases{
+        {"ARG V=latest\nFROM node:$V\n", "latest", "26", {0, 0, "latest", "26"}, true},
+        {"ARG V=latest\nFROM node:$V\n", "latest", "25", {0, 0, "latest", "25"}, false},
+        {"ARG V=latest\nFROM node:$V\n", "latest", "26", {0, 0, "latest", "25"}, false},
+        {"ARG V=latest\nFROM node:$V\n", "latest", "26", {0, 1, "latest", "26"}, false},
+        {"ARG V=latest\nFROM node:$V\n", "latest", "26", {1, 0, "latest", "26"}, false},
+        {"ARG V=latest\nFROM node:$V\n", "V=latest", "W=26", {0, 0, "latest", "26"}, false},
+        {"ARG V=latest\nFROM node:$V\n", "ARG V=latest", "ARG  V=26", {0, 0, "latest", "26"}, true},
+        {"ARG V=latest W=1\nFROM node:$V\n", "latest W=1", "26 W=2", {0, 0, "latest", "26"}, false},
+        {"ARG V=latest\nFROM node:$V\nARG V\n", "latest", "26", {0, 0, "latest", "26"}, false},
+        {"ARG V=latest\nFROM node:$V\nONBUILD ARG V=1\n", "latest", "26", {0, 0, "latest", "26"}, false},
+        {"ARG V=latest\nARG W=$V\nFROM node:$W\nARG W\n", "latest", "26", {0, 0, "latest", "26"}, false},
+        {"ARG V=latest\nFROM node:$V\nFROM golang:$V\n", "latest", "26", {0, 0, "latest", "26"}, false},
+        {"ARG V=latest\nFROM node:$V\nFROM node:$V-slim\n", "latest", "26", {0, 0, "latest", "26"}, false},
+        {"ARG V=latest\nARG V=latest\nFROM node:$V\n", "latest", "26", {0, 0, "latest", "26"}, false},
+        {"ARG V=lts\nFROM node:$V\nFROM node:$V-slim\n", "lts", "24", {0, 0, "lts", "24"}, true},
+        {"ARG V=latest\nFROM --platform=$V node:$V\n", "latest", "26", {0, 0, "latest", "26"}, false},
+        {"FROM node\nARG V=latest\n", "latest", "26", {1, 0, "latest", "26"}, false},
+        {"ARG PASSED=latest\nFROM node:$PASSED\n", "latest", "26", {0, 0, "latest", "26"}, false},
+    };
+    for (const Case& one : cases) {
+        INFO(one.text << one.from << " -> " << one.to << ": " << describe(one.claim));
+        const std::string before = one.text;
+        std::string after = before;
+        after.replace(after.find(one.from), std::string(one.from).size(), one.to);
+        Context context = context_of_today();
+        context.add_build_file("target x { args = { PASSED = 1 } }");
+        const auto problem = check(Document(before), Document(after), {one.claim}, context);
+        INFO(problem.value_or("it holds"));
+        CHECK(!problem == one.holds);
+    }
+}
+
 TEST_CASE("a fixer that never comes to rest is dropped", "[unit]") {
     const Restless restless;
-    const Result result = run(sample, {&restless, &fixers::pin_tag()}, context_of_today(), false);
+    const Result result = run("ARG UNUSED=1\n" + sample, {&restless, &fixers::pin_tag()}, context_of_today(), false);
     REQUIRE(result.drops.size() == 1);
     CHECK(result.drops[0].fixer == "restless");
     CHECK(result.text.find("FROM debian:13 AS one") != std::string::npos);

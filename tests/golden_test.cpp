@@ -49,7 +49,7 @@ Outcome fix(const std::string& source, const std::vector<const rewrite::Fixer*>&
             context.builder = *cli::builder_of(*read.builder);
     }
     if (!config.empty() && fs::exists(config.parent_path() / "docker-bake.hcl"))
-        context.override_text = slurp(config.parent_path() / "docker-bake.hcl");
+        context.add_build_file(slurp(config.parent_path() / "docker-bake.hcl"));
     Outcome outcome;
     outcome.result = rewrite::run(source, fixers, context, unsafe_fixes);
     outcome.text = outcome.result.text;

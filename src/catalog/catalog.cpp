@@ -352,6 +352,17 @@ std::optional<Codename> codename(std::string_view image, std::string_view word) 
     return found;
 }
 
+std::string_view codename_of(std::string_view image, std::string_view product, std::string_view line) {
+    Lines rows(fact_text(Fact::codenames));
+    rows.next(); // the comment
+    while (rows.next()) {
+        const auto row = rows.line();
+        if (field(row, 1) == line && field(row, 2) == product && has_word(field(row, 3), image))
+            return field(row, 0);
+    }
+    return {};
+}
+
 std::string tag_gone_on(std::string_view image, std::string_view tag) {
     std::string day;
     for (Lines lines(section_of(fact_text(Fact::old_tags), image)); lines.next();) {
@@ -375,12 +386,24 @@ std::optional<ExternalBuild> find_external(std::string_view image, std::string_v
         tag = "latest";
     std::optional<ExternalBuild> found;
     rows_of(fact_text(Fact::external), image, [&](std::string_view row) {
-        if (!has_word(field(row, 1), tag))
+        if (!has_word(field(row, 1), tag) || field(row, 3) != "current")
             return false;
         found = ExternalBuild{field(row, 1), field(row, 2), field(row, 3), field(row, 4), field(row, 5)};
         return true;
     });
     return found;
+}
+
+bool is_external(std::string_view image) { return !external_day(image).empty(); }
+
+std::string_view external_day(std::string_view image) {
+    std::string_view day;
+    rows_of(fact_text(Fact::external), image, [&](std::string_view row) {
+        if (field(row, 3) == "current")
+            day = field(row, 4);
+        return !day.empty();
+    });
+    return day;
 }
 
 Size compressed_size(std::string_view image, std::string_view tag) {

@@ -72,21 +72,36 @@ enum class PinReason {
 std::string_view reason_id(PinReason reason);
 std::string_view reason_sentence(PinReason reason);
 
+/// How exact a pin is. line: the release line that upstream maintains. minor: two numbers. patch: all numbers.
+enum class Precision { line, minor, patch };
+
+/// What the user wants of pins.
+struct PinWish {
+    Precision precision = Precision::line;
+    bool distro = false; // also name the release of the distribution: alpine -> alpine3.24
+};
+
 /// What pin-tag may do with one reference, and the parts of its message.
 struct PinResult {
     PinVerdict verdict = PinVerdict::refused;
     PinReason reason = PinReason::none;
-    std::string tag;               // pin: the tag to write (without the image's name)
-    std::string_view line;         // release line, when it is known: 3.14
-    std::string_view eol;          // its end of life, empty when none is known
-    bool past_end_of_life = false; // of `line`, on `today`; already_pinned may be so too: a note, no refusal
-    std::string gone_on;           // day the tag or the image left the catalog, when it did (already_pinned too)
-    std::string_view catalog_day;  // day of the catalog the answer is from
-    bool in_catalog = false;       // the tag is one of today's Linux tags of the catalog
-    bool same_build = true;        // pin: old and new tag are one build. false (debian:stable -> debian:13): another
-                                   // build of the same release and day, whose apt sources name it in other words
-    bool adds_words = false;       // pin: no tag with the same variant words has a version; the new one has more
-                                   // words (sonarqube -> 26.8.0.126808-community)
+    std::string tag;                // pin: the tag to write (without the image's name)
+    std::string_view line;          // release line, when it is known: 3.14
+    std::string_view eol;           // its end of life, empty when none is known
+    bool past_end_of_life = false;  // of `line`, on `today`; already_pinned may be so too: a note, no refusal
+    std::string gone_on;            // day the tag or the image left the catalog, when it did (already_pinned too)
+    std::string_view catalog_day;   // day of the catalog the answer is from
+    bool in_catalog = false;        // the tag is one of today's Linux tags of the catalog
+    bool same_build = true;         // pin: old and new tag are one build. false (debian:stable -> debian:13): another
+                                    // build of the same release and day, whose apt sources name it in other words
+    bool adds_words = false;        // pin: no tag with the same variant words has a version; the new one has more
+                                    // words (sonarqube -> 26.8.0.126808-community)
+    std::string_view architectures; // of the build that the reference names, empty when none is known
+    // Where the tag is gone or past its end of life: the same variant of the nearest maintained line, when there is
+    // one.
+    std::string nearest_tag;
+    std::string_view nearest_line;
+    std::string_view nearest_eol;
     /// One sentence with the facts: "python:latest was python:3.14 on 2026-08-21". For refusals, why.
     std::string message;
 };
@@ -122,8 +137,10 @@ public:
     /// All Linux builds of an image.
     std::vector<Build> builds(std::string_view image) const;
 
-    /// What fixer pin-tag does with `image:tag` (empty tag: untagged) at precision "line".
-    PinResult resolve_pin(std::string_view image, std::string_view tag, std::string_view today) const;
+    /// What fixer pin-tag does with `image:tag` (empty tag: untagged). image: the name of an official image, or one
+    /// of external.tsv with its registry (mcr.microsoft.com/dotnet/sdk).
+    PinResult resolve_pin(std::string_view image, std::string_view tag, std::string_view today,
+                          const PinWish& wish = {}) const;
 
 private:
     std::string_view section(std::string_view image) const;
@@ -150,6 +167,9 @@ struct Codename {
 /// Not for words that are a variant there (python bookworm).
 std::optional<Codename> codename(std::string_view image, std::string_view word);
 
+/// The word that names a release line as the version of this image: debian 12 -> bookworm; empty: none.
+std::string_view codename_of(std::string_view image, std::string_view product, std::string_view line);
+
 /// Day a tag left the official images, from the embedded selection; empty when not known.
 std::string tag_gone_on(std::string_view image, std::string_view tag);
 
@@ -166,6 +186,11 @@ struct ExternalBuild {
 };
 /// The build that `image:tag` names, image as in mcr.microsoft.com/dotnet/sdk; empty tag means latest.
 std::optional<ExternalBuild> find_external(std::string_view image, std::string_view tag);
+
+/// Is any build of the image in external.tsv known?
+bool is_external(std::string_view image);
+/// Day of the rows of external.tsv.
+std::string_view external_day(std::string_view image);
 
 /// Compressed bytes of the linux/amd64 image, with the day they were read; 0 when not known.
 struct Size {

@@ -1,4 +1,5 @@
 // What pin-tag does with one reference: Catalog::resolve_pin.
+#include <algorithm>
 #include <utility>
 
 #include "catalog/catalog.hpp"
@@ -129,8 +130,11 @@ bool better(const Candidate& a, const Candidate& b, bool v_prefix) {
 // The candidate of line precision: as coarse as the line, else a little finer; where upstream has no known lines,
 // a coarser one before a finer one.
 const Candidate* choose(const std::vector<Candidate>& candidates, const std::optional<ReleaseLine>& line,
-                        const std::vector<ReleaseLine>& lines, bool v_prefix) {
-    const std::size_t wanted = line ? components(line->cycle) : usual_components(lines);
+                        const std::vector<ReleaseLine>& lines, bool v_prefix, Precision precision) {
+    const std::size_t of_line = line ? components(line->cycle) : usual_components(lines);
+    const std::size_t wanted = precision == Precision::line    ? of_line
+                               : precision == Precision::minor ? std::max<std::size_t>(2, of_line)
+                                                               : 99;
     const Candidate* best = nullptr;
     // Distance from the wanted precision: 0, then finer, then (without lines) one coarser before any finer.
     const auto rank = [&](const Candidate& candidate) -> std::size_t {
@@ -139,6 +143,8 @@ const Candidate* choose(const std::vector<Candidate>& candidates, const std::opt
             return 0;
         if (have > wanted)
             return have - wanted + 1;
+        if (precision != Precision::line && have >= (lines.empty() ? 1 : of_line))
+            return 100 + wanted - have; // no finer one: as fine as there is
         return lines.empty() ? 1 : 1000;
     };
     for (const auto& candidate : candidates) {
@@ -189,29 +195,35 @@ std::string_view snapshot_day(const Build& build) {
 
 class Resolver {
 public:
-    Resolver(const Catalog& catalog, std::string_view image, std::string_view tag, std::string_view today)
-        : catalog_(catalog), image_(image), tag_(tag.empty() ? "latest" : tag), today_(today), given_(tag) {
+    Resolver(const Catalog& catalog, std::string_view image, std::string_view tag, std::string_view today,
+             const PinWish& wish)
+        : catalog_(catalog), image_(image), tag_(tag.empty() ? "latest" : tag), today_(today), given_(tag),
+          wish_(wish) {
         result_.catalog_day = catalog.date();
         parts_ = parse_tag(tag_);
         kept_ = without_floating(parts_.words);
     }
 
     PinResult run() {
-        const ImageStatus status = catalog_.status(image_);
+        const ImageStatus status = is_external(image_) ? find_external_build() : catalog_.status(image_);
         if (status.state == ImageState::unknown)
             return refuse(PinReason::not_official);
         const bool gone = status.state != ImageState::current;
-        build_ = catalog_.find_build(image_, tag_);
+        if (!external_)
+            build_ = catalog_.find_build(image_, tag_);
         result_.in_catalog = build_.has_value();
+        if (build_)
+            result_.architectures = build_->architectures;
         if (!build_) {
             result_.gone_on = tag_gone_on(image_, tag_);
             if (result_.gone_on.empty() && gone)
                 result_.gone_on = status.gone_on;
         }
-        lines_ = release_lines(image_);
+        if (!external_)
+            lines_ = release_lines(image_);
 
         if (names_line())
-            return already_pinned();
+            return refine() ? std::move(result_) : already_pinned();
         if (parts_.rolling)
             return refuse(PinReason::rolling_release);
         if (!build_) {
@@ -236,6 +248,141 @@ public:
     }
 
 private:
+    // A build of external.tsv as one of the catalog's form.
+    ImageStatus find_external_build() {
+        external_ = true;
+        result_.catalog_day = external_day(image_);
+        if (const auto found = find_external(image_, tag_)) {
+            result_.catalog_day = found->day;
+            build_.emplace();
+            build_->image = image_;
+            for (std::string_view rest = found->tags; !rest.empty();) {
+                const std::size_t end = std::min(rest.find(' '), rest.size());
+                build_->tags.emplace_back(rest.substr(0, end));
+                rest.remove_prefix(std::min(end + 1, rest.size()));
+            }
+        }
+        return {ImageState::current, {}};
+    }
+
+    // A tag that names its line already, made finer where that is wanted.
+    bool refine() {
+        if (!build_ || result_.past_end_of_life)
+            return false;
+        if (wish_.precision != Precision::line && parts_.version && !parts_.version.date) {
+            const auto candidates = in_version(exact_candidates(*build_, rest_words()));
+            const auto line = release_line_of(parts_.version.text);
+            const Candidate* best = choose(candidates, line, lines_, parts_.version.v_prefix, wish_.precision);
+            if (best != nullptr && best->version.components > parts_.version.components)
+                return accept(std::string(best->tag));
+        }
+        return with_distribution(tag_) != tag_ && accept(std::string(tag_));
+    }
+
+    std::optional<ReleaseLine> release_line_of(std::string_view version) const {
+        return external_ ? std::nullopt : release_line(image_, version);
+    }
+
+    // The tag of the build that says the same and the release of its distribution.
+    std::string with_distribution(std::string_view tag) const {
+        std::string same(tag);
+        if (!wish_.distro || !build_)
+            return same;
+        const TagParts wanted = parse_tag(tag);
+        if (!wanted.version || (!wanted.distro.empty() && wanted.distro != "alpine"))
+            return same;
+        for (const auto& other : build_->tags) {
+            const TagParts parts = parse_tag(other);
+            if (parts.distro.empty() || parts.distro == "alpine")
+                continue;
+            Words words = parts.words;
+            const auto at = std::find(words.begin(), words.end(), parts.distro);
+            if (wanted.distro == "alpine") {
+                if (parts.distro.starts_with("alpine"))
+                    *at = "alpine";
+            } else {
+                words.erase(at);
+            }
+            if (words == wanted.words)
+                return other;
+        }
+        return same;
+    }
+
+    // The same variant of the oldest line that is maintained and newer than this one.
+    void find_nearest() {
+        std::string_view product = image_;
+        std::string_view old;
+        const auto name = kept_.empty() ? std::nullopt : codename(image_, kept_[0]);
+        if (name) {
+            product = name->product;
+            old = name->line;
+        } else if (parts_.version && !parts_.version.date) {
+            old = parts_.version.text;
+        } else {
+            old = result_.line;
+        }
+        if (old.empty() || external_ || !catalog_.is_official(image_))
+            return;
+        const auto lines = release_lines(product);
+        for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
+            if (line->released.empty() || line->released > catalog_.date() || line->past_end_of_life(today_) ||
+                in_line(old, line->cycle) || !newer(line->cycle, old))
+                continue;
+            for (const bool with_release : {true, false}) {
+                Words words = parts_.version || name ? kept_ : Words{};
+                const auto word = name ? codename_of(image_, product, line->cycle) : line->cycle;
+                if (word.empty())
+                    break;
+                if (words.empty())
+                    words.push_back(word);
+                else
+                    words[0] = word;
+                if (!with_release) {
+                    if (parts_.distro.empty() || name)
+                        break;
+                    const auto at = std::find(words.begin() + 1, words.end(), parts_.distro);
+                    if (at == words.end())
+                        break;
+                    if (parts_.distro.starts_with("alpine"))
+                        *at = "alpine";
+                    else
+                        words.erase(at);
+                }
+                std::string tag(parts_.version.v_prefix ? "v" : "");
+                for (const auto part : words)
+                    tag.append(tag.size() > std::size_t{parts_.version.v_prefix} ? "-" : "").append(part);
+                if (!catalog_.find_build(image_, tag))
+                    continue;
+                result_.nearest_tag = std::move(tag);
+                result_.nearest_line = line->cycle;
+                result_.nearest_eol = line->eol;
+                return;
+            }
+        }
+    }
+
+    // Is version a newer than b, number by number? Both without `v`.
+    static bool newer(std::string_view a, std::string_view b) {
+        const auto next = [](std::string_view& text) {
+            unsigned long number = 0;
+            while (!text.empty() && text.front() >= '0' && text.front() <= '9') {
+                number = number * 10 + static_cast<unsigned long>(text.front() - '0');
+                text.remove_prefix(1);
+            }
+            if (!text.empty())
+                text.remove_prefix(1);
+            return number;
+        };
+        while (!a.empty() || !b.empty()) {
+            const auto left = next(a);
+            const auto right = next(b);
+            if (left != right)
+                return left > right;
+        }
+        return false;
+    }
+
     // Does the tag name a release line or something finer? Sets the line when it is known.
     bool names_line() {
         for (const auto word : parts_.words) {
@@ -251,7 +398,7 @@ private:
         if (!parts_.version)
             return false;
         const auto version = parts_.version.text;
-        std::optional<ReleaseLine> line = release_line(image_, version);
+        std::optional<ReleaseLine> line = release_line_of(version);
         if (line && in_line(version, line->cycle)) {
             // python:3 lies in no cycle; a cycle may itself be a prefix of finer ones (postgres 9 and 9.6).
             set_line(result_, line, today_);
@@ -270,7 +417,7 @@ private:
             return false;
         // No lines known, one number: pinned unless the build has something finer of line precision.
         const auto candidates = in_version(exact_candidates(*build_, rest_words()));
-        const Candidate* best = choose(candidates, std::nullopt, lines_, parts_.version.v_prefix);
+        const Candidate* best = choose(candidates, std::nullopt, lines_, parts_.version.v_prefix, Precision::line);
         return best == nullptr || best->version.components <= 1;
     }
 
@@ -297,8 +444,8 @@ private:
         const auto full = full_version(candidates);
         if (full.empty())
             return false;
-        const auto line = release_line(image_, full);
-        const Candidate* best = choose(candidates, line, lines_, parts_.version.v_prefix);
+        const auto line = release_line_of(full);
+        const Candidate* best = choose(candidates, line, lines_, parts_.version.v_prefix, wish_.precision);
         if (best == nullptr || best->tag == tag_)
             return false;
         set_line(result_, line, today_);
@@ -380,7 +527,7 @@ private:
     }
 
     bool accept(std::string tag) {
-        result_.tag = std::move(tag);
+        result_.tag = with_distribution(tag);
         if (result_.past_end_of_life) {
             refuse_in_place(PinReason::line_past_end_of_life);
             return true;
@@ -411,6 +558,8 @@ private:
                 text += result_.eol;
             }
         }
+        if (result_.past_end_of_life || (!result_.gone_on.empty() && !build_))
+            find_nearest();
         return std::move(result_);
     }
 
@@ -434,6 +583,7 @@ private:
             break;
         case PinReason::tag_gone:
             text = name(tag_) + " is not rebuilt since " + result_.gone_on;
+            find_nearest();
             break;
         case PinReason::windows_only:
             text = name(tag_) + " has only Windows builds";
@@ -447,6 +597,7 @@ private:
             if (!result_.eol.empty())
                 text += " of " + std::string(result_.eol);
             result_.tag.clear();
+            find_nearest();
             break;
         case PinReason::no_version_tag:
             text = "no tag of the build of " + name(tag_) + " names a version";
@@ -464,6 +615,8 @@ private:
     std::string_view tag_; // latest when none was given
     std::string_view today_;
     std::string_view given_;
+    PinWish wish_;
+    bool external_ = false;
     TagParts parts_;
     Words kept_; // words of the tag without those that float
     std::optional<Build> build_;
@@ -521,8 +674,9 @@ std::string_view reason_sentence(PinReason reason) {
     return "";
 }
 
-PinResult Catalog::resolve_pin(std::string_view image, std::string_view tag, std::string_view today) const {
-    return Resolver(*this, image, tag, today).run();
+PinResult Catalog::resolve_pin(std::string_view image, std::string_view tag, std::string_view today,
+                               const PinWish& wish) const {
+    return Resolver(*this, image, tag, today, wish).run();
 }
 
 } // namespace imgfix::catalog

@@ -136,31 +136,38 @@ bool matches_glob(std::string_view pattern, std::string_view path) {
     return false;
 }
 
-std::string build_context_text(const fs::path& folder) {
-    static constexpr std::array<std::string_view, 12> names{
-        "docker-bake.hcl",       "docker-bake.json",     "docker-bake.override.hcl",    "docker-bake.override.json",
-        "compose.yaml",          "compose.yml",          "docker-compose.yml",          "docker-compose.yaml",
-        "compose.override.yaml", "compose.override.yml", "docker-compose.override.yml", "docker-compose.override.yaml"};
-    constexpr std::size_t max_size = 1 << 20;
+bool is_build_file_name(std::string_view name) {
+    const bool compose = (name.starts_with("compose.") || name.starts_with("docker-compose.") ||
+                          name.starts_with("compose-") || name.starts_with("docker-compose-")) &&
+                         (name.ends_with(".yml") || name.ends_with(".yaml"));
+    return compose || (name.starts_with("docker-bake.") && (name.ends_with(".hcl") || name.ends_with(".json")));
+}
+
+std::vector<fs::path> build_files_in(const fs::path& folder) {
+    std::vector<fs::path> files;
+    std::error_code code;
+    for (fs::directory_iterator entries(folder, code); !code && entries != fs::directory_iterator();
+         entries.increment(code))
+        if (is_build_file_name(entries->path().filename().string()))
+            files.push_back(entries->path());
+    return files;
+}
+
+bool is_top_folder(const fs::path& folder) {
     const char* home = std::getenv("HOME");
-    std::string text;
-    fs::path at = folder;
-    for (int level = 0; level < 32; ++level) {
-        std::error_code code;
-        for (const std::string_view name : names) {
-            const fs::path path = at / name;
-            if (!fs::is_regular_file(path, code) || fs::file_size(path, code) > max_size)
-                continue;
-            std::string error;
-            const std::string content = read_file(path, error);
-            if (error.empty() && content.find("contexts") != std::string::npos)
-                text += content + "\n";
-        }
-        if (fs::exists(at / ".git", code) || at == at.parent_path() || (home != nullptr && at == fs::path(home)))
-            break;
-        at = at.parent_path();
-    }
-    return text;
+    std::error_code code;
+    return fs::exists(folder / ".git", code) || folder == folder.parent_path() ||
+           (home != nullptr && folder == fs::path(home));
+}
+
+std::string read_build_file(const fs::path& path) {
+    constexpr std::size_t max_size = 1 << 20;
+    std::error_code code;
+    std::string error;
+    if (!fs::is_regular_file(path, code) || fs::file_size(path, code) > max_size)
+        return {};
+    std::string text = read_file(path, error);
+    return error.empty() ? text : std::string();
 }
 
 std::string shown_path(const fs::path& path) {
@@ -173,7 +180,7 @@ std::string shown_path(const fs::path& path) {
 }
 
 std::vector<InputFile> walk(const fs::path& folder, const std::vector<std::string>& exclude,
-                            std::vector<std::string>& errors) {
+                            std::vector<std::string>& errors, std::vector<fs::path>& build_files) {
     std::vector<InputFile> files;
     std::vector<fs::path> open{folder};
     const auto excluded = [&](const fs::path& path) {
@@ -204,6 +211,8 @@ std::vector<InputFile> walk(const fs::path& folder, const std::vector<std::strin
                     open.push_back(entry.path());
             } else if (entry.is_regular_file(ignored) && is_dockerfile_name(name) && !excluded(entry.path())) {
                 files.push_back({entry.path(), shown_path(entry.path()), true});
+            } else if (is_build_file_name(name) && entry.is_regular_file(ignored)) {
+                build_files.push_back(entry.path());
             }
         }
     }

@@ -22,13 +22,22 @@ bool is_dockerfile_name(std::string_view name);
 /// Shell pattern with *, ?, ** against a path, its file name, or one of its folders.
 bool matches_glob(std::string_view pattern, std::string_view path);
 
-/// Files of a folder and below it, sorted; symbolic links and .git, .hg, .svn, node_modules are not entered.
-std::vector<InputFile> walk(const std::filesystem::path& folder, const std::vector<std::string>& exclude,
-                            std::vector<std::string>& errors);
+/// True for the names of bake and compose files: docker-bake.hcl, compose.yaml, docker-compose.prod.yml, ...
+bool is_build_file_name(std::string_view name);
 
-/// Text of the bake and compose files in folder and above it, up to the repository's root, that set named build
-/// contexts. Files over 1 MiB and unreadable ones are passed over.
-std::string build_context_text(const std::filesystem::path& folder);
+/// Files of a folder and below it, sorted; symbolic links and .git, .hg, .svn, node_modules are not entered.
+/// The bake and compose files seen on the way go into build_files.
+std::vector<InputFile> walk(const std::filesystem::path& folder, const std::vector<std::string>& exclude,
+                            std::vector<std::string>& errors, std::vector<std::filesystem::path>& build_files);
+
+/// The bake and compose files in a folder.
+std::vector<std::filesystem::path> build_files_in(const std::filesystem::path& folder);
+
+/// True for the root of a repository, the home folder and the root folder: nothing above it is looked at.
+bool is_top_folder(const std::filesystem::path& folder);
+
+/// The text of a bake or compose file; empty when it is over 1 MiB or cannot be read.
+std::string read_build_file(const std::filesystem::path& path);
 
 /// How a path is shown.
 std::string shown_path(const std::filesystem::path& path);

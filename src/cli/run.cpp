@@ -146,7 +146,7 @@ private:
             if (fs::is_directory(status)) {
                 folders_.push_back(path);
                 std::vector<std::string> problems;
-                for (InputFile& file : walk(path, options_.exclude, problems))
+                for (InputFile& file : walk(path, options_.exclude, problems, walked_build_files_))
                     if (seen.insert(fs::absolute(file.path, code).lexically_normal()).second)
                         files_.push_back(std::move(file));
                 warnings_.insert(warnings_.end(), problems.begin(), problems.end());
@@ -186,13 +186,43 @@ private:
         auto& by_config = by_config_[path];
         if (!by_config)
             by_config = make_setup(path);
-        if (std::string text = build_context_text(folder); !text.empty()) {
+        if (const auto files = build_files(folder); !files.empty()) {
             auto own = std::make_shared<Setup>(*by_config);
-            own->context.override_text = std::move(text);
+            for (const fs::path& one : files)
+                own->context.add_build_file(build_file_text(one));
             return *(setups_[folder] = std::move(own));
         }
         setups_[folder] = by_config;
         return *by_config;
+    }
+
+    /// The bake and compose files that may say something about the Dockerfiles of a folder: those above it, and those
+    /// of the folders that were walked.
+    std::set<fs::path> build_files(const fs::path& folder) {
+        std::error_code code;
+        std::set<fs::path> files = build_files_above(folder);
+        for (const fs::path& one : walked_build_files_)
+            files.insert(fs::absolute(one, code).lexically_normal());
+        return files;
+    }
+
+    const std::set<fs::path>& build_files_above(const fs::path& folder) {
+        const auto known = build_files_above_.find(folder);
+        if (known != build_files_above_.end())
+            return known->second;
+        std::set<fs::path> files;
+        if (!is_top_folder(folder))
+            files = build_files_above(folder.parent_path());
+        for (fs::path& one : build_files_in(folder))
+            files.insert(std::move(one));
+        return build_files_above_[folder] = std::move(files);
+    }
+
+    const std::string& build_file_text(const fs::path& path) {
+        const auto [found, fresh] = build_file_texts_.try_emplace(path);
+        if (fresh)
+            found->second = read_build_file(path);
+        return found->second;
     }
 
     std::shared_ptr<Setup> make_setup(const fs::path& path) {
@@ -442,6 +472,9 @@ private:
     std::vector<const Setup*> file_setups_;
     std::map<fs::path, std::shared_ptr<Setup>> setups_;
     std::map<fs::path, std::shared_ptr<Setup>> by_config_;
+    std::vector<fs::path> walked_build_files_;
+    std::map<fs::path, std::set<fs::path>> build_files_above_;
+    std::map<fs::path, std::string> build_file_texts_;
     std::vector<std::string> errors_;
     std::vector<std::string> pending_errors_;
     std::vector<std::string> warnings_;

@@ -588,10 +588,17 @@ std::string_view Document::line_ending_at(std::size_t offset) const {
     return before != std::string_view::npos && before > 0 && source_[before - 1] == '\r' ? "\r\n" : "\n";
 }
 
+void Document::set_targets(const std::vector<std::string>& names) {
+    targets_.assign(stages.size(), false);
+    for (const std::string& name : names)
+        if (const std::size_t stage = find_stage(name, stages.size(), true); stage != none)
+            targets_[stage] = true;
+}
+
 bool Document::ships(std::size_t stage) const {
     if (stage >= stages.size())
         return false;
-    if (stage + 1 == stages.size() || stages[stage].dependents.empty())
+    if (stage + 1 == stages.size() || stages[stage].dependents.empty() || (!targets_.empty() && targets_[stage]))
         return true;
     return std::any_of(stages[stage].children.begin(), stages[stage].children.end(),
                        [&](std::size_t child) { return ships(child); });

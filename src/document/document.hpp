@@ -193,17 +193,20 @@ class Document {
     [[nodiscard]] std::string_view slice(Span span) const { return source_.substr(span.begin, span.end - span.begin); }
     /// Line ending in use at an offset's line: "\n" or "\r\n".
     [[nodiscard]] std::string_view line_ending_at(std::size_t offset) const;
-    /// True for a stage whose files ship: the last one, one that no other uses, and the FROM chain of these
-    /// (TRAPS C4; targets named by compose or bake files are the caller's to add).
+    /// True for a stage whose files ship: the last one, one that no other uses, one that set_targets() names, and the
+    /// FROM chain of these (TRAPS C4).
     [[nodiscard]] bool ships(std::size_t stage) const;
+    /// Names (in any case) or numbers of stages that compose or bake files build.
+    void set_targets(const std::vector<std::string>& names);
 
-  private:
+private:
     void build();
     void add_instruction(std::size_t node);
     void build_stages();
     void build_settings();
 
     std::string_view source_;
+    std::vector<bool> targets_; // by stage; empty: none
     grammar::DockerfileTree tree_;
     std::deque<grammar::LogicalLine> lines_;
     std::vector<grammar::ParseError> errors_;

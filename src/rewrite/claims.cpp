@@ -21,7 +21,10 @@ std::string words_of(const std::vector<std::string>& words) {
 std::vector<std::size_t> touched_instructions(const document::Document& document, const Claim& claim) {
     std::vector<std::size_t> list;
     std::visit(Overloaded{
-                   [&](const ReplaceImageRef& one) { list.push_back(one.site.instruction); },
+                   [&](const ReplaceImageRef& one) {
+                       if (one.site.kind != ImageSiteKind::syntax)
+                           list.push_back(one.site.instruction);
+                   },
                    [&](const JoinRuns& one) {
                        list = {one.first, one.second};
                    },
@@ -47,6 +50,10 @@ std::string describe(const Claim& claim) {
         Overloaded{
             [&](const ReplaceImageRef& one) {
                 return "ReplaceImageRef" + at(one.site.instruction) + "(" + one.before + " -> " + one.after + ")";
+            },
+            [&](const ReplaceArgDefault& one) {
+                return "ReplaceArgDefault" + at(one.instruction) + "(" + std::to_string(one.pair) + "," + one.before +
+                       " -> " + one.after + ")";
             },
             [&](const InsertWord& one) {
                 return "InsertWord" + at(one.instruction, one.script) + "(" + std::to_string(one.command) + "," +

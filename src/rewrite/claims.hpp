@@ -7,23 +7,28 @@
 #include <vector>
 
 #include "document/document.hpp"
+#include "document/image_uses.hpp"
 
 namespace imgfix::rewrite {
 
 using document::none;
 
-/// Where an image is named.
-enum class ImageSiteKind : unsigned char { from, copy_from, mount_from };
-struct ImageSite {
-    std::size_t instruction = none;
-    ImageSiteKind kind = ImageSiteKind::from;
-    std::size_t flag = 0; // index in Instruction::flags for the flag kinds
-};
+using document::ImageSite;
+using document::ImageSiteKind;
 
-/// The tag of an image reference is added or changed; registry, path and everything else stay.
+/// The tag of an image reference is added or changed; registry, path and everything else stay. Where the reference is
+/// made from ARGs, before and after are the words as written, and the variables in them stay.
 struct ReplaceImageRef {
     ImageSite site;
     std::string before;
+    std::string after;
+};
+
+/// The default of an ARG before the first FROM changes, and with it the tag of each base made from it.
+struct ReplaceArgDefault {
+    std::size_t instruction = none;
+    std::size_t pair = 0; // index in Instruction::pairs
+    std::string before;   // the default as written, quotes included
     std::string after;
 };
 
@@ -89,7 +94,8 @@ struct SwitchBase {
     std::vector<CommandRewrite> table;
 };
 
-using Claim = std::variant<ReplaceImageRef, InsertWord, RemoveWord, RemoveCommand, AppendCommand, JoinRuns, SwitchBase>;
+using Claim = std::variant<ReplaceImageRef, ReplaceArgDefault, InsertWord, RemoveWord, RemoveCommand, AppendCommand,
+                           JoinRuns, SwitchBase>;
 
 /// Indices of the instructions that a claim lets change.
 std::vector<std::size_t> touched_instructions(const document::Document& document, const Claim& claim);

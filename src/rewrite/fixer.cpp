@@ -26,20 +26,55 @@ std::string_view Context::option(std::string_view fixer, std::string_view name, 
     return value == table->second.end() ? fallback : std::string_view(value->second);
 }
 
-bool Context::names_build_context(std::string_view reference) const {
-    const auto in_name = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' ||
-               c == '-' || c == '/';
+namespace {
+
+/// True when text holds word, and neither side of it goes on with a character of a name.
+bool has_name(std::string_view text, std::string_view word, std::string_view name_marks) {
+    const auto in_name = [&](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               name_marks.find(c) != std::string_view::npos;
     };
-    const std::string_view text = override_text;
-    for (std::size_t at = text.find(reference); at != std::string_view::npos && !reference.empty();
-         at = text.find(reference, at + 1)) {
-        const std::size_t end = at + reference.size();
+    for (std::size_t at = text.find(word); at != std::string_view::npos && !word.empty();
+         at = text.find(word, at + 1)) {
+        const std::size_t end = at + word.size();
         if ((at == 0 || !in_name(text[at - 1])) && (end == text.size() || !in_name(text[end])))
             return true;
     }
     return false;
 }
+
+} // namespace
+
+void Context::add_build_file(std::string_view text) {
+    if (text.find("contexts") != std::string_view::npos)
+        override_text.append(text).append("\n");
+    if (text.find("args") != std::string_view::npos)
+        argument_text.append(text).append("\n");
+    // `target: name`, `target = "name"`, `"target": "name"`
+    constexpr std::string_view key = "target";
+    for (std::size_t at = text.find(key); at != std::string_view::npos; at = text.find(key, at + 1)) {
+        std::size_t next = at + key.size();
+        const auto skip = [&](std::string_view marks) {
+            const std::size_t first = next;
+            while (next < text.size() && marks.find(text[next]) != std::string_view::npos)
+                ++next;
+            return next != first;
+        };
+        skip("\"' \t");
+        if (!skip(":="))
+            continue;
+        skip("\"' \t");
+        const std::size_t end = std::min(text.find_first_of("\"' \t\r\n,}#", next), text.size());
+        if (end > next)
+            targets.emplace_back(text.substr(next, end - next));
+    }
+}
+
+bool Context::names_build_context(std::string_view reference) const {
+    return has_name(override_text, reference, "_.-/");
+}
+
+bool Context::passes_argument(std::string_view name) const { return has_name(argument_text, name, "_"); }
 
 std::string_view to_string(Safety safety) { return safety == Safety::safe ? "safe" : "unsafe"; }
 

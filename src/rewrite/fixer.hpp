@@ -107,6 +107,14 @@ struct Context {
     /// Text of the bake and compose files around the Dockerfile that set named build contexts; empty: none. A context
     /// replaces an image by its name, and a pin would end that (TRAPS C2).
     std::string override_text;
+    /// Text of the same files that pass build arguments.
+    std::string argument_text;
+    /// Targets that these files build: the stages of these names ship (TRAPS C4).
+    std::vector<std::string> targets;
+    /// Takes what matters here from the text of a bake or compose file.
+    void add_build_file(std::string_view text);
+    /// True when a bake or compose file that passes build arguments names this one anywhere.
+    [[nodiscard]] bool passes_argument(std::string_view name) const;
     /// True when a bake or compose file names the image reference as written.
     [[nodiscard]] bool names_build_context(std::string_view reference) const;
     /// Value of an option, or fallback.

@@ -5,10 +5,12 @@
 #include <map>
 #include <set>
 
+#include "document/base_pieces.hpp"
 #include "document/shell.hpp"
 #include "rewrite/base_switch.hpp"
 #include "rewrite/effects.hpp"
 #include "rewrite/needless.hpp"
+#include "rewrite/pins.hpp"
 #include "rewrite/scripts.hpp"
 
 namespace imgfix::rewrite {
@@ -190,6 +192,7 @@ public:
 
     std::vector<std::optional<Meaning>> meanings; // by instruction of before; nullopt: untouched
     std::set<std::size_t> joined;                 // instructions that vanish into an earlier one
+    bool arguments_change = false;                // bases made from ARGs change
 
     /// What an instruction of after says, read as its counterpart before.
     Meaning now(const Document& after, const Instruction& instruction, std::size_t index) const {
@@ -274,50 +277,75 @@ private:
     }
 
     Problem apply(const ReplaceImageRef& claim) {
-        const Instruction& instruction = before_.instructions[claim.site.instruction];
-        const auto old_reference = document::parse_image_reference(claim.before);
-        const auto new_reference = document::parse_image_reference(claim.after);
-        if (!old_reference || !new_reference)
-            return "the image reference is not valid";
-        if (old_reference->registry != new_reference->registry || old_reference->path != new_reference->path ||
-            old_reference->digest != new_reference->digest)
-            return "more than the tag of the image reference changes";
-        if (new_reference->tag.empty())
-            return "the new image reference has no tag";
-        if (claim.before == "scratch")
-            return "scratch is no image";
-        if (context_.names_build_context(claim.before))
-            return "a bake or compose file may replace the image by a build context of this name";
+        const auto uses = document::image_uses(before_);
+        const auto use = std::find_if(uses.begin(), uses.end(), [&](const auto& one) {
+            return one.site == claim.site && one.text == claim.before;
+        });
+        if (use == uses.end() || !use->whole)
+            return "the image reference is not at the claimed place";
+        if (use->arguments) { // bases_disagree() looks at what it makes
+            if (document::variables_in(claim.before) != document::variables_in(claim.after))
+                return "the variables of the image reference change";
+            arguments_change = true;
+        } else if (Problem problem = forbids_pin(claim.before, claim.after, use->platform, context_)) {
+            return problem;
+        }
         Meaning& meaning = *meanings[claim.site.instruction];
+        const Instruction& instruction = before_.instructions[claim.site.instruction];
         switch (claim.site.kind) {
         case ImageSiteKind::from:
-            if (instruction.kind != InstructionKind::from || meaning.words.empty() || meaning.words[0] != claim.before)
+            if (meaning.words.empty() || meaning.words[0] != claim.before)
                 return "the image reference is not at the claimed place";
-            if (before_.stages[instruction.stage].parent != none)
-                return "the image reference names a stage";
             meaning.words[0] = claim.after;
             return std::nullopt;
         case ImageSiteKind::copy_from:
-        case ImageSiteKind::mount_from: {
-            if (claim.site.flag >= meaning.flags.size() || instruction.stage == none)
-                return "the image reference is not at the claimed place";
-            std::string& flag = meaning.flags[claim.site.flag];
-            const bool copy = claim.site.kind == ImageSiteKind::copy_from;
-            if (instruction.kind != (copy ? InstructionKind::copy : InstructionKind::run) ||
-                !flag.starts_with(copy ? "--from=" : "--mount="))
-                return "the image reference is not at the claimed place";
-            if (before_.find_stage(claim.before, instruction.stage, copy) != none)
-                return "the image reference names a stage";
-            const std::string key = copy ? "--from=" + claim.before : "from=" + claim.before;
-            const std::size_t at = flag.find(key);
-            const std::size_t end = at + key.size();
-            if (at == std::string::npos || (end != flag.size() && flag[end] != ','))
-                return "the image reference is not at the claimed place";
-            flag.replace(end - claim.before.size(), claim.before.size(), claim.after);
-            return std::nullopt;
-        }
+        case ImageSiteKind::mount_from:
+            return replace_in(meaning.flags[claim.site.flag], 0, claim);
+        case ImageSiteKind::onbuild_copy_from:
+        case ImageSiteKind::onbuild_mount_from:
+            return replace_in(meaning.words[0],
+                              instruction.trigger->flags[claim.site.flag].begin - instruction.parts.rest_begin, claim);
+        case ImageSiteKind::syntax:
+            break;
         }
         return "unknown image site";
+    }
+
+    /// Replaces the reference behind the first from= at or after offset.
+    static Problem replace_in(std::string& text, std::size_t offset, const ReplaceImageRef& claim) {
+        const std::string key = "from=" + claim.before;
+        for (std::size_t at = text.find(key, offset); at != std::string::npos; at = text.find(key, at + 1)) {
+            const char before = at == 0 ? '\0' : text[at - 1];
+            const std::size_t end = at + key.size();
+            if ((before != '-' && before != ',' && before != '=' && before != '"') ||
+                (end != text.size() && std::string_view(", \t\"").find(text[end]) == std::string_view::npos))
+                continue;
+            text.replace(at + 5, claim.before.size(), claim.after);
+            return std::nullopt;
+        }
+        return "the image reference is not at the claimed place";
+    }
+
+    Problem apply(const ReplaceArgDefault& claim) {
+        const Instruction& instruction = before_.instructions[claim.instruction];
+        if (instruction.kind != InstructionKind::arg || instruction.stage != none ||
+            claim.pair >= instruction.pairs.size())
+            return "the ARG is not at the claimed place";
+        const document::KeyValue& pair = instruction.pairs[claim.pair];
+        if (!pair.value || *pair.value != claim.before)
+            return "the default of the ARG is not the claimed one";
+        if (const auto conflict = forbids_default(before_, pair.key, context_))
+            return conflict->message;
+        if (document::variables_in(claim.before) != document::variables_in(claim.after))
+            return "the variables of the ARG's default change";
+        arguments_change = true;
+        Meaning& meaning = *meanings[claim.instruction];
+        const std::size_t at = pair.word.end - claim.before.size() - instruction.parts.rest_begin;
+        std::string& text = meaning.words[0];
+        if (at > text.size() || text.compare(at, claim.before.size(), claim.before) != 0)
+            return "the default of the ARG is not at the claimed place";
+        text.replace(at, claim.before.size(), claim.after);
+        return std::nullopt;
     }
 
     Problem apply(const InsertWord& claim) {
@@ -678,6 +706,9 @@ std::optional<std::string> check(const Document& before, const Document& after, 
         return problem;
     if (Problem problem = Comparison(before, after, expectation).run())
         return problem;
+    if (expectation.arguments_change)
+        if (Problem problem = bases_disagree(before, after, context))
+            return problem;
     return compare_stages(before, after);
 }
 

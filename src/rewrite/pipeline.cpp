@@ -59,7 +59,9 @@ std::string fingerprint(const Fix& fix, const Document& document) {
 
 /// A text and its document, parsed once.
 struct Version {
-    explicit Version(std::string source) : text(std::move(source)), document(text) {}
+    Version(std::string source, const Context& context) : text(std::move(source)), document(text) {
+        document.set_targets(context.targets);
+    }
     Version(const Version&) = delete;
     Version& operator=(const Version&) = delete;
     std::string text;
@@ -74,7 +76,7 @@ public:
 
     Result go() {
         Result result;
-        const auto original = std::make_shared<const Version>(std::string(source_));
+        const auto original = std::make_shared<const Version>(std::string(source_), context_);
         if (!original->document.errors().empty()) {
             result.text = source_;
             result.errors = original->document.errors();
@@ -220,7 +222,7 @@ private:
         }
         if (claims.empty())
             return "a fix without a claim cannot be proven";
-        next = std::make_shared<const Version>(apply_edits(document.source(), std::move(edits)));
+        next = std::make_shared<const Version>(apply_edits(document.source(), std::move(edits)), context_);
         return check(document, next->document, claims, context_);
     }
 

@@ -1,0 +1,246 @@
+#include "rewrite/pins.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "document/base_pieces.hpp"
+
+namespace imgfix::rewrite {
+
+using document::Document;
+using document::Instruction;
+using document::InstructionKind;
+
+namespace {
+
+catalog::PinWish wish_of(const Context& context) {
+    const auto precision = context.option("pin-tag", "precision", "line");
+    return {precision == "minor"   ? catalog::Precision::minor
+            : precision == "patch" ? catalog::Precision::patch
+                                   : catalog::Precision::line,
+            context.option("pin-tag", "distro", "false") == "true"};
+}
+
+/// The catalog's name of a platform (linux/arm64 -> arm64v8); empty when it has variables or is not known.
+std::string_view architecture_of(std::string_view platform) {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 18> names{{
+        {"linux/amd64", "amd64"},
+        {"linux/x86_64", "amd64"},
+        {"amd64", "amd64"},
+        {"linux/arm64", "arm64v8"},
+        {"linux/arm64/v8", "arm64v8"},
+        {"arm64", "arm64v8"},
+        {"linux/aarch64", "arm64v8"},
+        {"linux/arm", "arm32v7"},
+        {"linux/arm/v7", "arm32v7"},
+        {"linux/arm/v6", "arm32v6"},
+        {"linux/arm/v5", "arm32v5"},
+        {"linux/386", "i386"},
+        {"linux/ppc64le", "ppc64le"},
+        {"linux/s390x", "s390x"},
+        {"linux/riscv64", "riscv64"},
+        {"linux/mips64le", "mips64le"},
+        {"windows/amd64", "windows-amd64"},
+        {"linux/loong64", "loong64"},
+    }};
+    for (const auto& [platform_name, architecture] : names)
+        if (platform_name == platform)
+            return architecture;
+    return {};
+}
+
+/// The name by which the catalog knows the image: of an official one, or one of external.tsv with its registry.
+std::string catalog_name(const document::ImageReference& reference, const Context& context) {
+    const std::string_view official = reference.official_name();
+    if (!official.empty()) {
+        if (context.catalog->is_official(official) ||
+            context.catalog->status(official).state != catalog::ImageState::unknown)
+            return std::string(official);
+        return {};
+    }
+    std::string name(reference.registry);
+    if (!name.empty() && name != "docker.io" && name != "index.docker.io")
+        name += '/';
+    else
+        name.clear();
+    name += reference.path;
+    return catalog::is_external(name) ? name : std::string();
+}
+
+std::string with_tag(std::string_view text, const document::ImageReference& reference, std::string_view tag) {
+    std::string result(text.substr(0, reference.has_tag() ? text.size() - reference.tag.size() - 1 : text.size()));
+    return result + ":" + std::string(tag);
+}
+
+std::string stage_line(const Document& document, const document::Stage& stage) {
+    return "line " + std::to_string(document.position(document.instructions[stage.from].text.begin).line);
+}
+
+} // namespace
+
+TagPin tag_pin(std::string_view text, std::string_view platform, const Context& context) {
+    TagPin result;
+    const auto refuse = [&](std::string reason, std::string message) {
+        result.reason = std::move(reason);
+        result.refusal = "kept " + std::string(text) + ": " + std::move(message);
+        return result;
+    };
+    if (text == "scratch") {
+        result.pinned = true;
+        return result;
+    }
+    if (context.names_build_context(text))
+        return refuse("build-context", "a bake or compose file here names it, and may replace it by a build context");
+    const auto reference = document::parse_image_reference(text);
+    if (!reference)
+        return refuse("invalid-reference", "it is no valid image reference");
+    if (reference->has_digest()) {
+        result.pinned = true;
+        return result;
+    }
+    const std::string name = catalog_name(*reference, context);
+    if (name.empty()) {
+        if (!reference->has_tag() || reference->tag == "latest")
+            return refuse("not-official",
+                          "not an official image, so the catalog cannot say what its floating tag means");
+        result.pinned = true;
+        return result;
+    }
+    const catalog::PinResult pin = context.catalog->resolve_pin(name, reference->tag, context.today, wish_of(context));
+    const std::string line(pin.line);
+    const std::string maintained = pin.eol.empty() ? std::string() : " (maintained to " + std::string(pin.eol) + ")";
+    switch (pin.verdict) {
+    case catalog::PinVerdict::already_pinned:
+        result.pinned = true;
+        if (pin.past_end_of_life)
+            result.note = std::string(text) + ": the release line " + name + " " + line + " is past its end of life" +
+                          (pin.eol.empty() ? std::string() : " (" + std::string(pin.eol) + ")");
+        break;
+    case catalog::PinVerdict::refused:
+        refuse(std::string(catalog::reason_id(pin.reason)), pin.message);
+        break;
+    case catalog::PinVerdict::pin:
+        if (pin.adds_words)
+            return refuse("variant-would-change",
+                          "the only version tag of this build, " + pin.tag + ", names its variant in other words");
+        if (const auto wanted = architecture_of(platform); !wanted.empty() && !pin.architectures.empty()) {
+            bool built = false;
+            for (std::string_view rest = pin.architectures; !rest.empty() && !built;) {
+                built = rest.substr(0, rest.find(' ')) == wanted;
+                rest.remove_prefix(std::min(rest.find(' '), rest.size() - 1) + 1);
+            }
+            if (!built)
+                return refuse("platform-not-built", "it is built for " + std::string(pin.architectures) + ", not for " +
+                                                        std::string(platform));
+        }
+        result.reference = with_tag(text, *reference, pin.tag);
+        result.message = std::string(text) + " -> " + result.reference + ": what it meant on " +
+                         std::string(pin.catalog_day) + (line.empty() ? "" : ", the " + line + " release line") +
+                         maintained;
+        if (!pin.same_build) {
+            result.safety = Safety::unsafe;
+            result.message +=
+                "; assumes that nothing reads the suite's name: the sources of the package manager then name "
+                "the release instead of " +
+                std::string(reference->tag);
+        }
+        return result;
+    }
+    if (!pin.nearest_tag.empty()) {
+        result.reference = with_tag(text, *reference, pin.nearest_tag);
+        result.safety = Safety::unsafe;
+        result.message = std::string(text) + " -> " + result.reference + ": the nearest line that is maintained, " +
+                         std::string(pin.nearest_line) +
+                         (pin.nearest_eol.empty() ? "" : " (to " + std::string(pin.nearest_eol) + ")") +
+                         (pin.past_end_of_life && !pin.eol.empty() ? "; " + line + " ended on " + std::string(pin.eol)
+                          : !pin.gone_on.empty()                   ? "; the tag is not rebuilt since " + pin.gone_on
+                                                                   : std::string()) +
+                         "; assumes that the build and the application work with it";
+    }
+    return result;
+}
+
+std::optional<std::string> forbids_pin(std::string_view before, std::string_view after, std::string_view platform,
+                                       const Context& context) {
+    const auto old_reference = document::parse_image_reference(before);
+    const auto new_reference = document::parse_image_reference(after);
+    if (!old_reference || !new_reference)
+        return "the image reference is not valid";
+    if (old_reference->registry != new_reference->registry || old_reference->path != new_reference->path ||
+        old_reference->digest != new_reference->digest)
+        return "more than the tag of the image reference changes";
+    if (new_reference->tag.empty())
+        return "the new image reference has no tag";
+    if (before == "scratch")
+        return "scratch is no image";
+    if (context.names_build_context(before))
+        return "a bake or compose file may replace the image by a build context of this name";
+    if (tag_pin(before, platform, context).reference != after)
+        return "the catalog does not pin " + std::string(before) + " to " + std::string(after);
+    return std::nullopt;
+}
+
+std::optional<ArgumentConflict> forbids_default(const Document& document, std::string_view name,
+                                                const Context& context) {
+    const auto names = document::dependent_arguments(document, name);
+    const auto affected = [&](const std::string& one) {
+        return std::find(names.begin(), names.end(), one) != names.end();
+    };
+    const auto line_of = [&](const Instruction& instruction) {
+        return "line " + std::to_string(document.position(instruction.text.begin).line);
+    };
+    std::size_t declared = 0;
+    for (const Instruction& instruction : document.instructions) {
+        const Instruction& inner = instruction.trigger ? *instruction.trigger : instruction;
+        for (const document::KeyValue& pair : inner.pairs) {
+            if (inner.kind != InstructionKind::arg || !affected(pair.key))
+                continue;
+            if (instruction.stage != none)
+                return ArgumentConflict{"argument-redeclared", "ARG " + pair.key + " at " + line_of(instruction) +
+                                                                   " hands its value to the stage's commands"};
+            if (pair.key == name && ++declared > 1)
+                return ArgumentConflict{"argument-redeclared",
+                                        "ARG " + pair.key + " is declared again at " + line_of(instruction)};
+        }
+        if (instruction.kind != InstructionKind::from)
+            continue;
+        for (const document::Flag& flag : instruction.flags)
+            for (const std::string& used : document::variables_in(flag.value))
+                if (affected(used))
+                    return ArgumentConflict{"argument-uses-differ",
+                                            "ARG " + used + " is also --" + flag.name + " at " + line_of(instruction)};
+        if (instruction.words.size() == 3)
+            for (const std::string& used : document::variables_in(instruction.words[2].value))
+                if (affected(used))
+                    return ArgumentConflict{"argument-uses-differ",
+                                            "ARG " + used + " also makes a stage's name at " + line_of(instruction)};
+    }
+    if (declared == 0)
+        return ArgumentConflict{"made-from-arguments", "no ARG " + std::string(name) + " is declared before FROM"};
+    for (const std::string& one : names)
+        if (context.passes_argument(one))
+            return ArgumentConflict{"argument-passed",
+                                    "a bake or compose file here names ARG " + one + ", and may pass another value"};
+    return std::nullopt;
+}
+
+std::optional<std::string> bases_disagree(const Document& before, const Document& after, const Context& context) {
+    if (before.stages.size() != after.stages.size())
+        return "the number of stages changes";
+    for (std::size_t k = 0; k < before.stages.size(); ++k) {
+        const auto& old_stage = before.stages[k];
+        const auto& new_stage = after.stages[k];
+        if (old_stage.base == new_stage.base || !old_stage.base_uses_arguments)
+            continue;
+        const std::string use = old_stage.base_word.value + " at " + stage_line(before, old_stage);
+        if (!old_stage.base || !new_stage.base)
+            return use + " is not known";
+        if (old_stage.parent != none || new_stage.parent != none)
+            return use + " names a stage";
+        if (const auto problem = forbids_pin(*old_stage.base, *new_stage.base, old_stage.platform, context))
+            return use + " would be " + *new_stage.base + ": " + *problem;
+    }
+    return std::nullopt;
+}
+
+} // namespace imgfix::rewrite

@@ -1,0 +1,3 @@
+ARG A=lat
+ARG B=est
+FROM node:${A}${B}

@@ -1,0 +1,9 @@
+ARG TAG=x-latest
+ARG V=latest
+ARG EMPTY
+FROM node:${TAG#x-}
+FROM node:"${V}"
+FROM node:${EMPTY}
+FROM node:${V:+slim}
+FROM node:$MISSING
+FROM node:$TARGETARCH

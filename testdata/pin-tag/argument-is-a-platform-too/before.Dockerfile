@@ -1,0 +1,2 @@
+ARG WHAT=latest
+FROM --platform=$WHAT node:$WHAT

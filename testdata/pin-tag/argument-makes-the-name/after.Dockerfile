@@ -1,0 +1,4 @@
+ARG IMAGE=node
+ARG TAG=26
+FROM ${IMAGE}:${TAG}
+FROM ${IMAGE}:26-slim

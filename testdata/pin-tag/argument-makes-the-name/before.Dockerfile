@@ -1,0 +1,4 @@
+ARG IMAGE=node
+ARG TAG=latest
+FROM ${IMAGE}:${TAG}
+FROM ${IMAGE}:slim

@@ -1,0 +1,4 @@
+ARG TAG=latest
+ARG FREE=3.14
+FROM node:${TAG}
+FROM python:${FREE}

@@ -1,0 +1,4 @@
+ARG TAG=latest
+ARG FREE=latest
+FROM node:${TAG}
+FROM python:${FREE}

@@ -1,0 +1,5 @@
+target "x" {
+  args = {
+    TAG = "20"
+  }
+}

@@ -1,0 +1,4 @@
+ARG REGISTRY=docker.io
+ARG PREFIX=
+FROM ${REGISTRY}/node:26 AS a
+FROM ${PREFIX}debian:13 AS b

@@ -1,0 +1,4 @@
+ARG REGISTRY=docker.io
+ARG PREFIX=
+FROM ${REGISTRY}/node AS a
+FROM ${PREFIX}debian AS b

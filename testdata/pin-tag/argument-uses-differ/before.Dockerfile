@@ -1,0 +1,6 @@
+ARG TAG=latest
+ARG BASE=node
+FROM node:$TAG
+FROM golang:$TAG
+FROM $BASE
+FROM $BASE-x
