@@ -3,14 +3,14 @@
 namespace imgfix::fixers {
 
 const std::vector<const rewrite::Fixer*>& all() {
-    static const std::vector<const rewrite::Fixer*> list{
-        &pin_tag(),
-        &no_cache_apk(),
-        &no_cache_pip(),
-        &no_cache_apt(),
-        &minimal_base(),
-        &merge_run(),
-    };
+    static const std::vector<const rewrite::Fixer*> list = [] {
+        std::vector<const rewrite::Fixer*> made{&pin_tag()};
+        for (const rewrite::Fixer* fixer : no_cache())
+            made.push_back(fixer);
+        made.push_back(&minimal_base());
+        made.push_back(&merge_run());
+        return made;
+    }();
     return list;
 }
 

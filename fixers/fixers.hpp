@@ -11,9 +11,8 @@ namespace imgfix::fixers {
 const std::vector<const rewrite::Fixer*>& all();
 
 const rewrite::Fixer& pin_tag();
-const rewrite::Fixer& no_cache_apk();
-const rewrite::Fixer& no_cache_pip();
-const rewrite::Fixer& no_cache_apt();
+/// The family: no-cache-apk, no-cache-pip, ...
+std::vector<const rewrite::Fixer*> no_cache();
 const rewrite::Fixer& minimal_base();
 const rewrite::Fixer& merge_run();
 

@@ -1,4 +1,4 @@
-// The no-cache family: one fixer for each package manager, all made from the table in src/rewrite/caches.cpp. What is
+// The no-cache family: one fixer for each package manager, all made from the rules in src/rewrite/caches.cpp. What is
 // allowed is decided there, where the gate asks again; a fixer only turns it into edits.
 #include <deque>
 
@@ -40,23 +40,23 @@ private:
     const rewrite::CacheRule& rule_;
 };
 
-const rewrite::Fixer& member(std::string_view id) {
+const std::deque<NoCache>& members() {
     static const std::deque<NoCache> family = [] {
         std::deque<NoCache> list;
         for (const rewrite::CacheRule& rule : rewrite::cache_rules())
             list.emplace_back(rule);
         return list;
     }();
-    for (const NoCache& fixer : family)
-        if (fixer.info().id == id)
-            return fixer;
-    return family.front();
+    return family;
 }
 
 } // namespace
 
-const rewrite::Fixer& no_cache_apk() { return member("no-cache-apk"); }
-const rewrite::Fixer& no_cache_pip() { return member("no-cache-pip"); }
-const rewrite::Fixer& no_cache_apt() { return member("no-cache-apt"); }
+std::vector<const rewrite::Fixer*> no_cache() {
+    std::vector<const rewrite::Fixer*> list;
+    for (const NoCache& fixer : members())
+        list.push_back(&fixer);
+    return list;
+}
 
 } // namespace imgfix::fixers

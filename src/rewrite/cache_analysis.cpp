@@ -313,6 +313,11 @@ bool CacheAnalysis::is_root(const Instruction& instruction) const {
         return root(on.config->user);
     if (on.family == "alpine")
         return true; // official images on Alpine without facts of their own
+    // official images of languages whose Dockerfiles never had a USER (docker-library/NAME)
+    constexpr std::array<std::string_view, 9> languages{"gcc", "golang", "node", "openjdk", "perl",
+                                                        "php", "python", "ruby", "rust"};
+    if (std::find(languages.begin(), languages.end(), on.image) != languages.end())
+        return true;
     const auto proves = [](const RunScript* script) {
         return script != nullptr && std::any_of(script->calls.begin(), script->calls.end(), [&](const Call& call) {
                    return (call.name == "apt-get" || call.name == "apt" || call.name == "apk" || call.name == "yum" ||

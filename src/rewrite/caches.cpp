@@ -1,8 +1,10 @@
 #include "rewrite/caches.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <memory>
 
+#include "catalog/caches.hpp"
 #include "rewrite/cache_analysis.hpp"
 
 namespace imgfix::rewrite {
@@ -14,6 +16,68 @@ const std::vector<OptionInfo> shared_options{
      .values = {"shipped", "all"},
      .fallback = "shipped",
      .help = "which build stages: shipped = those whose files end in an image, all = every stage"}};
+
+/// The members that caches.tsv describes whole, in its order.
+void add_table_rules(std::vector<CacheRule>& rules) {
+    static std::deque<std::string> texts; // what the metadata views
+    const auto keep = [](std::string text) -> std::string_view { return texts.emplace_back(std::move(text)); };
+    std::string_view last;
+    for (const catalog::CacheFolder& row : catalog::cache_folders()) {
+        if (row.programs.empty())
+            continue;
+        if (row.manager == last) {
+            auto& sources = rules.back().info.sources;
+            if (std::find(sources.begin(), sources.end(), row.source) == sources.end())
+                sources.push_back(row.source);
+            continue;
+        }
+        last = row.manager;
+        const std::string manager(row.manager);
+        const bool inserts = row.fix.starts_with("insert ");
+        const std::size_t colon = row.fix.find(": ");
+        std::string fix(row.fix.substr(inserts ? 7 : colon == std::string_view::npos ? 0 : colon + 2));
+        const std::string before = "FROM " + std::string(row.base) + "\nRUN " + std::string(row.example);
+        std::string after = before + " && " + fix;
+        if (inserts) // behind the verb: its first two words behind the program
+            after = "FROM " + std::string(row.base) + "\nRUN uv pip install " + fix +
+                    std::string(row.example.substr(std::string_view("uv pip install").size()));
+        CacheRule rule;
+        rule.judge = judge_by_table;
+        FixerInfo& info = rule.info;
+        info.id = keep("no-cache-" + manager);
+        info.title = keep("Keep the cache of " + manager + " out of the image");
+        info.contract = Contract::same_image;
+        info.safety = row.manager == "conda" ? Safety::unsafe : Safety::safe;
+        info.enabled = true;
+        info.phase = Phase::token;
+        info.why = keep("It holds: " + std::string(row.holds) + ". It lies in " + std::string(row.path) +
+                        " and moves with: " + std::string(row.moves) +
+                        ". Nothing in an image reads it again, and whoever misses it fetches it afresh. Kept where the "
+                        "file moves it, uses it, or could not fetch again what it holds.");
+        info.sources = {row.source};
+        info.reasons = with_shared_reasons({});
+        const auto drop = [&](std::string_view id) {
+            info.reasons.erase(std::remove_if(info.reasons.begin(), info.reasons.end(),
+                                              [&](const Reason& reason) { return reason.id == id; }),
+                               info.reasons.end());
+        };
+        drop("unknown-manager-version");
+        drop("manager-too-old");
+        const auto add = [&](Reason reason) { info.reasons.insert(info.reasons.end() - 1, reason); };
+        if (!row.off.empty())
+            add({"needless", "the environment already keeps it out"});
+        add({"cache-may-be-needed", "a later command may need what is in it and could not fetch it again"});
+        if (!inserts) {
+            add({"not-root", "the user of the RUN may not be allowed to remove it"});
+            add({"cannot-append",
+                 "a command at the end of the RUN would not run only after success, or change its status"});
+        }
+        info.options = shared_options;
+        info.example_before = keep(before + "\n");
+        info.example_after = keep(after + "\n");
+        rules.push_back(std::move(rule));
+    }
+}
 
 std::vector<CacheRule> make_rules() {
     std::vector<CacheRule> rules;
@@ -93,6 +157,7 @@ std::vector<CacheRule> make_rules() {
     reasons.erase(std::remove_if(reasons.begin(), reasons.end(),
                                  [](const Reason& reason) { return reason.id == "manager-too-old"; }),
                   reasons.end());
+    add_table_rules(rules);
     return rules;
 }
 

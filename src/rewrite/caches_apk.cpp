@@ -176,16 +176,42 @@ private:
             if (apk.other_cache)
                 return refuse(instruction, *apk.call, "cache-used-elsewhere", "it names a cache folder itself");
         }
-        if (!version_fits(instruction, at))
-            return;
         if (!unmounted(instruction, at, {path_, "/etc/apk/cache"}))
             return;
         if (const std::string user = named_elsewhere(analysis_, {path_, "/etc/apk/cache", "setup-apkcache"}, {});
             !user.empty())
             return refuse(instruction, at, "cache-used-elsewhere", user + " in this file uses apk's cache");
-        if (!flow_allows(instruction, run, calls, *first, cleaner))
+        if (analysis_.base(instruction.stage).family != "alpine")
+            return remove_at_the_end(instruction, run, calls, at, cleaner);
+        if (version_fits(instruction, at) && flow_allows(instruction, run, calls, *first, cleaner))
+            build_change(instruction, run, calls, cleaner);
+    }
+
+    /// An apk of unknown age may not know --no-cache; but removing the index at the end is the same.
+    void remove_at_the_end(const Instruction& instruction, const RunScript& run, const std::vector<ApkCall>& calls,
+                           const Call& at, const Call* cleaner) {
+        if (cleaner != nullptr)
             return;
-        build_change(instruction, run, calls, cleaner);
+        const Base& base = analysis_.base(instruction.stage);
+        if (!base.family.empty())
+            return refuse(instruction, at, "unknown-manager-version",
+                          "the base " + base.written + " is not known to have apk");
+        for (const ApkCall& apk : calls)
+            if (apk.call->elevated)
+                return refuse(instruction, at, "unknown-manager-version",
+                              "the base " + base.written + " does not say which apk it has");
+        const Later later =
+            analysis_.later(instruction.index, path_, [this](const Instruction& one) { return look(one); });
+        if (later.kind == Later::Kind::reads || later.kind == Later::Kind::unknown)
+            return refuse(instruction, at, "index-may-be-needed",
+                          later.kind == Later::Kind::reads
+                              ? later.what + " later on may read the index"
+                              : "what " + later.what + " later on runs is not known, and may need the index");
+        if (!run.no_append(analysis_.may_stop_at_errors(instruction)).empty() ||
+            !change(instruction, at, {AppendCommand{instruction.index, "rm -rf /var/cache/apk/*", run.last_script()}},
+                    "no package index stays in the image"))
+            refuse(instruction, at, "unknown-manager-version",
+                   "the base " + base.written + " does not say which apk it has, and nothing can be appended");
     }
 
     static bool mentions_apk(std::string_view raw) {
@@ -209,11 +235,6 @@ private:
 
     bool version_fits(const Instruction& instruction, const Call& call) {
         const Base& base = analysis_.base(instruction.stage);
-        if (base.family != "alpine") {
-            refuse(instruction, call, "unknown-manager-version",
-                   "the base " + base.written + " does not say which apk it has");
-            return false;
-        }
         switch (catalog::manager_has_option("apk", "--no-cache", "alpine", base.release)) {
         case catalog::Known::yes:
             return true;

@@ -128,6 +128,13 @@ private:
                           user + " in this file names pip's cache or its settings");
         std::vector<Claim> claims;
         std::string assumption;
+        bool all_fit = true;
+        for (const PipCall& pip : calls)
+            all_fit = all_fit && version_of(instruction, run, pip).safe();
+        if (!all_fit && is_clean(run, calls.back()))
+            return;
+        // without the option, or where it changes what is installed: removing the cache at the end is the same
+        const bool removes = !all_fit && may_remove(instruction, run, calls);
         for (const PipCall& pip : calls) {
             if (!reachable(instruction, *pip.call))
                 continue;
@@ -140,23 +147,54 @@ private:
                 refuse(instruction, *pip.call, "cache-used-elsewhere", "it names a cache folder itself");
                 continue;
             }
-            if (!version_fits(instruction, run, pip, assumption))
+            if (!removes && !version_fits(instruction, run, pip, assumption))
                 continue;
             if (wheel_may_be_needed(instruction, run, pip)) {
                 refuse(instruction, *pip.call, "cache-may-be-needed",
                        "packages are removed behind it, and a later install may need a wheel that was built with them");
+                if (removes)
+                    return;
                 continue;
             }
-            claims.emplace_back(InsertWord{instruction.index, pip.call->index, pip.line.subcommand + 1,
-                                           "--no-cache-dir", pip.call->script});
+            if (!removes)
+                claims.emplace_back(InsertWord{instruction.index, pip.call->index, pip.line.subcommand + 1,
+                                               "--no-cache-dir", pip.call->script});
+            else if (claims.empty())
+                claims.emplace_back(AppendCommand{instruction.index, "rm -rf ~/.cache/pip", run.last_script()});
         }
         if (claims.empty())
             return;
-        std::string message = "pip install --no-cache-dir: no pip cache stays in the image";
+        std::string message =
+            removes ? "no pip cache stays in the image" : "pip install --no-cache-dir: no pip cache stays in the image";
         if (!assumption.empty())
             message += "; " + assumption;
         change(instruction, at, std::move(claims), std::move(message),
                assumption.empty() ? Safety::safe : Safety::unsafe);
+    }
+
+    /// Is the cache removed behind the last call, whenever the RUN succeeds?
+    static bool is_clean(const RunScript& run, const PipCall& last) {
+        return std::any_of(run.calls.begin(), run.calls.end(), [&](const Call& call) {
+            if (call.order <= last.call->order || !is_forced_rm(call) || !run.unconditional(call))
+                return false;
+            return std::any_of(call.words().begin(), call.words().end(), [](const auto& word) {
+                std::string_view raw = word.raw;
+                while (raw.ends_with('/') || raw.ends_with('*') || raw.ends_with('"'))
+                    raw.remove_suffix(1);
+                return raw.ends_with("/.cache") || raw.ends_with("/.cache/pip");
+            });
+        });
+    }
+
+    /// May rm -rf ~/.cache/pip end the RUN?
+    bool may_remove(const Instruction& instruction, const RunScript& run, const std::vector<PipCall>& calls) const {
+        for (const PipCall& pip : calls)
+            if (pip.call->elevated || !bad_place(*pip.call).empty() || !pip.line.certain || pip.cache_dir)
+                return false;
+        for (const EmbeddedScript& script : run.scripts)
+            if (script.text.find("HOME=") != std::string::npos)
+                return false;
+        return analysis_.is_root(instruction) && run.no_append(analysis_.may_stop_at_errors(instruction)).empty();
     }
 
     bool mounted(const Instruction& run) const {
@@ -223,40 +261,52 @@ private:
         return found;
     }
 
+    /// What is known of the pip that runs.
+    struct Version {
+        catalog::Known option = catalog::Known::unknown; // does it know --no-cache-dir, without failing?
+        catalog::Known layout = catalog::Known::unknown; // does it install the same with it?
+        [[nodiscard]] bool safe() const { return option == catalog::Known::yes && layout == catalog::Known::yes; }
+    };
+
+    Version version_of(const Instruction& instruction, const RunScript& run, const PipCall& pip) const {
+        const Base& base = analysis_.base(instruction.stage);
+        Version found;
+        if (!base.image.empty()) {
+            found.option = catalog::base_has_option(base.image, base.tag, "pip", "--no-cache-dir");
+            found.layout = catalog::base_has_option(base.image, base.tag, "pip", "same layout");
+        }
+        const Upgrade upgrade = upgrade_before(instruction, run, pip);
+        if (!upgrade.found || base.image.empty())
+            return found;
+        if (!upgrade.version.empty()) {
+            found.option = upgrade.version >= std::vector<unsigned>{6} ? catalog::Known::yes : catalog::Known::no;
+            found.layout = upgrade.version >= std::vector<unsigned>{19, 1} ? catalog::Known::yes : catalog::Known::no;
+            if (upgrade.version >= std::vector<unsigned>{19, 0} && upgrade.version < std::vector<unsigned>{19, 0, 2})
+                found.option = catalog::Known::no; // crashes with it
+        } else if (upgrade.newest) {
+            // the newest pip for any Python from 2.7 and 3.4 on is 19.1.1 or later
+            found.option = found.option == catalog::Known::unknown ? found.option : catalog::Known::yes;
+            found.layout = found.option;
+        } else {
+            found.layout = catalog::Known::unknown;
+        }
+        return found;
+    }
+
     bool version_fits(const Instruction& instruction, const RunScript& run, const PipCall& pip,
                       std::string& assumption) {
-        const Base& base = analysis_.base(instruction.stage);
-        catalog::Known option = catalog::Known::unknown;
-        catalog::Known layout = catalog::Known::unknown;
-        if (!base.image.empty()) {
-            option = catalog::base_has_option(base.image, base.tag, "pip", "--no-cache-dir");
-            layout = catalog::base_has_option(base.image, base.tag, "pip", "same layout");
-        }
-        if (const Upgrade upgrade = upgrade_before(instruction, run, pip); upgrade.found && !base.image.empty()) {
-            if (!upgrade.version.empty()) {
-                option = upgrade.version >= std::vector<unsigned>{6} ? catalog::Known::yes : catalog::Known::no;
-                layout = upgrade.version >= std::vector<unsigned>{19, 1} ? catalog::Known::yes : catalog::Known::no;
-                if (upgrade.version >= std::vector<unsigned>{19, 0} &&
-                    upgrade.version < std::vector<unsigned>{19, 0, 2})
-                    option = catalog::Known::no; // crashes with it
-            } else if (upgrade.newest) {
-                // the newest pip for any Python from 2.7 and 3.4 on is 19.1.1 or later
-                option = option == catalog::Known::unknown ? option : catalog::Known::yes;
-                layout = option;
-            } else {
-                layout = catalog::Known::unknown;
-            }
-        }
-        if (option == catalog::Known::unknown) {
+        const Version found = version_of(instruction, run, pip);
+        if (found.option == catalog::Known::unknown) {
             refuse(instruction, *pip.call, "unknown-manager-version",
-                   "the base " + base.written + " does not say which pip it has");
+                   "the base " + analysis_.base(instruction.stage).written +
+                       " does not say which pip it has, nor who owns its cache");
             return false;
         }
-        if (option == catalog::Known::no) {
+        if (found.option == catalog::Known::no) {
             refuse(instruction, *pip.call, "manager-too-old", "this pip does not know --no-cache-dir or fails with it");
             return false;
         }
-        if (layout != catalog::Known::yes)
+        if (found.layout != catalog::Known::yes)
             assumption = "it assumes that all packages come as wheels, since this pip may be older than 19.1 and then "
                          "installs what it builds from source with other metadata folders";
         return true;

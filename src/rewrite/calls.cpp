@@ -217,20 +217,45 @@ bool RunScript::unconditional_in_script(const Call& call) const {
     if (at.list == none)
         return false;
     // in the last list, the script succeeds only when every operand behind the last || has
-    bool last = true;
-    const auto& nodes = script(call).tree.nodes;
-    grammar::for_each_child(nodes, 0, [&](std::size_t child) {
-        last = last && (child <= at.list || nodes[child].kind != Kind::and_or_list);
-    });
-    if (last && !at.or_after && (at.before == Kind::and_if || at.before == Kind::script))
+    if (in_last_list(call) && !at.or_after && (at.before == Kind::and_if || at.before == Kind::script))
         return true;
     if (at.or_before)
         return false;
-    const bool stops = std::any_of(calls.begin(), calls.end(), [&](const Call& one) {
+    return at.before == Kind::script || (stops_at_errors(call) && !at.or_after);
+}
+
+bool RunScript::in_last_list(const Call& call) const {
+    const std::size_t list = place(call).list;
+    bool last = list != none;
+    const auto& nodes = script(call).tree.nodes;
+    grammar::for_each_child(
+        nodes, 0, [&](std::size_t child) { last = last && (child <= list || nodes[child].kind != Kind::and_or_list); });
+    return last;
+}
+
+bool RunScript::stops_at_errors(const Call& call) const {
+    return std::any_of(calls.begin(), calls.end(), [&](const Call& one) {
         return one.script == call.script && one.name == "set" && one.index < call.index &&
                is_option(one.word(one.program + 1)) && one.word(one.program + 1).find('e') != std::string_view::npos;
     });
-    return at.before == Kind::script || (stops && !at.or_after);
+}
+
+bool RunScript::must_succeed_in_script(const Call& call) const {
+    const SimpleCommand& command = *call.command;
+    if (command.depth != 0 || !command.top_level || command.in_background || command.negated)
+        return false;
+    const Place at = place(call);
+    if (at.list == none || at.or_before || at.or_after)
+        return false;
+    // -e does nothing for an operand in front of &&
+    return in_last_list(call) || (stops_at_errors(call) && at.after == Kind::script);
+}
+
+bool RunScript::must_succeed(const Call& call) const {
+    for (const Call* one = &call; one != nullptr; one = holder(*one))
+        if (!must_succeed_in_script(*one))
+            return false;
+    return true;
 }
 
 bool RunScript::unconditional(const Call& call) const {

@@ -47,6 +47,8 @@ struct RunScript {
     /// Is the command reached whenever the RUN succeeds: in the top list, joined by && from the first on, or behind
     /// a `;` under no condition?
     [[nodiscard]] bool unconditional(const Call& call) const;
+    /// Has the command succeeded whenever the RUN has?
+    [[nodiscard]] bool must_succeed(const Call& call) const;
     /// Does `later` run only after `first` has succeeded: joined by && in one list, or first runs under no condition?
     [[nodiscard]] bool runs_after(const Call& first, const Call& later) const;
     /// The script whose end is the end of the RUN: the own text, or that of RUN ["sh", "-c", "..."]; none: no shell.
@@ -66,6 +68,9 @@ private:
     [[nodiscard]] Place place(const Call& call) const;
     [[nodiscard]] const Call* holder(const Call& call) const; // of its script; nullptr: the RUN's own
     [[nodiscard]] bool unconditional_in_script(const Call& call) const;
+    [[nodiscard]] bool must_succeed_in_script(const Call& call) const;
+    [[nodiscard]] bool in_last_list(const Call& call) const;
+    [[nodiscard]] bool stops_at_errors(const Call& call) const; // set -e stands before it
 };
 
 /// Options of a package manager's command line.

@@ -8,6 +8,7 @@
 #include "document/base_pieces.hpp"
 #include "document/shell.hpp"
 #include "rewrite/base_switch.hpp"
+#include "rewrite/caches.hpp"
 #include "rewrite/effects.hpp"
 #include "rewrite/needless.hpp"
 #include "rewrite/pins.hpp"
@@ -193,6 +194,29 @@ public:
     std::vector<std::optional<Meaning>> meanings; // by instruction of before; nullopt: untouched
     std::set<std::size_t> joined;                 // instructions that vanish into an earlier one
     bool arguments_change = false;                // bases made from ARGs change
+
+    /// The bytes that an instruction must have when claims reach into a text that BuildKit sees as a string (a heredoc,
+    /// a JSON string, quotes): layout counts there too. Empty: it has no such claims.
+    std::string exact_bytes(std::size_t index) const {
+        const auto at = opened_.find(index);
+        if (at == opened_.end() || !at->second)
+            return {};
+        const Instruction& instruction = before_.instructions[index];
+        if (at->second->empty() && !instruction.json && instruction.heredocs.empty())
+            return {};
+        std::vector<Claim> own;
+        for (const Claim& claim : claims_)
+            if (touched_instructions(before_, claim) == std::vector<std::size_t>{index})
+                own.push_back(claim);
+        auto edits = edits_of(before_, index, own);
+        if (!edits)
+            return "no edits";
+        for (Edit& edit : *edits) {
+            edit.begin -= instruction.bytes.begin;
+            edit.end -= instruction.bytes.begin;
+        }
+        return apply_edits(before_.slice(instruction.bytes), std::move(*edits));
+    }
 
     /// What an instruction of after says, read as its counterpart before.
     Meaning now(const Document& after, const Instruction& instruction, std::size_t index) const {
@@ -606,6 +630,10 @@ public:
             if (!(found == *expected))
                 return "a changed instruction is not what its claims make of it, near line " +
                        line_of(before_, item.begin) + difference(*expected, found);
+            if (const std::string exact = expectation_.exact_bytes(index);
+                !exact.empty() && exact != after_.slice(now.bytes))
+                return "a text that holds a script is not what its claims make of it, near line " +
+                       line_of(before_, item.begin);
             // one argument of a program: MAX_ARG_STRLEN with some room for the shell's own
             if (now.kind == InstructionKind::run && now.rest().size() > 131000 &&
                 now.rest().size() > before_.instructions[index].rest().size())

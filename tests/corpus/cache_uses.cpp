@@ -8,6 +8,8 @@
 #include <sstream>
 #include <string>
 
+#include "catalog/caches.hpp"
+#include "catalog/facts.hpp"
 #include "fixers/fixers.hpp"
 #include "rewrite/cache_analysis.hpp"
 #include "rewrite/pipeline.hpp"
@@ -22,6 +24,14 @@ bool fills(std::string_view manager, const rewrite::Call& call) {
         return call.name == "apk" && (call.has_word("add") || call.has_word("upgrade") || call.has_word("update"));
     if (manager == "apt")
         return (call.name == "apt-get" || call.name == "apt" || call.name == "aptitude") && call.has_word("update");
+    if (manager != "pip") {
+        for (const catalog::CacheFolder& row : catalog::cache_folders())
+            if (row.manager == manager && catalog::has_word(row.programs, call.name))
+                for (const std::string_view verb : {"install", "i", "ci", "add", "update", "sync", "require", "create"})
+                    if (call.has_word(verb) || row.verbs == "*" || row.verbs.starts_with("."))
+                        return call.words().size() > call.program + 1 || row.verbs.starts_with(".");
+        return false;
+    }
     return (call.name.starts_with("pip") && call.has_word("install")) ||
            (call.name.starts_with("python") && call.has_word("pip") && call.has_word("install"));
 }

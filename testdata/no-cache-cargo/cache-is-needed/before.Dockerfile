@@ -1,0 +1,3 @@
+FROM rust:1
+RUN cargo install ripgrep
+RUN cargo build --offline

@@ -1,0 +1,6 @@
+FROM rust:1
+RUN <<EOT
+set -e
+# first
+cargo install ripgrep
+EOT

@@ -1,0 +1,3 @@
+FROM rust:1
+# imgfix ignore=no-cache-cargo -- wanted
+RUN cargo install ripgrep

@@ -1,0 +1,5 @@
+FROM rust:1
+RUN true \
+ # why
+ && cargo install ripgrep \
+ && rm -rf "${CARGO_HOME:-$HOME/.cargo}"/registry "${CARGO_HOME:-$HOME/.cargo}"/git

@@ -1,0 +1,4 @@
+FROM rust:1
+RUN true \
+ # why
+ && cargo install ripgrep

@@ -1,0 +1,3 @@
+FROM rust:1
+RUN $CARGO install x
+RUN cargo $OPTIONS install x

@@ -1,0 +1,8 @@
+FROM php:8.4
+RUN true \
+ # why
+ && composer install --no-dev \
+ && rm -rf ~/.composer/cache ~/.cache/composer
+RUN mkdir -p /x; \
+	composer global require a/b && \
+	rm -rf ~/.composer/cache ~/.cache/composer

@@ -1,0 +1,6 @@
+FROM php:8.4
+RUN true \
+ # why
+ && composer install --no-dev
+RUN mkdir -p /x; \
+	composer global require a/b

@@ -1,0 +1,3 @@
+FROM php:8.4
+RUN $COMPOSER install
+RUN composer $OPTIONS install

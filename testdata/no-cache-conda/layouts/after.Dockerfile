@@ -1,0 +1,8 @@
+FROM debian:13
+RUN true \
+ # why
+ && conda install -y numpy \
+ && conda clean -ay
+RUN mkdir -p /x; \
+	mamba install -y scipy && \
+	mamba clean -ay

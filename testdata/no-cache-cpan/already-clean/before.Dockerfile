@@ -1,0 +1,3 @@
+FROM perl:5.42
+RUN cpanm Moose && rm -rf ~/.cpanm
+RUN cpan DateTime

@@ -1,0 +1,6 @@
+FROM perl:5.42
+RUN true \
+ # why
+ && cpanm Moose
+RUN mkdir -p /x; \
+	cpan DateTime

@@ -1,0 +1,3 @@
+FROM perl:5.42
+RUN $CPANM Moose
+RUN cpanm $OPTIONS

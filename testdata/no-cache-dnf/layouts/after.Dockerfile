@@ -1,0 +1,8 @@
+FROM fedora:42
+RUN true \
+ # why
+ && dnf install -y git \
+ && dnf clean all
+RUN mkdir -p /x; \
+	yum update -y && \
+	yum clean all

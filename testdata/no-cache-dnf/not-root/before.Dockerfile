@@ -1,0 +1,3 @@
+FROM fedora:42
+USER app
+RUN sudo dnf install -y git

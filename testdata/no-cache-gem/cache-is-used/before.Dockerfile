@@ -1,0 +1,3 @@
+FROM ruby:3.4
+ENV GEM_HOME=/gems
+RUN bundle install --jobs 4

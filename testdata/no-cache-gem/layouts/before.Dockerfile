@@ -1,0 +1,6 @@
+FROM ruby:3.4
+RUN true \
+ # why
+ && bundle install --jobs 4
+RUN mkdir -p /x; \
+	gem install rails

@@ -1,0 +1,3 @@
+FROM ruby:3.4
+RUN bundle install --jobs 4
+RUN gem install rails

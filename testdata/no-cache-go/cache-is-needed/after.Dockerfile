@@ -1,0 +1,3 @@
+FROM golang:1.25
+RUN go install example.org/tool@latest
+RUN go build . && go clean -cache -modcache

@@ -1,0 +1,6 @@
+FROM golang:1.25
+RUN <<EOT
+set -e
+# first
+go install example.org/tool@latest
+EOT

@@ -1,0 +1,5 @@
+FROM golang:1.25
+RUN true \
+ # why
+ && go install example.org/tool@latest \
+ && go clean -cache -modcache

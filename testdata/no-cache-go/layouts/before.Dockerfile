@@ -1,0 +1,4 @@
+FROM golang:1.25
+RUN true \
+ # why
+ && go install example.org/tool@latest

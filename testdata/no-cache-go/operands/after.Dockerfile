@@ -1,0 +1,2 @@
+FROM golang:1.25
+RUN cd /x && go install example.org/tool@latest && echo done && go clean -cache -modcache

@@ -1,0 +1,2 @@
+FROM golang:1.25
+RUN go install example.org/tool@latest && go clean -cache -modcache

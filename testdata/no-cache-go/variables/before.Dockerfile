@@ -1,0 +1,3 @@
+FROM golang:1.25
+RUN $GO install x
+RUN go $OPTIONS install x

@@ -1,0 +1,3 @@
+FROM debian:13
+RUN luarocks install lpeg && rm -rf ~/.cache/luarocks
+RUN luarocks make x.rockspec

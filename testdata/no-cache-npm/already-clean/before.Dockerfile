@@ -1,0 +1,3 @@
+FROM node:24
+RUN npm ci && npm cache clean --force
+RUN npm install -g pm2

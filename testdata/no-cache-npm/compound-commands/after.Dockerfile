@@ -1,0 +1,2 @@
+FROM node:24
+RUN if test -f /x; then npm ci; fi && (cd /x; npm install -g pm2) || exit 1 && rm -rf ~/.npm/_cacache ~/.npm/_logs

@@ -1,0 +1,6 @@
+FROM node:24
+RUN true \
+ # why
+ && npm ci
+RUN mkdir -p /x; \
+	npm install -g pm2

@@ -1,0 +1,3 @@
+FROM node:24
+RUN $NPM install
+RUN npm $OPTIONS install

@@ -1,0 +1,3 @@
+FROM archlinux
+USER app
+RUN sudo pacman -Syu --noconfirm git

@@ -1,0 +1,3 @@
+FROM archlinux
+RUN pacman -Syu --noconfirm git
+RUN pacman -S --noconfirm --needed make

@@ -1,0 +1,2 @@
+FROM archlinux
+RUN $PACMAN -S git

@@ -1,0 +1,3 @@
+FROM python:3.14
+ENV PIPENV_CACHE_DIR=/c
+RUN pipenv install --system --deploy

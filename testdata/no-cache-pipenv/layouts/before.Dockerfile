@@ -1,0 +1,6 @@
+FROM python:3.14
+RUN true \
+ # why
+ && pipenv install --system --deploy
+RUN mkdir -p /x; \
+	pipenv sync

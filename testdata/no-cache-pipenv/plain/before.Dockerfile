@@ -1,0 +1,3 @@
+FROM python:3.14
+RUN pipenv install --system --deploy
+RUN pipenv sync

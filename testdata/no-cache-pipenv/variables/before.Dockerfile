@@ -1,0 +1,3 @@
+FROM python:3.14
+RUN $PIPENV install
+RUN pipenv $OPTIONS install

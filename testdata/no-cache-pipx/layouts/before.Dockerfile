@@ -1,0 +1,6 @@
+FROM python:3.14
+RUN true \
+ # why
+ && pipx install poetry
+RUN mkdir -p /x; \
+	pipx inject poetry x

@@ -1,0 +1,3 @@
+FROM node:24
+RUN $PNPM install
+RUN pnpm $OPTIONS install

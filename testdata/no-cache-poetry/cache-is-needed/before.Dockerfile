@@ -1,0 +1,3 @@
+FROM python:3.14
+RUN poetry install --no-root
+ENV X=--offline

@@ -1,0 +1,2 @@
+FROM python:3.14
+RUN if test -f /x; then poetry install --no-root; fi && (cd /x; poetry add flask) || exit 1 && rm -rf ~/.cache/pypoetry/cache ~/.cache/pypoetry/artifacts

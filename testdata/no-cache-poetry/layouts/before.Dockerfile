@@ -1,0 +1,6 @@
+FROM python:3.14
+RUN true \
+ # why
+ && poetry install --no-root
+RUN mkdir -p /x; \
+	poetry add flask

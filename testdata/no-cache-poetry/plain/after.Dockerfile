@@ -1,0 +1,3 @@
+FROM python:3.14
+RUN poetry install --no-root && rm -rf ~/.cache/pypoetry/cache ~/.cache/pypoetry/artifacts
+RUN poetry add flask && rm -rf ~/.cache/pypoetry/cache ~/.cache/pypoetry/artifacts

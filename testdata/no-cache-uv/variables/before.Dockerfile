@@ -1,0 +1,3 @@
+FROM python:3.14
+RUN $UV pip install flask
+RUN uv $OPTIONS sync

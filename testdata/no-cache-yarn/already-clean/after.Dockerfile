@@ -1,0 +1,3 @@
+FROM node:24
+RUN yarn install --frozen-lockfile && yarn cache clean
+RUN yarn global add pm2 && rm -rf /usr/local/share/.cache/yarn

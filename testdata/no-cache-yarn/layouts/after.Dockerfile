@@ -1,0 +1,8 @@
+FROM node:24
+RUN true \
+ # why
+ && yarn install --frozen-lockfile \
+ && rm -rf /usr/local/share/.cache/yarn
+RUN mkdir -p /x; \
+	yarn global add pm2 && \
+	rm -rf /usr/local/share/.cache/yarn

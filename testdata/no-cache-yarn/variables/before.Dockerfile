@@ -1,0 +1,3 @@
+FROM node:24
+RUN $YARN install
+RUN yarn $OPTIONS install

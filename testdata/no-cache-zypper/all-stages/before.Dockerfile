@@ -1,0 +1,4 @@
+FROM opensuse/leap:15.6 AS build
+RUN zypper --non-interactive install git
+FROM scratch
+COPY --from=build /x /x

@@ -1,0 +1,6 @@
+FROM opensuse/leap:15.6
+RUN true \
+ # why
+ && zypper --non-interactive install git
+RUN mkdir -p /x; \
+	zypper -n up

@@ -1,0 +1,3 @@
+FROM opensuse/leap:15.6
+RUN cd /x && zypper --non-interactive install git && echo done
+RUN set -e; zypper -n up; echo done
