@@ -1,0 +1,6 @@
+ARG REGISTRY=example.org
+ARG BASE="node:26"
+ARG TAG=1.2
+FROM ${BASE} AS a
+FROM $BASE AS b
+FROM $REGISTRY/app:$TAG

@@ -1,0 +1,3 @@
+ARG BASE=node:26
+FROM $BASE
+FROM alpine:3.24

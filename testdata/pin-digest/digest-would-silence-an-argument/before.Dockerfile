@@ -1,0 +1,6 @@
+ARG VERSION=26
+ARG NAME=node
+FROM node:${VERSION}-alpine
+FROM ${NAME}:26
+FROM node:${OTHER:-26}-slim
+FROM node:$UNSET

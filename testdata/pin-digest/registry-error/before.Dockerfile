@@ -1,0 +1,2 @@
+FROM node:26
+FROM example.org/app:1

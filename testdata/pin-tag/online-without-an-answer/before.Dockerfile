@@ -1,0 +1,2 @@
+FROM example.org/team/app
+FROM example.org/team/tool
