@@ -23,6 +23,20 @@ imgfix_header_library(toml toml++/toml.h libtomlplusplus-dev)
 # fmt is for everyone; the rest is asked for by name.
 target_link_libraries(imgfix_options INTERFACE imgfix::fmt)
 
+# imgfix-net asks registries; imgfix alone works without it.
+find_package(CURL 7.85 QUIET)
+find_package(OpenSSL 3 QUIET)
+if(CURL_FOUND AND OPENSSL_FOUND)
+  set(found ON)
+else()
+  set(found OFF)
+endif()
+option(IMGFIX_NET "Build imgfix-net, which asks registries (libcurl and OpenSSL)" ${found})
+if(IMGFIX_NET)
+  find_package(CURL 7.85 REQUIRED)
+  find_package(OpenSSL 3 REQUIRED)
+endif()
+
 if(BUILD_TESTING)
   find_package(Catch2 CONFIG REQUIRED) # 2 and 3
 endif()

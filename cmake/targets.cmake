@@ -1,11 +1,14 @@
-# imgfix_add_library(NAME FOLDER dir [EXCEPT file..] [EMBED dir] [LINK target..])
+# imgfix_add_library(NAME FOLDER dir [ONLY file..] [EXCEPT file..] [EMBED dir] [LINK target..])
 # The static library imgfix_NAME from the sources in one folder; new files are noticed by the next build.
 # While the folder is empty it is an interface library, so that what links it configures.
 # EMBED: the folder whose files the library's .S sources pull in with .incbin.
 function(imgfix_add_library name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "FOLDER;EMBED" "EXCEPT;LINK")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "FOLDER;EMBED" "ONLY;EXCEPT;LINK")
   set(dir ${PROJECT_SOURCE_DIR}/${arg_FOLDER})
   file(GLOB sources CONFIGURE_DEPENDS ${dir}/*.cpp ${dir}/*.S)
+  if(arg_ONLY)
+    list(TRANSFORM arg_ONLY PREPEND ${dir}/ OUTPUT_VARIABLE sources)
+  endif()
   foreach(file IN LISTS arg_EXCEPT)
     list(REMOVE_ITEM sources ${dir}/${file})
   endforeach()

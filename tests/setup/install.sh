@@ -10,4 +10,5 @@ for file in README.md CHANGELOG.md; do
     [ ! -f "$IMGFIX_SOURCE_DIR/$file" ] || cmp "$prefix/share/doc/imgfix/$file" "$IMGFIX_SOURCE_DIR/$file"
 done
 # Nothing else but documents.
-find "$prefix" -type f ! -path "$prefix/bin/imgfix" ! -path "$prefix/share/*" | { ! grep .; }
+[ ! -x "$IMGFIX_BUILD_DIR/imgfix-net" ] || "$prefix/bin/imgfix-net" --version
+find "$prefix" -type f ! -path "$prefix/bin/imgfix" ! -path "$prefix/bin/imgfix-net" ! -path "$prefix/share/*" | { ! grep .; }
