@@ -9,6 +9,7 @@ const std::vector<const rewrite::Fixer*>& all() {
             made.push_back(fixer);
         made.push_back(&minimal_base());
         made.push_back(&merge_run());
+        made.push_back(&pin_digest());
         return made;
     }();
     return list;

@@ -15,5 +15,6 @@ const rewrite::Fixer& pin_tag();
 std::vector<const rewrite::Fixer*> no_cache();
 const rewrite::Fixer& minimal_base();
 const rewrite::Fixer& merge_run();
+const rewrite::Fixer& pin_digest();
 
 } // namespace imgfix::fixers

@@ -1,27 +1,16 @@
 // pin-tag: floating tags of official images become the tag of their release line.
-#include <algorithm>
-#include <cstddef>
-#include <optional>
 #include <string>
 
-#include "document/base_pieces.hpp"
-#include "document/image_uses.hpp"
 #include "fixers/fixers.hpp"
-#include "rewrite/pins.hpp"
+#include "fixers/pin_sites.hpp"
 
 namespace imgfix::fixers {
 
 namespace {
 
-using document::BasePiece;
 using document::Document;
-using document::ImageSiteKind;
-using document::ImageUse;
-using document::Instruction;
 using rewrite::Context;
 using rewrite::Findings;
-using rewrite::ReplaceArgDefault;
-using rewrite::ReplaceImageRef;
 
 const rewrite::FixerInfo information{
     .id = "pin-tag",
@@ -57,6 +46,7 @@ const rewrite::FixerInfo information{
                 {"build-context",
                  "a bake or compose file of the tree names it, and may replace it by a build context: a pin "
                  "would end that"},
+                {"registry-error", "the registry that was asked (--online) gave no answer that can be used"},
                 {"invalid-reference", "the text is no valid image reference"},
                 {"ignored-by-comment", "an ignore comment keeps it"}},
     .options = {{.name = "precision",
@@ -77,191 +67,12 @@ public:
     const rewrite::FixerInfo& info() const override { return information; }
 
     void run(const Document& document, const Context& context, Findings& findings) const override {
-        for (const ImageUse& use : document::image_uses(document)) {
-            if (use.site.kind == ImageSiteKind::syntax)
-                continue; // docker/dockerfile:1 is upstream's own floating form
-            if (use.arguments)
-                made_from_arguments(document, use, context, findings);
-            else
-                plain(use, context, findings);
-        }
-    }
-
-private:
-    static void refuse(Findings& findings, std::uint32_t offset, std::string reason, std::string message) {
-        findings.refusals.push_back({"pin-tag", std::move(reason), offset, std::move(message)});
-    }
-
-    /// Refusals and notes of a pin.
-    static void report(const ImageUse& use, const rewrite::TagPin& pin, Findings& findings) {
-        if (!pin.reason.empty())
-            refuse(findings, use.place.begin, pin.reason, pin.refusal);
-        if (!pin.note.empty())
-            findings.notes.push_back({"pin-tag", use.place.begin, pin.note});
-    }
-
-    static void propose(const ImageUse& use, const rewrite::TagPin& pin, rewrite::Edit edit, rewrite::Claim claim,
-                        const Context& context, Findings& findings) {
-        rewrite::Fix fix;
-        fix.fixer = "pin-tag";
-        fix.safety = pin.safety;
-        fix.offset = use.place.begin;
-        fix.message = pin.message;
-        fix.edits.push_back(std::move(edit));
-        fix.claims.push_back(std::move(claim));
-        findings.fixes.push_back(std::move(fix));
-        if (context.catalog->older_than_a_year(context.today))
-            findings.notes.push_back({"pin-tag", use.place.begin,
+        static constexpr PinKind kind{"pin-tag", rewrite::tag_pin, false};
+        pin_sites(kind, document, context, findings);
+        if (!findings.fixes.empty() && context.catalog->older_than_a_year(context.today))
+            findings.notes.push_back({"pin-tag", findings.fixes.front().offset,
                                       "the image catalog is of " + std::string(context.catalog->date()) +
                                           ", more than a year old: take a newer one with --catalog"});
-    }
-
-    static void plain(const ImageUse& use, const Context& context, Findings& findings) {
-        const bool onbuild =
-            use.site.kind == ImageSiteKind::onbuild_copy_from || use.site.kind == ImageSiteKind::onbuild_mount_from;
-        // a name with a colon is no stage's name
-        if (onbuild && use.text.find_first_of(":@") == std::string::npos) {
-            if (document::parse_image_reference(use.text))
-                refuse(findings, use.place.begin, "onbuild-trigger",
-                       "kept " + use.text + ": names in an ONBUILD trigger are resolved in the child's file");
-            return;
-        }
-        const rewrite::TagPin pin = rewrite::tag_pin(use.text, use.platform, context);
-        report(use, pin, findings);
-        if (pin.reference.empty())
-            return;
-        if (!use.whole) {
-            refuse(findings, use.place.begin, "not-in-one-piece",
-                   "kept " + use.text + ": the reference is quoted or cut by a line continuation");
-            return;
-        }
-        std::uint32_t same = 0;
-        while (same < use.text.size() && use.text[same] == pin.reference[same])
-            ++same;
-        propose(use, pin, {use.place.begin + same, use.place.end, pin.reference.substr(same)},
-                ReplaceImageRef{use.site, use.text, pin.reference}, context, findings);
-    }
-
-    /// FROM with variables: the part that floats is edited where it stands.
-    static void made_from_arguments(const Document& document, const ImageUse& use, const Context& context,
-                                    Findings& findings) {
-        const document::Stage& stage = document.stages[document.instructions[use.site.instruction].stage];
-        const auto keep = [&](std::string reason, const std::string& why) {
-            refuse(findings, use.place.begin, std::move(reason), "kept " + use.text + ": " + why);
-        };
-        if (!stage.base) {
-            keep("made-from-arguments", "the reference is put together from ARGs that have no value here");
-            return;
-        }
-        rewrite::TagPin pin = rewrite::tag_pin(*stage.base, use.platform, context);
-        if (*stage.base != use.text)
-            pin.refusal += " (" + use.text + ")";
-        report(use, pin, findings);
-        if (pin.reference.empty())
-            return;
-        const auto pieces = document::base_pieces(document, stage);
-        if (!pieces) {
-            keep("made-from-arguments", "the reference is put together from ARGs in a form that is not taken apart");
-            return;
-        }
-        const auto change = find_change(*pieces, *stage.base, pin.reference);
-        if (!change) {
-            keep("made-from-arguments",
-                 "several ARGs make the part that floats: " + *stage.base + " would be " + pin.reference);
-            return;
-        }
-        const BasePiece& piece = (*pieces)[change->piece];
-        if (const std::string names = arguments_of_name(document, *pieces, *stage.base, piece); !names.empty()) {
-            pin.safety = rewrite::Safety::unsafe;
-            pin.message += "; assumes that no build passes another value for ARG " + names;
-        }
-        rewrite::Edit edit{piece.source.begin + change->begin, piece.source.begin + change->end, change->text};
-        rewrite::Claim claim;
-        if (piece.pair == document::none) {
-            std::string after = use.text;
-            after.replace(edit.begin - use.place.begin, edit.end - edit.begin, edit.text);
-            claim = ReplaceImageRef{use.site, use.text, after};
-        } else {
-            const document::KeyValue& pair = document.instructions[piece.instruction].pairs[piece.pair];
-            if (const auto conflict = rewrite::forbids_default(document, pair.key, context)) {
-                keep(conflict->reason, conflict->message);
-                return;
-            }
-            std::string after = *pair.value;
-            const Instruction& owner = document.instructions[piece.instruction];
-            const auto value_begin =
-                owner.line->to_source(pair.word.begin + static_cast<std::uint32_t>(pair.key.size() + 1));
-            after.replace(edit.begin - value_begin, edit.end - edit.begin, edit.text);
-            claim = ReplaceArgDefault{piece.instruction, piece.pair, *pair.value, after};
-            pin.message += ", by the default of ARG " + pair.key;
-        }
-        const std::string text = rewrite::apply_edits(document.source(), {edit});
-        if (const auto other = rewrite::bases_disagree(document, Document(text), context)) {
-            keep("argument-uses-differ", "the uses of its ARGs do not agree: " + *other);
-            return;
-        }
-        propose(use, pin, std::move(edit), std::move(claim), context, findings);
-    }
-
-    struct Change {
-        std::size_t piece;
-        std::uint32_t begin; // in the piece
-        std::uint32_t end;
-        std::string text;
-    };
-
-    /// The one piece that holds all of the difference; what a variable gives before the text around it where it touches
-    /// both.
-    static std::optional<Change> find_change(const std::vector<BasePiece>& pieces, const std::string& before,
-                                             const std::string& after) {
-        std::size_t begin = 0;
-        while (begin < std::min(before.size(), after.size()) && before[begin] == after[begin])
-            ++begin;
-        std::size_t tail = 0;
-        while (tail < std::min(before.size(), after.size()) - begin &&
-               before[before.size() - 1 - tail] == after[after.size() - 1 - tail])
-            ++tail;
-        const std::size_t end = before.size() - tail;
-        std::optional<Change> found;
-        bool from_argument = false;
-        std::size_t at = 0;
-        for (std::size_t k = 0; k < pieces.size(); ++k) {
-            const std::size_t stop = at + pieces[k].text.size();
-            if (at <= begin && end <= stop) {
-                const bool argument = pieces[k].pair != document::none || pieces[k].word;
-                if (found && argument && from_argument)
-                    return std::nullopt;
-                if (!found || (argument && !from_argument)) {
-                    found = Change{k, static_cast<std::uint32_t>(begin - at), static_cast<std::uint32_t>(end - at),
-                                   after.substr(begin, after.size() - tail - begin)};
-                    from_argument = argument;
-                }
-            }
-            at = stop;
-        }
-        return found;
-    }
-
-    /// ARGs that make the image's name (not its registry) and are not the one that is edited.
-    static std::string arguments_of_name(const Document& document, const std::vector<BasePiece>& pieces,
-                                         const std::string& base, const BasePiece& edited) {
-        const auto reference = document::parse_image_reference(base);
-        if (!reference)
-            return {};
-        const auto first = static_cast<std::size_t>(reference->path.data() - base.data());
-        const std::size_t last = first + reference->path.size();
-        const std::size_t name = base.rfind('/', last) < last ? base.rfind('/', last) + 1 : first;
-        std::string names;
-        std::size_t at = 0;
-        for (const BasePiece& piece : pieces) {
-            const std::size_t stop = at + piece.text.size();
-            const bool touches = piece.text.empty() ? at > name && at <= last : at < last && stop > name;
-            if (piece.pair != document::none && touches &&
-                (piece.instruction != edited.instruction || piece.pair != edited.pair))
-                names += (names.empty() ? "" : ", ") + document.instructions[piece.instruction].pairs[piece.pair].key;
-            at = stop;
-        }
-        return names;
     }
 };
 

@@ -50,9 +50,38 @@ Outcome fix(const std::string& source, const std::vector<const rewrite::Fixer*>&
     }
     if (!config.empty() && fs::exists(config.parent_path() / "docker-bake.hcl"))
         context.add_build_file(slurp(config.parent_path() / "docker-bake.hcl"));
+    // registry.txt: what registries answer. `online` and `update-pins` are the flags; else `REFERENCE DIGEST [TAG..]`
+    // or `REFERENCE error TEXT`.
+    std::map<rewrite::Want, rewrite::Resolved> resolved;
+    if (!config.empty() && fs::exists(config.parent_path() / "registry.txt")) {
+        context.network = true;
+        std::istringstream lines(slurp(config.parent_path() / "registry.txt"));
+        for (std::string line; std::getline(lines, line);) {
+            std::istringstream words(line);
+            std::string reference;
+            std::string digest;
+            words >> reference >> digest;
+            context.online = context.online || reference == "online";
+            context.update_pins = context.update_pins || reference == "update-pins";
+            rewrite::Resolved answer;
+            if (digest == "error") {
+                std::getline(words, answer.error);
+            } else {
+                answer.digest = digest;
+                for (std::string tag; words >> tag;)
+                    answer.tags.push_back(tag);
+            }
+            for (const char* platform : {"", "linux/arm64"})
+                for (const auto kind : {rewrite::Want::Kind::digest, rewrite::Want::Kind::version})
+                    resolved[{kind, reference, platform, {}}] = answer;
+        }
+        context.resolved = &resolved;
+    }
     Outcome outcome;
     outcome.result = rewrite::run(source, fixers, context, unsafe_fixes);
     outcome.text = outcome.result.text;
+    for (const auto& want : outcome.result.wants)
+        FAIL_CHECK("registry.txt has no answer for " << want.reference);
     std::vector<std::pair<std::size_t, std::string>> lines;
     for (const auto& refusal : outcome.result.refusals)
         lines.emplace_back(refusal.line, refusal.reason);

@@ -150,6 +150,9 @@ private:
     std::string_view text_;
 };
 
+/// Of tags that are one build and say the same but for their versions, the one as exact as wished; empty: none.
+std::string version_tag(std::string_view image, const std::vector<std::string>& tags, const PinWish& wish);
+
 /// The row of eol.tsv for exactly this cycle.
 std::optional<ReleaseLine> eol(std::string_view image, std::string_view cycle);
 /// The longest cycle that the version lies in: python 3.12.1 -> 3.12.

@@ -674,6 +674,18 @@ std::string_view reason_sentence(PinReason reason) {
     return "";
 }
 
+std::string version_tag(std::string_view image, const std::vector<std::string>& tags, const PinWish& wish) {
+    std::vector<Candidate> candidates;
+    for (const auto& tag : tags)
+        if (const Version version = parse_tag(tag).version)
+            candidates.push_back({tag, version, 0, 0});
+    const auto full = full_version(candidates);
+    const Candidate* best = full.empty() ? nullptr
+                                         : choose(candidates, release_line(image, full), release_lines(image),
+                                                  candidates.front().version.v_prefix, wish.precision);
+    return best == nullptr ? std::string() : std::string(best->tag);
+}
+
 PinResult Catalog::resolve_pin(std::string_view image, std::string_view tag, std::string_view today,
                                const PinWish& wish) const {
     return Resolver(*this, image, tag, today, wish).run();

@@ -1,12 +1,16 @@
-// imgfix fixers | explain ID | completions SHELL
+// imgfix fixers | explain ID | catalog [FILE] | completions SHELL
 #include <algorithm>
 #include <iostream>
 #include <string>
 #include <string_view>
 
+#include "catalog/catalog.hpp"
+#include "catalog/facts.hpp"
 #include "cli/config.hpp"
+#include "cli/files.hpp"
 #include "cli/run.hpp"
 #include "fixers/fixers.hpp"
+#include "report/report.hpp"
 
 namespace imgfix::cli {
 
@@ -82,7 +86,8 @@ int explain(std::string_view id, bool as_markdown) {
         }
         const std::string near = nearest(id, names);
         std::cerr << "imgfix: error: no fixer and no reason is called '" << id << "'"
-                  << (near.empty() ? std::string() : ", did you mean '" + near + "'?") << " (imgfix fixers lists them)\n";
+                  << (near.empty() ? std::string() : ", did you mean '" + near + "'?")
+                  << " (imgfix fixers lists them)\n";
         return exit_error;
     }
     const auto& info = (*found)->info();
@@ -105,7 +110,8 @@ int explain(std::string_view id, bool as_markdown) {
             for (const auto& value : option.values)
                 values += (values.empty() ? "\"" : " | \"") + std::string(value) + "\"";
             line += values.empty() ? std::string(option.is_list ? "[..]" : "\"..\"") : values;
-            line += "  (default " + (option.fallback.empty() ? std::string("none") : std::string(option.fallback)) + ")\n";
+            line +=
+                "  (default " + (option.fallback.empty() ? std::string("none") : std::string(option.fallback)) + ")\n";
             out += line + wrapped(option.help, 6);
         }
     }
@@ -136,8 +142,9 @@ std::string markdown(const rewrite::FixerInfo& info) {
             for (const auto& value : option.values)
                 values += (values.empty() ? "`\"" : ", `\"") + std::string(value) + "\"`";
             out += "- `" + std::string(option.name) + "`" + (values.empty() ? "" : " (" + values + ")") + ": " +
-                   std::string(option.help) + ". Default: " +
-                   (option.fallback.empty() ? "none" : "`" + std::string(option.fallback) + "`") + ".\n";
+                   std::string(option.help) +
+                   ". Default: " + (option.fallback.empty() ? "none" : "`" + std::string(option.fallback) + "`") +
+                   ".\n";
         }
     }
     out += "\n## What it refuses\n\n";
@@ -149,9 +156,49 @@ std::string markdown(const rewrite::FixerInfo& info) {
     return out;
 }
 
+int show_catalog(const char* path) {
+    std::string text;
+    catalog::Catalog catalog = catalog::Catalog::embedded();
+    if (path != nullptr) {
+        std::string error;
+        text = read_file(path, error);
+        if (error.empty() && !catalog::Catalog::well_formed(text, error))
+            error = "not a catalog: " + error;
+        if (!error.empty()) {
+            std::cerr << "imgfix: error: " << report::printable(path) << ": " << report::printable(error) << "\n";
+            return exit_error;
+        }
+        catalog = catalog::Catalog(text);
+    }
+    std::size_t builds = 0;
+    std::size_t tags = 0;
+    const auto images = catalog.images();
+    for (const auto image : images)
+        for (const auto& build : catalog.builds(image)) {
+            ++builds;
+            tags += build.tags.size();
+        }
+    const auto first_line = [](catalog::Fact fact) {
+        catalog::Lines lines(catalog::fact_text(fact));
+        lines.next();
+        return lines.line().substr(2);
+    };
+    std::cout
+        << "image catalog of " << catalog.date() << (path == nullptr ? ", in the program" : "") << "\n"
+        << "  images         docker-library/official-images at commit " << catalog.commit() << ": " << images.size()
+        << " images, " << builds << " Linux builds, " << tags << " tags\n"
+        << "  release lines  " << first_line(catalog::Fact::eol) << "\n"
+        << "  other images   " << first_line(catalog::Fact::external) << "\n"
+        << "  a newer one    fixers/data/make_catalog.py --git CLONE --out DIR writes catalog.min from a clone of\n"
+        << "                 docker-library/official-images; imgfix --catalog DIR/catalog.min takes it\n";
+    return exit_ok;
+}
+
 int completions(std::string_view shell) {
     static constexpr std::string_view flags =
-        "--diff --write --check --list --stdout --select --ignore --unsafe-fixes --context --catalog --exclude "
+        "--diff --write --check --list --stdout --select --ignore --unsafe-fixes --context --catalog --online "
+        "--offline "
+        "--update-pins --ca-file --exclude "
         "--stdin-filename --config --no-config --format --output --statistics --exit-code --strict --color --quiet "
         "--verbose --version --help";
     std::string ids;
@@ -191,7 +238,8 @@ int completions(std::string_view shell) {
     if (shell == "fish") {
         std::string_view rest = flags;
         while (!rest.empty()) {
-            const std::string_view one = rest.substr(2, rest.find(' ') == std::string_view::npos ? rest.size() : rest.find(' ') - 2);
+            const std::string_view one =
+                rest.substr(2, rest.find(' ') == std::string_view::npos ? rest.size() : rest.find(' ') - 2);
             rest.remove_prefix(std::min(one.size() + 3, rest.size()));
             std::cout << "complete -c imgfix -l " << one << "\n";
         }
@@ -219,6 +267,8 @@ std::optional<int> run_command(int argc, const char* const* argv) {
         const bool as_markdown = argc == 4 && std::string_view(argv[3]) == "--markdown";
         return as_markdown || wants(3, "explain ID [--markdown]") ? explain(argv[2], as_markdown) : exit_error;
     }
+    if (command == "catalog")
+        return argc == 3 || wants(2, "catalog [FILE]") ? show_catalog(argc == 3 ? argv[2] : nullptr) : exit_error;
     if (command == "completions")
         return wants(3, "completions bash|zsh|fish") ? completions(argv[2]) : exit_error;
     return std::nullopt;

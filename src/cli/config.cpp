@@ -18,9 +18,9 @@ namespace {
 constexpr std::size_t max_config_size = 1 << 20;
 
 /// Keys that only flags, the environment and the user's own configuration may set.
-constexpr std::array<std::string_view, 12> hostile_keys{"online",  "offline", "mirrors", "insecure",
-                                                        "ca-file", "catalog", "forge",   "extends",
-                                                        "context", "token",   "proxy",   "registry"};
+constexpr std::array<std::string_view, 15> hostile_keys{"online",  "offline",  "mirrors", "insecure",  "ca-file",
+                                                        "catalog", "forge",    "extends", "context",   "token",
+                                                        "proxy",   "registry", "timeout", "cache-age", "update-pins"};
 
 struct Reader {
     const fs::path& path;
@@ -217,6 +217,89 @@ fs::path find_config(const fs::path& folder, std::vector<std::string>& errors) {
             return {};
         at = at.parent_path();
     }
+}
+
+UserConfig read_user_config(bool with_file, std::vector<std::string>& errors) {
+    UserConfig config;
+    const auto variable = [](const char* name) {
+        const char* value = std::getenv(name);
+        return value == nullptr ? std::string() : std::string(value);
+    };
+    const std::string base = variable("XDG_CONFIG_HOME");
+    const std::string home = variable("HOME");
+    const fs::path path = base.starts_with('/')   ? fs::path(base) / "imgfix" / "config.toml"
+                          : home.starts_with('/') ? fs::path(home) / ".config" / "imgfix" / "config.toml"
+                                                  : fs::path();
+    std::error_code code;
+    if (with_file && !path.empty() && fs::exists(path, code)) {
+        std::string problem;
+        const std::string text = read_file(path, problem);
+        toml::table root;
+        try {
+            if (!problem.empty() || text.size() > max_config_size)
+                errors.push_back(path.string() + ": cannot read the configuration file: " +
+                                 (problem.empty() ? "it is too large" : problem));
+            else
+                root = toml::parse(text, path.string());
+        } catch (const toml::parse_error& error) {
+            errors.push_back(path.string() + ":" + std::to_string(error.source().begin.line) + ":" +
+                             std::to_string(error.source().begin.column) + ": " + std::string(error.description()));
+        }
+        const Reader reader{path, errors};
+        for (const auto& [key, node] : root) {
+            const std::string name(key.str());
+            const auto number = [&](long& target) {
+                const auto* value = node.as_integer();
+                if (value == nullptr || value->get() < 0 || value->get() > 10000000)
+                    reader.error(node.source(), name + " must be a number of seconds");
+                else
+                    target = static_cast<long>(value->get());
+            };
+            if ((name == "online" || name == "offline") && node.is_boolean()) {
+                (name == "online" ? config.online : config.offline) = node.as_boolean()->get();
+            } else if (name == "ca-file" && node.is_string()) {
+                config.network.ca_file = node.as_string()->get();
+            } else if (name == "insecure") {
+                config.network.insecure = reader.list(node, name);
+            } else if (name == "timeout") {
+                number(config.network.timeout);
+            } else if (name == "cache-age") {
+                number(config.network.cache_age);
+            } else if (name == "mirrors" && node.is_table()) {
+                for (const auto& [registry, mirror] : *node.as_table()) {
+                    const std::string address = mirror.is_string() ? mirror.as_string()->get() : std::string();
+                    if (!address.starts_with("https://") && !address.starts_with("http://"))
+                        reader.error(mirror.source(), "a mirror is an address with https:// or http://");
+                    else
+                        config.network.mirrors[std::string(registry.str())] = address;
+                }
+            } else {
+                const std::vector<std::string> names{"online",  "offline", "ca-file",  "insecure",
+                                                     "timeout", "mirrors", "cache-age"};
+                const bool known = std::find(names.begin(), names.end(), name) != names.end();
+                const std::string near = nearest(name, names);
+                reader.error(node.source(), known ? name + " has a value of another type"
+                                                  : "unknown key '" + name + "'" +
+                                                        (near.empty() ? "" : ", did you mean '" + near + "'?"));
+            }
+        }
+    }
+    const auto truth = [&](const char* name, bool& target) {
+        const std::string value = variable(name);
+        if (value == "1" || value == "true")
+            target = true;
+        else if (value == "0" || value == "false")
+            target = false;
+        else if (!value.empty())
+            errors.push_back(std::string(name) + ": '" + value + "' is neither true nor false");
+    };
+    truth("IMGFIX_ONLINE", config.online);
+    truth("IMGFIX_OFFLINE", config.offline);
+    if (std::string file = variable("IMGFIX_CA_FILE"); !file.empty())
+        config.network.ca_file = std::move(file);
+    if (const std::string hosts = variable("IMGFIX_INSECURE"); !hosts.empty())
+        config.network.insecure = split_list(hosts);
+    return config;
 }
 
 Config read_config(const fs::path& path, std::vector<std::string>& errors) {

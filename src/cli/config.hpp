@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "registry/protocol.hpp"
 #include "rewrite/fixer.hpp"
 
 namespace imgfix::cli {
@@ -23,6 +24,17 @@ struct Config {
     std::optional<std::string> builder;
     std::map<std::string, std::map<std::string, std::string>, std::less<>> tables; // fixer id -> option -> value
 };
+
+/// The user's own settings of the network, $XDG_CONFIG_HOME/imgfix/config.toml (~/.config): what a repository's file
+/// may not say.
+struct UserConfig {
+    bool online = false;
+    bool offline = false;
+    registry::Settings network;
+};
+
+/// Reads the user's file, if there is one, and IMGFIX_ONLINE, IMGFIX_OFFLINE, IMGFIX_CA_FILE and IMGFIX_INSECURE.
+UserConfig read_user_config(bool with_file, std::vector<std::string>& errors);
 
 /// Reads path. Errors are complete messages `path:line:column: ...`, appended to errors.
 Config read_config(const std::filesystem::path& path, std::vector<std::string>& errors);

@@ -37,6 +37,14 @@ void add_options(CLI::App& app, Options& options, std::map<std::string, bool>& f
     fixes->add_option("--context", options.context, "the build context, as proof of what is copied")->type_name("DIR");
     fixes->add_option("--catalog", options.catalog, "a newer image catalog")->type_name("FILE");
 
+    auto* network = app.add_option_group("Network", "imgfix-net is started only for pin-digest and --online");
+    auto* online = network->add_flag("--online", options.online,
+                                     "ask registries, also for floating tags that the catalog does not know");
+    network->add_flag("--offline", options.offline, "ask no registry, whatever is selected")->excludes(online);
+    network->add_flag("--update-pins", options.update_pins, "look digests that stand there up again (pin-digest)");
+    network->add_option("--ca-file", options.ca_file, "certificates to trust instead of the system's")
+        ->type_name("FILE");
+
     auto* files = app.add_option_group("Files");
     files->add_option("--exclude", options.exclude, "paths to leave out (* ? **), may be given again")
         ->type_name("GLOB")
@@ -61,7 +69,7 @@ void add_options(CLI::App& app, Options& options, std::map<std::string, bool>& f
     output->add_option("-j", options.jobs, "files worked on at the same time; none: one per processor")->type_name("N");
     output->add_flag("-q,--quiet", options.quiet, "errors only on standard error");
     output->add_flag("-v,--verbose", options.verbose, "also say what was left alone in walked files, and why");
-    app.footer("Commands (as the first word): fixers | explain ID | completions SHELL\n"
+    app.footer("Commands (as the first word): fixers | explain ID | catalog [FILE] | completions SHELL\n"
                "Exit status: 0 done, 1 --check or --exit-code found fixes, 2 an error.\n"
                "Nothing is written but by --write, and no fix without the proof of the gate.");
 }

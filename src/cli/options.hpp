@@ -31,6 +31,10 @@ struct Options {
     std::string catalog;
     std::string stdin_filename;
     std::string output;
+    std::string ca_file;
+    bool online = false;
+    bool offline = false;
+    bool update_pins = false;
     bool no_config = false;
     bool statistics = false;
     bool exit_code = false;

@@ -22,6 +22,7 @@
 #include "cli/config.hpp"
 #include "cli/files.hpp"
 #include "fixers/fixers.hpp"
+#include "registry/ask.hpp"
 #include "report/diff.hpp"
 #include "report/report.hpp"
 #include "rewrite/pipeline.hpp"
@@ -74,7 +75,7 @@ public:
     explicit Job(const Options& options) : options_(options) {}
 
     int run() {
-        if (!load_catalog() || !collect())
+        if (!load_catalog() || !load_user_config() || !collect())
             return finish(exit_error);
         for (const InputFile& file : files_)
             setup_of(file);
@@ -83,6 +84,7 @@ public:
         drop_excluded();
         reports_.resize(files_.size());
         process_all();
+        ask_registries();
         if (options_.mode == Mode::write)
             write_all();
         print();
@@ -119,6 +121,22 @@ private:
         }
         catalog_.emplace(catalog_text_);
         return true;
+    }
+
+    bool load_user_config() {
+        user_ = read_user_config(!options_.no_config, errors_);
+        if (options_.online || options_.offline) {
+            user_.online = options_.online;
+            user_.offline = options_.offline;
+        }
+        if (!options_.ca_file.empty())
+            user_.network.ca_file = options_.ca_file;
+        if (!user_.network.ca_file.empty() && ::access(user_.network.ca_file.c_str(), R_OK) != 0)
+            fail(user_.network.ca_file + ": cannot read the certificates: " + std::strerror(errno));
+        user_.network.progress = !options_.quiet;
+        if (options_.update_pins)
+            user_.network.cache_age = 0; // a verification looks at what is there now
+        return errors_.empty();
     }
 
     bool collect() {
@@ -274,6 +292,11 @@ private:
             setup->context.catalog = &*catalog_;
         setup->context.today = today();
         setup->context.options = setup->config.tables;
+        // a repository's file may select a fixer that goes to the network, but not let it go there
+        setup->context.network = !user_.offline && (user_.online || origin != setup->config.path || origin.empty());
+        setup->context.online = user_.online;
+        setup->context.update_pins = options_.update_pins;
+        setup->context.resolved = &resolved_;
         return setup;
     }
 
@@ -290,6 +313,7 @@ private:
     void process(std::size_t index) {
         const InputFile& file = files_[index];
         FileReport& out = reports_[index];
+        out = {};
         out.path = file.shown;
         out.walked = file.walked;
         std::string error;
@@ -315,11 +339,61 @@ private:
     void process_all() {
         for (const InputFile& file : files_)
             file_setups_.push_back(&setup_of(file));
+        std::vector<std::size_t> all(files_.size());
+        for (std::size_t k = 0; k < all.size(); ++k)
+            all[k] = k;
+        process_these(all);
+    }
+
+    /// Asks registries for what the fixers want to know, each reference once, and runs the files concerned again.
+    void ask_registries() {
+        constexpr int max_rounds = 4; // a new tag makes a new reference
+        for (int round = 0; round < max_rounds; ++round) {
+            std::map<rewrite::Want, std::string> wants; // with the digest that all uses have
+            std::vector<std::size_t> concerned;
+            for (std::size_t k = 0; k < reports_.size(); ++k) {
+                for (const rewrite::Want& want : reports_[k].result.wants) {
+                    const auto [found, fresh] = wants.try_emplace(want, want.known);
+                    if (!fresh && found->second != want.known)
+                        found->second.clear();
+                }
+                if (!reports_[k].result.wants.empty())
+                    concerned.push_back(k);
+            }
+            if (wants.empty())
+                return;
+            std::vector<registry::Question> questions;
+            for (const auto& [want, known] : wants)
+                questions.push_back({want.kind == rewrite::Want::Kind::digest ? registry::Question::Kind::digest
+                                                                              : registry::Question::Kind::version,
+                                     want.reference, want.platform, known});
+            registry::Report report = registry::ask(user_.network, questions);
+            std::size_t failed = 0;
+            std::size_t at = 0;
+            for (const auto& [want, known] : wants) {
+                registry::Answer& answer = report.answers[at++];
+                if (!answer.error.empty()) {
+                    ++failed;
+                    warnings_.push_back(want.reference + (want.platform.empty() ? "" : " (" + want.platform + ")") +
+                                        ": " + answer.error);
+                }
+                resolved_[want] = {std::move(answer.digest), std::move(answer.tags), std::move(answer.error)};
+            }
+            asked_ += wants.size();
+            unanswered_ += failed;
+            requests_ += report.requests;
+            cached_ += report.cached;
+            process_these(concerned);
+        }
+    }
+
+    void process_these(const std::vector<std::size_t>& indices) {
         unsigned jobs = options_.jobs != 0 ? options_.jobs : std::max(1U, std::thread::hardware_concurrency());
-        jobs = std::min<unsigned>({jobs, 256U, static_cast<unsigned>(std::max<std::size_t>(1, files_.size() / 4))});
+        jobs = std::min<unsigned>({jobs, 256U, static_cast<unsigned>(std::max<std::size_t>(1, indices.size() / 4))});
         std::atomic<std::size_t> next{0};
         const auto work = [&] {
-            for (std::size_t index = next++; index < files_.size(); index = next++) {
+            for (std::size_t at = next++; at < indices.size(); at = next++) {
+                const std::size_t index = indices[at];
                 try {
                     process(index);
                 } catch (const std::exception& error) {
@@ -443,6 +517,11 @@ private:
                 log_ += ", " + std::to_string(hidden) + " places left alone (-v lists them with their reasons)";
             log_ += "\n";
         }
+        if (asked_ != 0 && options_.verbose)
+            log_ += "imgfix: asked registries for " + std::to_string(asked_) + " images with " +
+                    std::to_string(requests_) + " requests, " + std::to_string(cached_) + " answers were kept\n";
+        if (asked_ != 0 && unanswered_ == asked_)
+            log_ += "imgfix: error: no registry gave an answer\n";
         for (const std::string& error : pending_errors_)
             log_ += "imgfix: error: " + report::printable(error) + "\n";
         std::cerr << log_ << std::flush;
@@ -458,7 +537,7 @@ private:
             if (!file.error.empty() && is_fatal(file))
                 return exit_error;
         }
-        if (missing_)
+        if (missing_ || (asked_ != 0 && unanswered_ == asked_))
             return exit_error;
         return found && (options_.mode == Mode::check || options_.exit_code) ? exit_found : exit_ok;
     }
@@ -472,6 +551,12 @@ private:
     std::vector<const Setup*> file_setups_;
     std::map<fs::path, std::shared_ptr<Setup>> setups_;
     std::map<fs::path, std::shared_ptr<Setup>> by_config_;
+    UserConfig user_;
+    std::map<rewrite::Want, rewrite::Resolved> resolved_;
+    std::size_t asked_ = 0;
+    std::size_t unanswered_ = 0;
+    std::size_t requests_ = 0;
+    std::size_t cached_ = 0;
     std::vector<fs::path> walked_build_files_;
     std::map<fs::path, std::set<fs::path>> build_files_above_;
     std::map<fs::path, std::string> build_file_texts_;

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "catalog/catalog.hpp"
@@ -30,8 +31,28 @@ enum class Safety : std::uint8_t { safe, unsafe };
 /// The three contracts of DESIGN section 1.
 enum class Contract : std::uint8_t { same_image, same_image_on_date, same_application };
 
-/// token: changes words inside commands and references. structure: changes commands, RUNs and bases.
-enum class Phase : std::uint8_t { token, structure };
+/// token: changes words inside commands and references. structure: changes commands, RUNs and bases. last: what is
+/// asked and written once nothing else changes.
+enum class Phase : std::uint8_t { token, structure, last };
+
+/// What a fixer wants to know of a registry.
+struct Want {
+    enum class Kind : std::uint8_t { digest, version };
+    Kind kind = Kind::digest;
+    std::string reference; // without digest
+    std::string platform;  // os/architecture[/variant] that must be there; empty: any
+    std::string known;     // the digest that stands there now; no part of what is asked
+    friend bool operator<(const Want& a, const Want& b) {
+        return std::tie(a.kind, a.reference, a.platform) < std::tie(b.kind, b.reference, b.platform);
+    }
+};
+
+/// What the registry answered.
+struct Resolved {
+    std::string digest;
+    std::vector<std::string> tags; // version: version tags with this digest
+    std::string error;             // not empty: no answer, and why
+};
 
 /// An atomic change.
 struct Fix {
@@ -62,6 +83,7 @@ struct Findings {
     std::vector<Fix> fixes;
     std::vector<Refusal> refusals;
     std::vector<Note> notes;
+    std::vector<Want> wants; // not known yet: the caller asks and runs the fixer again
 };
 
 struct Reason {
@@ -111,6 +133,15 @@ struct Context {
     std::string argument_text;
     /// Targets that these files build: the stages of these names ship (TRAPS C4).
     std::vector<std::string> targets;
+    bool network = false;                               // registries may be asked
+    bool online = false;                                // also for floating tags that the catalog does not know
+    bool update_pins = false;                           // digests that stand there are looked up again
+    const std::map<Want, Resolved>* resolved = nullptr; // what registries answered so far
+    /// The answer to a want; nullptr: not asked yet.
+    [[nodiscard]] const Resolved* find(const Want& want) const {
+        const auto found = resolved == nullptr ? std::map<Want, Resolved>::const_iterator() : resolved->find(want);
+        return resolved == nullptr || found == resolved->end() ? nullptr : &found->second;
+    }
     /// Takes what matters here from the text of a bake or compose file.
     void add_build_file(std::string_view text);
     /// True when a bake or compose file that passes build arguments names this one anywhere.

@@ -194,6 +194,8 @@ public:
     std::vector<std::optional<Meaning>> meanings; // by instruction of before; nullopt: untouched
     std::set<std::size_t> joined;                 // instructions that vanish into an earlier one
     bool arguments_change = false;                // bases made from ARGs change
+    std::optional<std::string> syntax;            // the new image of the syntax directive
+    document::Span syntax_place;
 
     /// The bytes that an instruction must have when claims reach into a text that BuildKit sees as a string (a heredoc,
     /// a JSON string, quotes): layout counts there too. Empty: it has no such claims.
@@ -313,6 +315,13 @@ private:
             arguments_change = true;
         } else if (Problem problem = forbids_pin(claim.before, claim.after, use->platform, context_)) {
             return problem;
+        }
+        if (claim.site.kind == ImageSiteKind::syntax) {
+            if (document::parse_image_reference(claim.after)->digest.empty())
+                return "the syntax directive may get a digest only";
+            syntax = claim.after;
+            syntax_place = use->place;
+            return std::nullopt;
         }
         Meaning& meaning = *meanings[claim.site.instruction];
         const Instruction& instruction = before_.instructions[claim.site.instruction];
@@ -605,7 +614,8 @@ public:
                 // a comment or blank line between joined RUNs moves or goes: its comment is expected inside
                 if (before_joined(instruction))
                     continue;
-                if (k >= right.size() || !same_bytes(item, after_.nodes()[right[k]]))
+                if (k >= right.size() ||
+                    !(same_bytes(item, after_.nodes()[right[k]]) || is_new_syntax(item, after_.nodes()[right[k]])))
                     return "a line outside the changed instructions differs, near line " + line_of(before_, item.begin);
                 ++k;
                 continue;
@@ -675,6 +685,15 @@ private:
         return a.kind == b.kind && before_.slice({a.begin, a.end}) == after_.slice({b.begin, b.end});
     }
 
+    bool is_new_syntax(const Node& a, const Node& b) const {
+        const document::Span place = expectation_.syntax_place;
+        if (!expectation_.syntax || a.kind != b.kind || place.begin < a.begin || place.end > a.end)
+            return false;
+        std::string text(before_.slice({a.begin, a.end}));
+        text.replace(place.begin - a.begin, place.end - place.begin, *expectation_.syntax);
+        return text == after_.slice({b.begin, b.end});
+    }
+
     static std::string line_of(const Document& document, std::size_t offset) {
         return std::to_string(document.position(offset).line);
     }
@@ -725,11 +744,11 @@ std::optional<std::string> check(const Document& before, const Document& after, 
         return "the text after does not parse: " + after.errors().front().message;
     if (before.escape() != after.escape())
         return "the escape character changes";
-    if (before.syntax() != after.syntax())
-        return "the syntax directive changes";
     Expectation expectation(before, claims, context);
     if (Problem problem = expectation.build())
         return problem;
+    if (after.syntax() != expectation.syntax.value_or(before.syntax()))
+        return "the syntax directive changes";
     if (Problem problem = forbids_part(before, claims, context))
         return problem;
     if (Problem problem = Comparison(before, after, expectation).run())

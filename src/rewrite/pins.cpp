@@ -67,6 +67,17 @@ std::string catalog_name(const document::ImageReference& reference, const Contex
     return catalog::is_external(name) ? name : std::string();
 }
 
+/// A platform in the form of registries; empty when it has variables or is not known.
+std::string platform_of(std::string_view platform) {
+    if (architecture_of(platform).empty())
+        return {};
+    if (platform.find('/') == std::string_view::npos)
+        return "linux/" + std::string(platform);
+    return platform == "linux/x86_64"    ? "linux/amd64"
+           : platform == "linux/aarch64" ? "linux/arm64"
+                                         : std::string(platform);
+}
+
 std::string with_tag(std::string_view text, const document::ImageReference& reference, std::string_view tag) {
     std::string result(text.substr(0, reference.has_tag() ? text.size() - reference.tag.size() - 1 : text.size()));
     return result + ":" + std::string(tag);
@@ -78,8 +89,8 @@ std::string stage_line(const Document& document, const document::Stage& stage) {
 
 } // namespace
 
-TagPin tag_pin(std::string_view text, std::string_view platform, const Context& context) {
-    TagPin result;
+Pin tag_pin(std::string_view text, std::string_view platform, const Context& context) {
+    Pin result;
     const auto refuse = [&](std::string reason, std::string message) {
         result.reason = std::move(reason);
         result.refusal = "kept " + std::string(text) + ": " + std::move(message);
@@ -100,6 +111,23 @@ TagPin tag_pin(std::string_view text, std::string_view platform, const Context& 
     }
     const std::string name = catalog_name(*reference, context);
     if (name.empty()) {
+        if ((!reference->has_tag() || reference->tag == "latest") && context.online && context.network) {
+            const Want want{Want::Kind::version, std::string(text), platform_of(platform), {}};
+            const Resolved* answer = context.find(want);
+            if (answer == nullptr) {
+                result.want = want;
+                return result;
+            }
+            if (!answer->error.empty())
+                return refuse("registry-error", answer->error);
+            const std::string tag = catalog::version_tag(reference->path, answer->tags, wish_of(context));
+            if (tag.empty())
+                return refuse("no-version-tag", "no version tag in the registry has the same digest");
+            result.reference = with_tag(text, *reference, tag);
+            result.message =
+                std::string(text) + " -> " + result.reference + ": what the registry gives for it on " + context.today;
+            return result;
+        }
         if (!reference->has_tag() || reference->tag == "latest")
             return refuse("not-official",
                           "not an official image, so the catalog cannot say what its floating tag means");
@@ -160,14 +188,93 @@ TagPin tag_pin(std::string_view text, std::string_view platform, const Context& 
     return result;
 }
 
+namespace {
+
+/// The newest tag of the same release line and variant as exact as wished; empty: the tag stays.
+std::string refreshed_tag(const document::ImageReference& reference, const Context& context) {
+    const std::string_view image = reference.official_name();
+    const catalog::PinWish wish = wish_of(context);
+    const catalog::TagParts parts = catalog::parse_tag(reference.tag);
+    if (image.empty() || wish.precision == catalog::Precision::line || !parts.version || parts.version.date)
+        return {};
+    const auto line = catalog::release_line(image, parts.version.text);
+    if (!line || parts.version.text == line->cycle)
+        return {};
+    const std::string coarse = std::string(parts.version.v_prefix ? "v" : "") + std::string(line->cycle) +
+                               std::string(reference.tag.substr(parts.words[0].size()));
+    const catalog::PinResult pin = context.catalog->resolve_pin(image, coarse, context.today, wish);
+    return pin.verdict == catalog::PinVerdict::pin && pin.tag != reference.tag ? pin.tag : std::string();
+}
+
+} // namespace
+
+Pin digest_pin(std::string_view text, std::string_view platform, const Context& context) {
+    Pin result;
+    const auto refuse = [&](std::string reason, std::string message) {
+        result.reason = std::move(reason);
+        result.refusal = "kept " + std::string(text) + ": " + std::move(message);
+        return result;
+    };
+    if (context.names_build_context(text))
+        return refuse("build-context", "a bake or compose file here names it, and may replace it by a build context");
+    const auto reference = document::parse_image_reference(text);
+    if (!reference)
+        return refuse("invalid-reference", "it is no valid image reference");
+    std::string named(text.substr(0, text.find('@')));
+    if (reference->has_digest()) {
+        result.pinned = true;
+        if (!context.update_pins)
+            return result;
+        if (!reference->has_tag())
+            return refuse("digest-without-tag", "it has a digest and no tag, so nothing says what to compare it with");
+    }
+    std::string moved;
+    if (context.update_pins && reference->has_tag()) {
+        const std::string tag = refreshed_tag(*reference, context);
+        if (!tag.empty()) {
+            moved = ", tag " + std::string(reference->tag) + " -> " + tag;
+            named.replace(named.size() - reference->tag.size(), reference->tag.size(), tag);
+        }
+    }
+    const Want want{reference->has_tag() ? Want::Kind::digest : Want::Kind::version, named, platform_of(platform),
+                    moved.empty() ? std::string(reference->digest) : std::string()};
+    const Resolved* answer = context.find(want);
+    if (answer == nullptr) {
+        if (!context.network)
+            return refuse("offline", "its digest is not known, and no registry is asked");
+        result.pinned = false;
+        result.want = want;
+        return result;
+    }
+    if (!answer->error.empty())
+        return refuse("registry-error", answer->error);
+    if (!reference->has_tag()) {
+        const std::string_view official = reference->official_name();
+        const std::string tag =
+            catalog::version_tag(official.empty() ? reference->path : official, answer->tags, wish_of(context));
+        named += ":" + (tag.empty() ? std::string("latest") : tag);
+    }
+    const std::string pinned = named + "@" + answer->digest;
+    if (pinned == text)
+        return result;
+    result.pinned = false;
+    result.reference = pinned;
+    result.message =
+        std::string(text) + " -> " + pinned + ": " +
+        (reference->has_digest()
+             ? (answer->digest == reference->digest ? "the digest stays" : "the digest moved") + moved + ", asked on "
+             : "what the registry gives for it on ") +
+        context.today;
+    return result;
+}
+
 std::optional<std::string> forbids_pin(std::string_view before, std::string_view after, std::string_view platform,
                                        const Context& context) {
     const auto old_reference = document::parse_image_reference(before);
     const auto new_reference = document::parse_image_reference(after);
     if (!old_reference || !new_reference)
         return "the image reference is not valid";
-    if (old_reference->registry != new_reference->registry || old_reference->path != new_reference->path ||
-        old_reference->digest != new_reference->digest)
+    if (old_reference->registry != new_reference->registry || old_reference->path != new_reference->path)
         return "more than the tag of the image reference changes";
     if (new_reference->tag.empty())
         return "the new image reference has no tag";
@@ -175,8 +282,12 @@ std::optional<std::string> forbids_pin(std::string_view before, std::string_view
         return "scratch is no image";
     if (context.names_build_context(before))
         return "a bake or compose file may replace the image by a build context of this name";
-    if (tag_pin(before, platform, context).reference != after)
+    if (new_reference->has_digest()) {
+        if (digest_pin(before, platform, context).reference != after)
+            return "no registry gave this digest for " + std::string(before);
+    } else if (tag_pin(before, platform, context).reference != after) {
         return "the catalog does not pin " + std::string(before) + " to " + std::string(after);
+    }
     return std::nullopt;
 }
 

@@ -10,20 +10,24 @@
 
 namespace imgfix::rewrite {
 
-/// What pin-tag makes of one reference. Both a refusal and an unsafe pin may be there: the facts, and a way out.
-struct TagPin {
+/// What a pin makes of one reference. Both a refusal and an unsafe pin may be there: the facts, and a way out.
+struct Pin {
     std::string reference; // the pinned one; empty: no safe or unsafe pin
     Safety safety = Safety::safe;
-    std::string message; // of the pin: why, in one line
-    std::string reason;  // of the refusal; empty: none
-    std::string refusal; // its message
-    std::string note;    // what is wrong, though pinned
-    bool pinned = false; // needs no pin
+    std::string message;      // of the pin: why, in one line
+    std::string reason;       // of the refusal; empty: none
+    std::string refusal;      // its message
+    std::string note;         // what is wrong, though pinned
+    bool pinned = false;      // needs no pin
+    std::optional<Want> want; // what has to be known first
 };
 
 /// The tag that a reference (no variables in it) gets by the catalog of context. platform: of FROM --platform as
 /// written, or empty.
-TagPin tag_pin(std::string_view reference, std::string_view platform, const Context& context);
+Pin tag_pin(std::string_view reference, std::string_view platform, const Context& context);
+
+/// The digest that a reference gets, and the tag where it has none, by what registries answered.
+Pin digest_pin(std::string_view reference, std::string_view platform, const Context& context);
 
 /// Why before may not become after, reference to reference (no variables): nullopt when a pin makes exactly that.
 std::optional<std::string> forbids_pin(std::string_view before, std::string_view after, std::string_view platform,

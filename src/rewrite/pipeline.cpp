@@ -107,6 +107,8 @@ private:
             const std::size_t before = applied_.size();
             if (!phase(Phase::token) || !phase(Phase::structure))
                 return false;
+            if (applied_.size() == before && !phase(Phase::last))
+                return false;
             if (applied_.size() == before)
                 return true;
             if (round >= max_rounds) {
@@ -275,6 +277,7 @@ private:
                         .second)
                     result.refusals.push_back({refusal.fixer, refusal.reason, at.line, at.column, refusal.message});
             }
+            result.wants.insert(result.wants.end(), findings.wants.begin(), findings.wants.end());
             for (const Note& note : findings.notes) {
                 const auto at = place(note.offset);
                 result.notes.push_back({note.fixer, at.line, at.column, note.message});

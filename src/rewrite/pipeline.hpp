@@ -46,27 +46,28 @@ struct Result {
     std::vector<PlacedRefusal> refusals;
     std::vector<PlacedNote> notes;
     std::vector<Drop> drops;
+    std::vector<Want> wants;                 // what the fixers want to know about text
     std::vector<grammar::ParseError> errors; // not empty: the file does not parse and was left alone
 };
 
 /// Sees each step that the gate accepted: the text before, the text after and the claims between them.
 using Trace = std::function<void(std::string_view before, std::string_view after, const std::vector<Claim>& claims)>;
 
-/// Runs fixers (in this order, token phase before structure phase) on source to a fixpoint.
+/// Runs fixers (in this order, token phase before structure phase before the last) on source to a fixpoint.
 /// Fixes whose instructions carry an ignore comment for their fixer become refusals `ignored-by-comment`.
-Result run(std::string_view source, const std::vector<const Fixer*>& fixers, const Context& context,
-           bool unsafe_fixes, const Trace& trace = {});
+Result run(std::string_view source, const std::vector<const Fixer*>& fixers, const Context& context, bool unsafe_fixes,
+           const Trace& trace = {});
 
 /// The ignore comments of a document, read once.
 /// `# imgfix ignore=ID,.. -- reason` above an instruction, `# imgfix ignore-file=ID` anywhere; `all` names every fixer,
 /// a family (no-cache) its members; hadolint, tally and BuildKit ids that mean the same are honoured.
 class IgnoreComments {
-  public:
+public:
     explicit IgnoreComments(const document::Document& document);
     /// True when fixer is to leave the instruction alone.
     [[nodiscard]] bool name(std::size_t instruction, std::string_view fixer) const;
 
-  private:
+private:
     std::vector<std::pair<std::size_t, std::string_view>> above_; // instruction, comment text; in order
     std::vector<std::string_view> file_;
 };
