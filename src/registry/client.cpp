@@ -129,7 +129,8 @@ struct Task {
     std::string tag;
     std::vector<std::string> candidates; // version: tags to compare, best first
     std::size_t compared = 0;
-    std::size_t open = 0; // comparisons under way
+    std::size_t open = 0;   // comparisons under way
+    std::vector<bool> same; // their results
     std::size_t tags_seen = 0;
     int pages = 0;
     bool over = false;
@@ -491,7 +492,7 @@ private:
                      return;
                  }
                  const Json json = Json::parse(response.body, nullptr, false);
-                 if (!json.is_object() || json.value("schemaVersion", 0) != 2) {
+                 if (!json.is_object() || !json.contains("schemaVersion") || json["schemaVersion"] != 2) {
                      fail(task, "the registry's manifest is no image manifest of version 2");
                      return;
                  }
@@ -503,13 +504,15 @@ private:
              });
     }
 
+    static std::string text_of(const Json& object, const char* key) {
+        const auto found = object.find(key);
+        return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+    }
+
     static std::string platform_of(const Json& json) {
-        const auto text = [&](const char* key) {
-            const auto found = json.find(key);
-            return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
-        };
-        std::string platform = text("os") + "/" + text("architecture");
-        return text("variant").empty() ? platform : platform + "/" + text("variant");
+        const std::string variant = text_of(json, "variant");
+        const std::string platform = text_of(json, "os") + "/" + text_of(json, "architecture");
+        return variant.empty() ? platform : platform + "/" + variant;
     }
 
     /// linux/arm64 is linux/arm64/v8, and linux/arm is linux/arm/v7 (containerd/platforms).
@@ -540,7 +543,7 @@ private:
         }
         std::string config;
         if (const auto found = manifest.find("config"); found != manifest.end() && found->is_object())
-            config = found->value("digest", std::string());
+            config = text_of(*found, "digest");
         if (!is_sha256_digest(config)) {
             fail(task, "the registry's manifest names no image configuration");
             return;
@@ -643,16 +646,18 @@ private:
         task->open = end - task->compared;
         const std::size_t first = task->compared;
         task->compared = end;
+        task->same.assign(end - first, false);
         for (std::size_t k = first; k < end; ++k) {
-            const std::string tag = task->candidates[k];
-            send(task, Method::head, manifest_path(task, tag), max_manifest, true,
-                 [this, task, tag](const Response& response) {
-                     if (response.status == 200 && response.header("docker-content-digest") == task->answer.digest)
-                         task->answer.tags.push_back(tag);
-                     if (--task->open == 0) {
-                         std::sort(task->answer.tags.begin(), task->answer.tags.end());
-                         compare_batch(task);
-                     }
+            send(task, Method::head, manifest_path(task, task->candidates[k]), max_manifest, true,
+                 [this, task, first, k](const Response& response) {
+                     task->same[k - first] =
+                         response.status == 200 && response.header("docker-content-digest") == task->answer.digest;
+                     if (--task->open != 0)
+                         return;
+                     for (std::size_t i = 0; i < task->same.size(); ++i) // best first
+                         if (task->same[i])
+                             task->answer.tags.push_back(task->candidates[first + i]);
+                     compare_batch(task);
                  });
         }
     }
