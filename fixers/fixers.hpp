@@ -15,6 +15,10 @@ const rewrite::Fixer& pin_tag();
 std::vector<const rewrite::Fixer*> no_cache();
 const rewrite::Fixer& minimal_base();
 const rewrite::Fixer& merge_run();
+
+/// Edits that put the script of one RUN behind that of the RUN before it. For pairs that rewrite::may_join allows.
+std::vector<rewrite::Edit> join_edits(const document::Document& document, const document::Instruction& first,
+                                      const document::Instruction& second, rewrite::Grouping grouping);
 const rewrite::Fixer& pin_digest();
 
 } // namespace imgfix::fixers

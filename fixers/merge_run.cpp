@@ -205,6 +205,8 @@ std::pair<std::uint32_t, std::uint32_t> command_range(const ShellScript& script)
     return {begin, end};
 }
 
+} // namespace
+
 std::vector<Edit> join_edits(const Document& document, const Instruction& first, const Instruction& second,
                              Grouping grouping) {
     const ShellScript one = document::parse_script(document::shell_text(first), grammar::ShellDialect::posix);
@@ -233,6 +235,8 @@ std::vector<Edit> join_edits(const Document& document, const Instruction& first,
     edits.push_back({from, to, std::move(glue)});
     return edits;
 }
+
+namespace {
 
 class MergeRun final : public rewrite::Fixer {
 public:

@@ -20,7 +20,10 @@ public:
         const rewrite::CacheVerdict& verdict = rewrite::judge_caches(document, rule_, context);
         const std::string id(rule_.info.id);
         for (const rewrite::CacheChange& change : verdict.changes) {
-            auto edits = rewrite::edits_of(document, change.instruction, change.claims);
+            const auto* join = std::get_if<rewrite::JoinRuns>(&change.claims.front());
+            auto edits = join != nullptr ? join_edits(document, document.instructions[join->first],
+                                                      document.instructions[join->second], join->grouping)
+                                         : rewrite::edits_of(document, change.instruction, change.claims);
             if (!edits)
                 continue;
             rewrite::Fix fix;

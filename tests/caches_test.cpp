@@ -174,6 +174,50 @@ TEST_CASE("the gate asks the cache rules itself", "[unit]") {
     CHECK(rewrite::forbids_removal(document, rewrite::RemoveWord{2, 0, 2, "--no-cache"}, given));
 }
 
+TEST_CASE("the gate reads scripts inside texts as trees", "[unit]") {
+    const Context given = context();
+    const std::string before =
+        "FROM python:3.14\nRUN sh -c 'pip install a && echo b'\nRUN [\"pip\", \"install\", \"a\"]\n"
+        "RUN <<E\npip install a\nE\n";
+    const Document document(before);
+    const auto gate = [&](std::string after, const std::vector<Claim>& claims) {
+        const Document changed(after);
+        return rewrite::check(document, changed, claims, given);
+    };
+    const auto with = [&](const std::string& from, const std::string& to) {
+        std::string text = before;
+        return text.replace(text.find(from), from.size(), to);
+    };
+    const Claim quoted = rewrite::InsertWord{1, 0, 2, "--no-cache-dir", 1};
+    const Claim exec = rewrite::InsertWord{2, 0, 2, "--no-cache-dir"};
+    const Claim heredoc = rewrite::InsertWord{3, 0, 2, "--no-cache-dir"};
+    CHECK_FALSE(gate(with("install a &&", "install --no-cache-dir a &&"), {quoted}));
+    CHECK_FALSE(gate(with("\"install\"", "\"install\", \"--no-cache-dir\""), {exec}));
+    CHECK_FALSE(gate(with("E\npip install", "E\npip install --no-cache-dir"), {heredoc}));
+    // more than the claim says, or at another place
+    CHECK(gate(with("install a && echo b", "install --no-cache-dir a && echo c"), {quoted}));
+    CHECK(gate(with("install a &&", "install  --no-cache-dir a &&"), {quoted}));
+    CHECK(gate(with("'pip install a && echo b'", "\"pip install --no-cache-dir a && echo b\""), {quoted}));
+    CHECK(gate(with("\"install\"", "\"install\",  \"--no-cache-dir\""), {exec}));
+    CHECK(gate(with("\"install\"", "\"install --no-cache-dir\""), {exec}));
+    CHECK(gate(with("E\npip install", "E\n\npip install --no-cache-dir"), {heredoc}));
+    CHECK(gate(with("install a &&", "install --no-cache-dir a &&"), {exec}));
+    CHECK(gate(with("install a &&", "install --no-cache-dir a &&"), {rewrite::InsertWord{1, 0, 2, "--no-cache-dir"}}));
+}
+
+TEST_CASE("a whole RUN goes only when the rules say so", "[unit]") {
+    const Context given = context();
+    const std::string before = "FROM alpine:3.24\nRUN apk update\nRUN apk add --no-cache curl\nRUN echo a\n";
+    const Document document(before);
+    const Document good("FROM alpine:3.24\nRUN apk add --no-cache curl\nRUN echo a\n");
+    const Document bad("FROM alpine:3.24\nRUN apk update\nRUN apk add --no-cache curl\n");
+    const Document more("FROM alpine:3.24\nRUN apk add --no-cache curl\n");
+    CHECK_FALSE(rewrite::check(document, good, {rewrite::RemoveInstruction{1}}, given));
+    CHECK(rewrite::check(document, bad, {rewrite::RemoveInstruction{3}}, given));
+    CHECK(rewrite::check(document, more, {rewrite::RemoveInstruction{1}}, given));
+    CHECK(rewrite::check(document, good, {}, given));
+}
+
 TEST_CASE("edits of cache changes keep everything else", "[unit]") {
     const auto& apk = member("no-cache-apk");
     CHECK(fixed(apk, "FROM alpine:3.24\nRUN apk\tadd\tcurl") == "FROM alpine:3.24\nRUN apk\tadd --no-cache\tcurl");

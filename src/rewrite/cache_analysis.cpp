@@ -8,6 +8,7 @@
 #include "catalog/facts.hpp"
 #include "catalog/programs.hpp"
 #include "catalog/tag.hpp"
+#include "rewrite/effects.hpp"
 
 namespace imgfix::rewrite {
 
@@ -530,6 +531,32 @@ bool CacheJudge::change(const Instruction& run, const Call& call, std::vector<Cl
     verdict_.changes.push_back(
         {run.index, analysis_.source_offset(run, call), safety, std::move(message), std::move(claims)});
     return true;
+}
+
+std::string CacheJudge::join_next(const Instruction& run, const Call& call, std::string message) {
+    const std::size_t next = run.index + 1;
+    if (next >= document_.instructions.size() || document_.instructions[next].kind != InstructionKind::run ||
+        document_.instructions[next].stage != run.stage)
+        return "another instruction stands between them";
+    JoinVerdict verdict = may_join(document_, run.index, next, analysis_.context);
+    if (!verdict.allowed)
+        return verdict.message;
+    verdict_.changes.push_back({run.index,
+                                analysis_.source_offset(run, call),
+                                Safety::safe,
+                                std::move(message),
+                                {JoinRuns{run.index, next, verdict.grouping}}});
+    return {};
+}
+
+bool CacheJudge::may_go(const Instruction& run, const RunScript& script) const {
+    if (!run.flags.empty() || script.calls.size() != 1 || script.scripts.front().place != ScriptPlace::shell_form ||
+        script.scripts.front().script.has_comment || !script.calls.front().command->redirections.empty() ||
+        script.calls.front().command->in_background)
+        return false;
+    return std::any_of(document_.instructions.begin(), document_.instructions.end(), [&](const Instruction& one) {
+        return one.kind == InstructionKind::run && one.stage == run.stage && one.index != run.index;
+    });
 }
 
 bool CacheJudge::ships(const Instruction& run, const Call& call) {

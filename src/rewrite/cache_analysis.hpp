@@ -122,6 +122,11 @@ protected:
     bool change(const document::Instruction& run, const Call& call, std::vector<Claim> claims, std::string message,
                 Safety safety = Safety::safe);
 
+    /// Adds a change that joins a RUN with the next instruction, where the effect model allows it; else why not.
+    std::string join_next(const document::Instruction& run, const Call& call, std::string message);
+    /// May the RUN go whole when its one command goes: plain, without flags, not the only RUN of its stage?
+    [[nodiscard]] bool may_go(const document::Instruction& run, const RunScript& script) const;
+
     // Each refuses and gives false when the answer is no.
     /// Do the files of the RUN's stage end in an image, or are all stages asked for?
     bool ships(const document::Instruction& run, const Call& call);

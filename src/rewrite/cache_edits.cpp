@@ -22,6 +22,12 @@ public:
     Editor(const Document& document, const Instruction& run) : document_(document), run_(run) {}
 
     std::optional<std::vector<Edit>> edit(const std::vector<Claim>& claims) {
+        if (claims.size() == 1 && std::holds_alternative<RemoveInstruction>(claims.front())) {
+            // the last line of a file without a line end would leave one behind
+            if (run_.has_inner_comments || !document_.slice(run_.bytes).ends_with('\n'))
+                return std::nullopt;
+            return std::vector<Edit>{{run_.bytes.begin, run_.bytes.end, ""}};
+        }
         scripts_ = scripts_of(document_, run_);
         std::map<std::size_t, std::set<std::size_t>> removed; // script -> commands
         for (const Claim& claim : claims)

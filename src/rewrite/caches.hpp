@@ -14,7 +14,8 @@
 
 namespace imgfix::rewrite {
 
-/// One change of one RUN: all its claims or none. They name commands and words of the text before.
+/// One change of one RUN: all its claims or none. They name commands and words of the text before. A JoinRuns stands
+/// alone.
 struct CacheChange {
     std::size_t instruction = none;
     std::uint32_t offset = 0; // source: the first command concerned
@@ -51,7 +52,8 @@ const CacheRule* cache_rule(std::string_view id);
 /// claim; a hit needs the same bytes and an equal context.
 const CacheVerdict& judge_caches(const document::Document& document, const CacheRule& rule, const Context& context);
 
-/// Edits that carry out claims on one RUN (InsertWord, RemoveWord, RemoveCommand, AppendCommand). nullopt when they
+/// Edits that carry out claims on one RUN (InsertWord, RemoveWord, RemoveCommand, AppendCommand; or RemoveInstruction
+/// alone). nullopt when they
 /// cannot be without touching a comment line inside the instruction.
 std::optional<std::vector<Edit>> edits_of(const document::Document& document, std::size_t instruction,
                                           const std::vector<Claim>& claims);

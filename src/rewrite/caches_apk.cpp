@@ -145,7 +145,7 @@ private:
                 refuse(instruction, call, "reached-through-variable", "the program comes out of a variable");
         }
         if (calls.empty())
-            return;
+            return only_rm(instruction, run);
         const ApkCall* first = nullptr; // that fills the cache
         for (const ApkCall& apk : calls)
             if (first == nullptr && !apk.no_cache &&
@@ -183,8 +183,48 @@ private:
             return refuse(instruction, at, "cache-used-elsewhere", user + " in this file uses apk's cache");
         if (analysis_.base(instruction.stage).family != "alpine")
             return remove_at_the_end(instruction, run, calls, at, cleaner);
+        if (first->is_update() && may_go(instruction, run) && analysis_.is_root(instruction)) {
+            if (version_fits(instruction, at))
+                remove_update(instruction, at);
+            return;
+        }
         if (version_fits(instruction, at) && flow_allows(instruction, run, calls, *first, cleaner))
             build_change(instruction, run, calls, cleaner);
+    }
+
+    /// RUN apk update: needless when nobody reads what it fetches.
+    void remove_update(const Instruction& instruction, const Call& at) {
+        const Later later =
+            analysis_.later(instruction.index, path_, [this](const Instruction& one) { return look(one); });
+        if (later.kind == Later::Kind::reads || later.kind == Later::Kind::unknown)
+            return refuse(instruction, at, "index-may-be-needed",
+                          later.kind == Later::Kind::reads
+                              ? later.what + " later on reads the index"
+                              : "what " + later.what + " later on runs is not known, and may need the index");
+        if (!change(instruction, at, {RemoveInstruction{instruction.index}},
+                    "nothing reads the package index that this RUN leaves in the image"))
+            refuse(instruction, at, "update-not-removable", "no apk add follows it in its RUN");
+    }
+
+    /// RUN rm -rf /var/cache/apk/*: needless when nothing has filled it.
+    void only_rm(const Instruction& instruction, const RunScript& run) {
+        const Call& call = run.calls.front();
+        if (!may_go(instruction, run) || !is_exact_removal(call) || !analysis_.is_root(instruction) ||
+            analysis_.base(instruction.stage).family != "alpine" || call.as_user || !none_fills_before(instruction) ||
+            !named_elsewhere(analysis_, {"/etc/apk/cache", "setup-apkcache"}, {}).empty() ||
+            (!document_.ships(instruction.stage) && option("stages", "shipped") != "all"))
+            return;
+        // only where an apk add --no-cache shows what the removal was for
+        bool installs = false;
+        analysis_.earlier(instruction.index, [&](const Instruction& one) {
+            if (const RunScript* other = analysis_.run(one.index))
+                for (const Call& before : other->calls)
+                    installs = installs || (is_apk(before) && read_apk(before).no_cache);
+            return !installs;
+        });
+        if (installs)
+            change(instruction, call, {RemoveInstruction{instruction.index}},
+                   "apk add --no-cache leaves nothing in /var/cache/apk to remove");
     }
 
     /// An apk of unknown age may not know --no-cache; but removing the index at the end is the same.
@@ -446,20 +486,26 @@ private:
                    "apk add --no-cache leaves nothing in /var/cache/apk to remove");
     }
 
+    /// What fills the cache, but an apk of the RUN itself, which gets --no-cache.
+    static bool fills(const Call& call, bool own_run) {
+        if (is_apk(call)) {
+            const ApkCall apk = read_apk(call);
+            return !own_run && !apk.no_cache && apk.effect != Effect::nothing && apk.effect != Effect::reads;
+        }
+        return !is_known_program(call);
+    }
+
     /// Nothing has filled the cache when the removal runs, once the apk calls of its RUN have --no-cache.
     bool removal_is_needless(const Instruction& instruction, const RunScript& run, const Call& cleaner) {
         if (!is_exact_removal(cleaner) || !run.removable(cleaner) || cleaner.as_user)
             return false;
-        const auto fills = [](const Call& call, bool own_run) {
-            if (is_apk(call)) {
-                const ApkCall apk = read_apk(call);
-                return !own_run && !apk.no_cache && apk.effect != Effect::nothing && apk.effect != Effect::reads;
-            }
-            return !is_known_program(call);
-        };
         for (const Call& call : run.calls)
             if (call.order < cleaner.order && fills(call, true))
                 return false;
+        return none_fills_before(instruction);
+    }
+
+    [[nodiscard]] bool none_fills_before(const Instruction& instruction) const {
         bool clean = true;
         analysis_.earlier(instruction.index, [&](const Instruction& one) {
             if (one.kind == InstructionKind::run) {

@@ -101,7 +101,7 @@ private:
             }
         }
         if (update == nullptr)
-            return;
+            return remove_needless(instruction, run);
         if (!ships(instruction, *update))
             return;
         if (option("base-image", "false") == "true")
@@ -119,6 +119,15 @@ private:
             return refuse(instruction, *update, "not-root", "the user that removes them would not be root for certain");
         if (const std::string user = named_elsewhere(analysis_, {"/var/lib/apt", "Dir::State"}, {}); !user.empty())
             return refuse(instruction, *update, "cache-used-elsewhere", user + " in this file names their folder");
+        // the installs that need the lists come into its RUN: a list in a layer of its own goes stale
+        if (run.unconditional(*update) && reads_next(instruction)) {
+            const std::string why = join_next(
+                instruction, *update, "apt-get update and the install that needs it in one RUN, so that it is fresh");
+            if (why.empty())
+                return;
+            if (!installs)
+                return refuse(instruction, *update, "update-alone", "the next RUN installs, but: " + why);
+        }
         if (!installs && !installs_unseen(run, *update))
             return refuse(instruction, *update, "update-alone", "nothing behind it in its RUN installs");
         const Later later =
@@ -136,6 +145,58 @@ private:
         change(instruction, *update,
                {AppendCommand{instruction.index, "rm -rf /var/lib/apt/lists/*", run.last_script()}},
                std::move(message));
+    }
+
+    /// Is the next instruction a RUN that reads the lists before it fetches any?
+    [[nodiscard]] bool reads_next(const Instruction& instruction) {
+        const std::size_t next = instruction.index + 1;
+        return next < document_.instructions.size() && document_.instructions[next].kind == InstructionKind::run &&
+               document_.instructions[next].stage == instruction.stage &&
+               look(document_.instructions[next]).kind == Later::Kind::reads;
+    }
+
+    /// A RUN that only removes the lists, which the RUN that fetched them has removed already.
+    void remove_needless(const Instruction& instruction, const RunScript& run) {
+        const Call& call = run.calls.front();
+        if (!may_go(instruction, run) || !is_exact_removal(call) || !is_root(instruction) ||
+            (!document_.ships(instruction.stage) && option("stages", "shipped") != "all"))
+            return;
+        bool removed = false;
+        analysis_.earlier(instruction.index, [&](const Instruction& one) {
+            if (one.kind == InstructionKind::copy || one.kind == InstructionKind::add)
+                return false;
+            if (one.kind != InstructionKind::run)
+                return true;
+            const RunScript* other = analysis_.run(one.index);
+            if (other == nullptr || one.stage != instruction.stage || !one.flags.empty() || !is_root(one))
+                return false;
+            for (std::size_t k = other->calls.size(); k-- > 0 && !removed;) {
+                const Call& before = other->calls[k];
+                if (is_exact_removal(before) && !before.elevated && other->unconditional(before))
+                    removed = true;
+                else if (effect_of(before) != Effect::nothing)
+                    return false;
+            }
+            return !removed;
+        });
+        if (removed)
+            change(instruction, call, {RemoveInstruction{instruction.index}},
+                   "nothing is left to remove: an earlier RUN removes apt's lists in its own layer");
+    }
+
+    /// Exactly rm -rf /var/lib/apt/lists/*.
+    static bool is_exact_removal(const Call& call) {
+        if (call.name != "rm" || !is_forced_rm(call) || call.elevated)
+            return false;
+        bool path = false;
+        for (std::size_t k = call.program + 1; k < call.words().size(); ++k) {
+            const std::string_view raw = call.words()[k].raw;
+            if (raw == "/var/lib/apt/lists/*")
+                path = true;
+            else if (raw != "-rf" && raw != "-fr" && raw != "-r" && raw != "-f")
+                return false;
+        }
+        return path;
     }
 
     static bool out_of_variable(const Call& call) {

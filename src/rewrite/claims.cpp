@@ -69,6 +69,7 @@ std::string describe(const Claim& claim) {
             [&](const AppendCommand& one) {
                 return "AppendCommand" + at(one.instruction, one.script) + "(" + one.text + ")";
             },
+            [&](const RemoveInstruction& one) { return "RemoveInstruction" + at(one.instruction); },
             [&](const JoinRuns& one) {
                 return "JoinRuns(" + std::to_string(one.first) + "," + std::to_string(one.second) +
                        (one.grouping == Grouping::bare     ? ",bare)"

@@ -64,6 +64,11 @@ struct AppendCommand {
     std::size_t script = 0;
 };
 
+/// A whole instruction goes, with its line end; comments and blank lines around it stay.
+struct RemoveInstruction {
+    std::size_t instruction = none;
+};
+
 /// How the second of two joined RUNs is put behind the first: `&& second`, `&& { second; }`, or `; second` where the
 /// first has set -e and its last command ends the shell when it fails.
 enum class Grouping : unsigned char { bare, braces, sequence };
@@ -95,7 +100,7 @@ struct SwitchBase {
 };
 
 using Claim = std::variant<ReplaceImageRef, ReplaceArgDefault, InsertWord, RemoveWord, RemoveCommand, AppendCommand,
-                           JoinRuns, SwitchBase>;
+                           RemoveInstruction, JoinRuns, SwitchBase>;
 
 /// Indices of the instructions that a claim lets change.
 std::vector<std::size_t> touched_instructions(const document::Document& document, const Claim& claim);

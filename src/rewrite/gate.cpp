@@ -482,6 +482,13 @@ private:
         return std::nullopt;
     }
 
+    Problem apply(const RemoveInstruction& claim) {
+        if (const auto problem = forbids_removal(before_, claim, context_))
+            return problem;
+        meanings[claim.instruction]->gone = true;
+        return std::nullopt;
+    }
+
     Problem apply(const JoinRuns& claim) {
         if (!has_shell(claim.first) || !has_shell(claim.second))
             return "RUNs are joined that are no readable shell scripts";

@@ -18,6 +18,8 @@ std::size_t instruction_of(const Claim& claim) {
         return command->instruction;
     if (const auto* append = std::get_if<AppendCommand>(&claim))
         return append->instruction;
+    if (const auto* whole = std::get_if<RemoveInstruction>(&claim))
+        return whole->instruction;
     return none;
 }
 
@@ -64,6 +66,11 @@ std::optional<std::string> forbids_removal(const document::Document& document, c
 }
 
 std::optional<std::string> forbids_removal(const document::Document& document, const RemoveCommand& claim,
+                                           const Context& context) {
+    return forbids(document, claim, context);
+}
+
+std::optional<std::string> forbids_removal(const document::Document& document, const RemoveInstruction& claim,
                                            const Context& context) {
     return forbids(document, claim, context);
 }

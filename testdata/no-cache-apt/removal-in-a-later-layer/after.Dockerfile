@@ -1,0 +1,8 @@
+FROM debian:13
+RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*
+ENV A=b
+# tidy
+RUN echo done
+FROM debian:13
+RUN rm -rf /var/lib/apt/lists/*
+RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*
