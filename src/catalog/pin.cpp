@@ -309,7 +309,8 @@ private:
         return same;
     }
 
-    // The same variant of the oldest line that is maintained and newer than this one.
+    // The same variant of the line itself where it is maintained and only the tag is gone, else of the oldest newer
+    // line that is.
     void find_nearest() {
         std::string_view product = image_;
         std::string_view old;
@@ -327,39 +328,58 @@ private:
         const auto lines = release_lines(product);
         for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
             if (line->released.empty() || line->released > catalog_.date() || line->past_end_of_life(today_) ||
-                in_line(old, line->cycle) || !newer(line->cycle, old))
+                !(in_line(old, line->cycle) || newer(line->cycle, old)))
                 continue;
-            for (const bool with_release : {true, false}) {
-                Words words = parts_.version || name ? kept_ : Words{};
-                const auto word = name ? codename_of(image_, product, line->cycle) : line->cycle;
-                if (word.empty())
-                    break;
-                if (words.empty())
-                    words.push_back(word);
-                else
-                    words[0] = word;
-                if (!with_release) {
-                    if (parts_.distro.empty() || name)
-                        break;
-                    const auto at = std::find(words.begin() + 1, words.end(), parts_.distro);
-                    if (at == words.end())
-                        break;
-                    if (parts_.distro.starts_with("alpine"))
-                        *at = "alpine";
-                    else
-                        words.erase(at);
-                }
-                std::string tag(parts_.version.v_prefix ? "v" : "");
-                for (const auto part : words)
-                    tag.append(tag.size() > std::size_t{parts_.version.v_prefix} ? "-" : "").append(part);
-                if (!catalog_.find_build(image_, tag))
-                    continue;
-                result_.nearest_tag = std::move(tag);
-                result_.nearest_line = line->cycle;
-                result_.nearest_eol = line->eol;
+            if (nearest_in(*line, product, name.has_value()))
                 return;
-            }
         }
+    }
+
+    bool nearest_in(const ReleaseLine& line, std::string_view product, bool by_name) {
+        const auto word = by_name ? codename_of(image_, product, line.cycle) : line.cycle;
+        if (word.empty())
+            return false;
+        Words words = parts_.version || by_name ? kept_ : Words{word};
+        words[0] = word;
+        for (const bool with_release : {true, false}) {
+            if (!with_release) { // the release of the distribution is gone, too
+                if (parts_.distro.empty() || by_name)
+                    return false;
+                const auto at = std::find(words.begin() + 1, words.end(), parts_.distro);
+                if (at == words.end())
+                    return false;
+                if (parts_.distro.starts_with("alpine"))
+                    *at = "alpine";
+                else
+                    words.erase(at);
+            }
+            std::string tag(parts_.version.v_prefix ? "v" : "");
+            for (std::size_t k = 0; k < words.size(); ++k)
+                tag.append(k == 0 ? "" : "-").append(words[k]);
+            const auto build = catalog_.find_build(image_, tag);
+            if (!build)
+                continue;
+            // as exact as the old tag was in its line
+            const std::size_t of_old = components(result_.line.empty() ? line.cycle : result_.line);
+            if (parts_.version.components > of_old) {
+                const std::size_t wanted = components(line.cycle) + parts_.version.components - of_old;
+                for (const auto& candidate : exact_candidates(*build, Words(words.begin() + 1, words.end())))
+                    if (candidate.at == 0 && candidate.version.components == wanted &&
+                        candidate.version.v_prefix == parts_.version.v_prefix)
+                        tag = candidate.tag;
+            }
+            // in the same line only a newer tag that is as exact: not a coarser one, nor one older than a tag of
+            // tomorrow
+            if (tag == tag_ || (parts_.version && in_line(parts_.version.text, line.cycle) &&
+                                (parse_tag(tag).version.components != parts_.version.components ||
+                                 !newer(parse_tag(tag).version.text, parts_.version.text))))
+                return false;
+            result_.nearest_tag = std::move(tag);
+            result_.nearest_line = line.cycle;
+            result_.nearest_eol = line.eol;
+            return true;
+        }
+        return false;
     }
 
     // Is version a newer than b, number by number? Both without `v`.
@@ -558,7 +578,7 @@ private:
                 text += result_.eol;
             }
         }
-        if (result_.past_end_of_life || (!result_.gone_on.empty() && !build_))
+        if (result_.past_end_of_life || !build_)
             find_nearest();
         return std::move(result_);
     }

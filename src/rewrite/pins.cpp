@@ -177,13 +177,15 @@ Pin tag_pin(std::string_view text, std::string_view platform, const Context& con
     if (!pin.nearest_tag.empty()) {
         result.reference = with_tag(text, *reference, pin.nearest_tag);
         result.safety = Safety::unsafe;
-        result.message = std::string(text) + " -> " + result.reference + ": the nearest line that is maintained, " +
-                         std::string(pin.nearest_line) +
-                         (pin.nearest_eol.empty() ? "" : " (to " + std::string(pin.nearest_eol) + ")") +
-                         (pin.past_end_of_life && !pin.eol.empty() ? "; " + line + " ended on " + std::string(pin.eol)
-                          : !pin.gone_on.empty()                   ? "; the tag is not rebuilt since " + pin.gone_on
-                                                                   : std::string()) +
-                         "; assumes that the build and the application work with it";
+        result.message =
+            std::string(text) + " -> " + result.reference + ": the nearest that is maintained, " +
+            std::string(pin.nearest_line) +
+            (pin.nearest_eol.empty() ? "" : " (to " + std::string(pin.nearest_eol) + ")") +
+            (pin.past_end_of_life && !pin.eol.empty() ? "; " + line + " ended on " + std::string(pin.eol)
+             : !pin.gone_on.empty()                   ? "; the tag is not rebuilt since " + pin.gone_on
+             : !pin.in_catalog ? "; the tag is not rebuilt, by the catalog of " + std::string(pin.catalog_day)
+                               : std::string()) +
+            "; assumes that the build and the application work with it";
     }
     return result;
 }
