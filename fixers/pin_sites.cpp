@@ -107,6 +107,10 @@ private:
         report(use, pin, findings);
         if (pin.reference.empty())
             return;
+        if (const std::string name = rewrite::passed_argument(document, use.text, context); !name.empty()) {
+            keep("argument-passed", "a bake or compose file here names ARG " + name + ", and may pass another value");
+            return;
+        }
         const auto pieces = document::base_pieces(document, stage);
         if (!pieces) {
             keep("made-from-arguments", "the reference is put together from ARGs in a form that is not taken apart");

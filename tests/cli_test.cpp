@@ -348,6 +348,28 @@ TEST_CASE("build arguments and targets of bake and compose files count, also of 
           "COPY --from=a /1 /1\n");
 }
 
+TEST_CASE("imgfix catalog tells what the pins are from", "[cli]") {
+    const Scratch scratch;
+    Run run = fixer(scratch, "catalog");
+    CHECK(run.status == 0);
+    CHECK_THAT(run.out, ContainsSubstring("image catalog of 20"));
+    CHECK_THAT(run.out, ContainsSubstring("docker-library/official-images at commit "));
+    put(scratch / "own.min", "0123456789ab 2026-11-01\n!0 amd64\n=node\n99.1|99*;latest\t0\n");
+    run = fixer(scratch, "catalog own.min");
+    CHECK(run.status == 0);
+    CHECK_THAT(run.out, ContainsSubstring("image catalog of 2026-11-01"));
+    CHECK_THAT(run.out, ContainsSubstring("1 images, 1 Linux builds, 3 tags"));
+    put(scratch / "Dockerfile", fat);
+    CHECK(fixer(scratch, "--catalog own.min --select pin-tag --stdout Dockerfile").out ==
+          "FROM node:99\nRUN echo hi\n");
+    put(scratch / "own.min", "not a catalog\n");
+    run = fixer(scratch, "catalog own.min");
+    CHECK(run.status == 2);
+    CHECK_THAT(run.err, ContainsSubstring("not a catalog: line 1"));
+    CHECK(fixer(scratch, "catalog no-such-file").status == 2);
+    CHECK(fixer(scratch, "catalog a b").status == 2);
+}
+
 TEST_CASE("reports", "[cli]") {
     const Scratch scratch;
     put(scratch / "Dockerfile", "FROM node\nFROM example/app\n");

@@ -1,7 +1,7 @@
 #include "registry/client.hpp"
 
 #include <algorithm>
-#include <array>
+#include <chrono>
 #include <cstdio>
 #include <functional>
 #include <memory>
@@ -30,6 +30,7 @@ constexpr std::size_t max_tags = 50000;        // of all pages
 constexpr int max_pages = 100;
 constexpr std::size_t max_token = 64U << 10;
 constexpr std::size_t batch = 8;         // tags that are compared at the same time
+constexpr long patience = 4;             // times the time-out of one request: for all of one reference
 constexpr std::size_t max_compared = 64; // tags that are compared
 
 const std::vector<std::string> accept{
@@ -133,6 +134,7 @@ struct Task {
     std::vector<bool> same; // their results
     std::size_t tags_seen = 0;
     int pages = 0;
+    std::chrono::steady_clock::time_point begin = std::chrono::steady_clock::now();
     bool over = false;
 };
 using TaskPointer = std::shared_ptr<Task>;
@@ -307,6 +309,10 @@ private:
     /// Sends a request to the task's repository; answers a challenge once.
     void send(const TaskPointer& task, Method method, const std::string& path, std::size_t max_body, bool with_accept,
               Then then) {
+        if (std::chrono::steady_clock::now() - task->begin > std::chrono::seconds(patience * settings_.timeout)) {
+            fail(task, "the registry takes too long");
+            return;
+        }
         Request request;
         request.method = method;
         request.url = places_[task->registry].base + path;

@@ -337,6 +337,24 @@ std::optional<ArgumentConflict> forbids_default(const Document& document, std::s
     return std::nullopt;
 }
 
+std::string passed_argument(const Document& document, std::string_view word, const Context& context) {
+    std::vector<std::string> names = document::variables_in(word);
+    for (std::size_t k = 0; k < names.size(); ++k) {
+        if (context.passes_argument(names[k]))
+            return names[k];
+        for (const Instruction& instruction : document.instructions) {
+            if (instruction.stage != none)
+                break;
+            for (const document::KeyValue& pair : instruction.pairs)
+                if (pair.value && pair.key == names[k])
+                    for (std::string& inner : document::variables_in(*pair.value))
+                        if (std::find(names.begin(), names.end(), inner) == names.end())
+                            names.push_back(std::move(inner));
+        }
+    }
+    return {};
+}
+
 std::optional<std::string> bases_disagree(const Document& before, const Document& after, const Context& context) {
     if (before.stages.size() != after.stages.size())
         return "the number of stages changes";
@@ -346,6 +364,8 @@ std::optional<std::string> bases_disagree(const Document& before, const Document
         if (old_stage.base == new_stage.base || !old_stage.base_uses_arguments)
             continue;
         const std::string use = old_stage.base_word.value + " at " + stage_line(before, old_stage);
+        if (const std::string name = passed_argument(before, old_stage.base_word.value, context); !name.empty())
+            return use + " is made from ARG " + name + ", which a bake or compose file passes";
         if (!old_stage.base || !new_stage.base)
             return use + " is not known";
         if (old_stage.parent != none || new_stage.parent != none)

@@ -41,6 +41,10 @@ struct ArgumentConflict {
 std::optional<ArgumentConflict> forbids_default(const document::Document& document, std::string_view name,
                                                 const Context& context);
 
+/// The variable of a FROM word, direct or through ARGs, that a bake or compose file passes; empty: none. Another value
+/// of it may make another image, which no default and no text around it may pin.
+std::string passed_argument(const document::Document& document, std::string_view word, const Context& context);
+
 /// Compares the bases of two documents that differ in ARG defaults and words made from ARGs: each base is what it was
 /// or what a pin makes of it. nullopt: they agree; else which use does not.
 std::optional<std::string> bases_disagree(const document::Document& before, const document::Document& after,

@@ -299,7 +299,7 @@ def hostile_registry(plain):
     check("hostile: where nothing could be done", done.returncode == 2 and case.after() == case.text and
           (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns), done.stderr)
     # version tags
-    for name, message in {"tags-evil": "", "tags-for-ever": "longer than", "tags-malformed": "no list", "tags-elsewhere": ""}.items():
+    for name, message in {"tags-drip": "takes too long", "tags-evil": "", "tags-for-ever": "longer than", "tags-malformed": "no list", "tags-elsewhere": ""}.items():
         case = Case("FROM %s/%s\n" % (host, name) + good)
         done = case.run("--write", "--select", "pin-digest", "Dockerfile")
         check("hostile %s" % name, message in done.stderr and "evil\n" not in case.after() and case.after().count("\n") == 2 and
@@ -309,6 +309,21 @@ def hostile_registry(plain):
     check("pages of tags, and an answer after Retry-After", re.fullmatch(
         r"FROM %s/paged:1\.0@sha256:[0-9a-f]{64}\nFROM %s/busy-once:1@sha256:[0-9a-f]{64}\n" % (host, host), case.after()),
         done.stderr + case.after())
+    # with TLS: nothing leads to plain HTTP
+    secure = Server(HostileHandler, other=other, injected=False, certificate_file=top + "/right.pem", key_file=top + "/right.key")
+    seen = len(other.seen)
+    for name, message in {"redirect-plain": "from https to http", "login-plain": "token server is no https address"}.items():
+        case = Case("FROM %s/%s:1\n" % (secure.host, name)).login([secure.host])
+        done = case.run("--write", "--select", "pin-digest", "--ca-file", top + "/right.pem", "Dockerfile")
+        check("hostile, TLS: " + name, done.returncode == 2 and message in done.stderr and case.after() == case.text, done.stderr)
+    check("plain HTTP was not asked", len(other.seen) == seen)
+    # proxies: the hostile registry takes the part of one
+    case = Case("FROM node:26\n").user_config('[mirrors]\n"docker.io" = "http://registry.example.org:5000"\n')
+    done = case.run("--write", "--select", "pin-digest", "Dockerfile", http_proxy="http://" + host, NO_PROXY="registry.example.org")
+    check("NO_PROXY counts", done.returncode == 2 and case.after() == case.text, done.stderr)
+    done = case.run("--write", "--select", "pin-digest", "Dockerfile", http_proxy="http://" + host)
+    check("a proxy is asked", "@sha256:" in case.after() and
+          any(path.startswith("http://registry.example.org:5000/v2/library/node/") for _, path, _ in hostile.seen), done.stderr)
     check("the redirect was followed, without credentials", other.seen and not any(one[2] for one in other.seen), other.seen)
     check("credentials went to their own host", any(one[2].startswith("Basic ") for one in hostile.seen))
     check("no header was injected", not hostile.injected)
@@ -329,6 +344,18 @@ def what_a_repository_may_not(hostile):
     done = case.run("--write", "Dockerfile")
     check("a repository's selection alone asks nobody", "[offline]" in done.stderr and case.after() == case.text, done.stderr)
     check("and no registry heard of it", len(hostile.seen) == seen)
+    done = case.run("--write", "--online", "Dockerfile", IMGFIX_OFFLINE="1")
+    check("a flag wins over the environment", "@sha256:" in case.after(), done.stderr)
+    put(case.path, case.text)
+    done = case.run("--write", "--select", "pin-digest", "Dockerfile", IMGFIX_OFFLINE="1")
+    check("IMGFIX_OFFLINE", case.after() == case.text and "[offline]" in done.stderr, done.stderr)
+    for text, message in (("offlin = true\n", "did you mean 'offline'?"), ("timeout = -1\n", "must be a number of seconds"),
+                          ("online = 1\n", "has a value of another type"), ('[mirrors]\nx = "file:///x"\n', "a mirror is an address"),
+                          ('ca-file = "/no/such"\n', "cannot read the certificates"), ("x = [\n", "config.toml:")):
+        put(case.home + "/.config/imgfix/config.toml", text)
+        done = case.run("Dockerfile")
+        check("the user's configuration: " + text, done.returncode == 2 and message in done.stderr, done.stderr)
+    put(case.home + "/.config/imgfix/config.toml", "")
     case.run("--write", "--online", "Dockerfile")
     check("with --online it does", "@sha256:" in case.after() and len(hostile.seen) > seen)
 

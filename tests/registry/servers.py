@@ -4,6 +4,7 @@ import hashlib
 import http.server
 import json
 import socketserver
+import ssl
 import subprocess
 import threading
 import time
@@ -21,6 +22,10 @@ class Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
         super().__init__(("127.0.0.1", 0), handler)
         self.seen = []  # (method, path, authorization)
         self.__dict__.update(fields)
+        if "certificate_file" in fields:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(self.certificate_file, self.key_file)
+            self.socket = context.wrap_socket(self.socket, server_side=True, do_handshake_on_connect=False)
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
     @property
@@ -166,6 +171,12 @@ class HostileHandler(Handler):
             return self.answer(401, WWW_Authenticate='Basic realm="x"')
         self.answer(307, Location="http://" + self.server.other.host + "/v2/%s/%s/%s" % (name, what, last))
 
+    def case_redirect_plain(self, name, what, last):
+        self.answer(302, Location="http://" + self.server.other.host + self.path)
+
+    def case_login_plain(self, name, what, last):
+        self.answer(401, WWW_Authenticate='Bearer realm="http://%s/token",service="x"' % self.server.other.host)
+
     def case_login_loop(self, name, what, last):
         self.answer(401, WWW_Authenticate='Bearer realm="http://%s/token",service="x"' % self.server.host)
 
@@ -212,6 +223,11 @@ class HostileHandler(Handler):
         if what == "tags":
             return self.answer(200, json.dumps({"tags": ["1.0\nRUN evil", "1.0 RUN evil", "2.0@x", "../../x", 7, None, "9" * 200]}).encode())
         self.good(name, what, last)
+
+    def case_tags_drip(self, name, what, last):
+        if what == "tags":
+            time.sleep(1)
+        self.case_tags_for_ever(name, what, last)
 
     def case_tags_for_ever(self, name, what, last):
         if what == "tags":

@@ -1,5 +1,6 @@
 target "x" {
   args = {
     TAG = "20"
+    REGISTRY = "example.org"
   }
 }
