@@ -517,6 +517,102 @@ TEST_CASE("each pin of the catalog names the same build and variant, and is fina
     CHECK(pins > 2000);
 }
 
+TEST_CASE("precision and distribution of a pin", "[unit]") {
+    struct Case {
+        std::string_view reference;
+        Precision precision;
+        bool distro;
+        std::string_view verdict;
+    };
+    const std::vector<Case> cases{
+        {"node", Precision::line, false, "-> 26"},
+        {"node", Precision::minor, false, "-> 26.7"},
+        {"node", Precision::patch, false, "-> 26.7.0"},
+        {"node:26", Precision::line, false, "pinned"},
+        {"node:26", Precision::minor, false, "-> 26.7"},
+        {"node:26.7", Precision::minor, false, "pinned"},
+        {"node:26.7", Precision::patch, false, "-> 26.7.0"},
+        {"node:26.7.0", Precision::patch, false, "pinned"},
+        {"node:alpine", Precision::line, true, "-> 26-alpine3.24"},
+        {"node:26-alpine", Precision::line, true, "-> 26-alpine3.24"},
+        {"node:26-alpine", Precision::line, false, "pinned"},
+        {"node:26-slim", Precision::patch, true, "-> 26.7.0-trixie-slim"},
+        {"node:26-bookworm", Precision::line, true, "pinned"},
+        {"debian", Precision::patch, true, "-> 13.6"},
+        {"debian:bookworm", Precision::patch, true, "pinned"},
+        {"alpine:3.24", Precision::line, true, "pinned"},
+        {"node:99.1", Precision::patch, true, "pinned"},
+        {"mcr.microsoft.com/dotnet/sdk", Precision::line, false, "-> 10.0"},
+        {"mcr.microsoft.com/dotnet/sdk:latest", Precision::patch, true, "-> 10.0.400-noble"},
+        {"mcr.microsoft.com/dotnet/sdk:8.0", Precision::line, false, "pinned"},
+        {"gcr.io/distroless/static-debian12:nonroot", Precision::line, false, "no-version-tag"},
+        {"cgr.dev/chainguard/static", Precision::line, false, "not-official"},
+    };
+    for (const auto& one : cases) {
+        const auto [image, tag] = cut(one.reference);
+        INFO(one.reference);
+        CHECK(verdict(catalog().resolve_pin(image, tag, today, {one.precision, one.distro})) == one.verdict);
+    }
+}
+
+TEST_CASE("each pin of any precision names the same build, and is final", "[property]") {
+    for (const auto image : catalog().images()) {
+        for (const auto& build : catalog().builds(image)) {
+            for (const auto& tag : build.tags) {
+                for (const PinWish wish : {PinWish{Precision::minor, false}, PinWish{Precision::patch, true}}) {
+                    const PinResult pin = catalog().resolve_pin(image, tag, today, wish);
+                    if (pin.verdict != PinVerdict::pin || !pin.same_build)
+                        continue;
+                    INFO(image << ":" << tag << " -> " << pin.tag);
+                    CHECK(build.has(pin.tag));
+                    const PinResult again = catalog().resolve_pin(image, pin.tag, today, wish);
+                    CHECK((again.verdict == PinVerdict::already_pinned ||
+                           (again.verdict == PinVerdict::pin && again.tag.size() > pin.tag.size() &&
+                            build.has(again.tag))));
+                }
+            }
+        }
+    }
+}
+
+TEST_CASE("the nearest that is maintained is newer, of the same variant and in the catalog", "[unit]") {
+    struct Case {
+        std::string_view reference;
+        std::string_view nearest;
+    };
+    const std::vector<Case> cases{
+        {"python:2.7-slim", "3.11-slim"},
+        {"python:3.6.8-slim", "3.11.16-slim"},
+        {"python:3.12.1", "3.12.14"},
+        {"python:3.12", ""},
+        {"python:3.14.99", ""},
+        {"node:12-alpine3.12", "22-alpine"},
+        {"debian:stretch-slim", "trixie-slim"},
+        {"ubuntu:19.10", "22.04"},
+        {"postgres:9.6", "15"},
+        {"traefik:v2.1.3", "v3.7.11"},
+        {"python:2-no-such-variant", ""},
+        {"debian:bookworm-20230101-slim", ""},
+        {"node", ""},
+        {"openjdk:8", ""},
+    };
+    for (const auto& one : cases) {
+        const auto [image, tag] = cut(one.reference);
+        INFO(one.reference);
+        CHECK(catalog().resolve_pin(image, tag, today).nearest_tag == one.nearest);
+    }
+}
+
+TEST_CASE("of tags with one digest the one as exact as wished is taken", "[unit]") {
+    const std::vector<std::string> tags{"2.4", "2.4.1", "2", "2.3.9", "v2.4"};
+    CHECK(version_tag("team/app", tags, {}) == "2.4");
+    CHECK(version_tag("team/app", tags, {Precision::patch, false}) == "2.4.1");
+    CHECK(version_tag("node", {"26.7.0", "26.7", "26"}, {}) == "26");
+    CHECK(version_tag("team/app", {"1-alpine", "1.2-alpine"}, {}) == "1.2-alpine");
+    CHECK(version_tag("team/app", {"edge", "slim"}, {}).empty());
+    CHECK(version_tag("team/app", {}, {}).empty());
+}
+
 TEST_CASE("at least 95 of 100 untagged official images are pinned", "[property]") {
     std::size_t latest = 0;
     std::size_t pinned = 0;
