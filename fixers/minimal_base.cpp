@@ -33,6 +33,11 @@ const rewrite::FixerInfo information{
                 "docs/fixers/minimal-base-argument.md: the closed-world argument"},
     .reasons =
         {
+            {"needs-lost-package", "a program of the full variant is used that the slim one lacks"},
+            {"removed-folder", "a folder is used that slim images keep empty: manuals, documents, translations"},
+            {"unseen-programs", "programs that the file does not show may use what the smaller base lacks (assumption)"},
+            {"variant-unknown", "what the full variant has beyond the slim one is not known"},
+            {"tag-not-listed", "no list has the smaller variant's exact version (assumption)"},
             {"made-from-arguments", "the base is put together from ARGs, whose values a build may change"},
             {"not-in-one-piece", "a word that would change is cut by a line continuation"},
             {"digest", "the base is pinned to a digest"},
@@ -72,6 +77,14 @@ const rewrite::FixerInfo information{
             {"comment-in-the-way", "a comment stands between words that would go"},
             {"ignored-by-comment", "an ignore comment keeps it"},
         },
+    .options =
+        {
+            {"prefer",
+             {"smallest", "alpine", "slim", "busybox"},
+             "smallest",
+             "which base to take where several may be had; smallest: but not musl where compiled packages of a language, "
+             "or programs that nobody sees, may need glibc and a slim base can be had"},
+        },
     .example_before = "FROM debian:13\nRUN apt-get update && apt-get install -y curl\nENTRYPOINT [\"curl\"]\n",
     .example_after = "FROM alpine:3.24\nRUN apk add --no-cache curl\nENTRYPOINT [\"curl\"]\n",
 };
@@ -83,16 +96,39 @@ public:
     void run(const Document& document, const rewrite::Context& context, rewrite::Findings& findings) const override {
         if (document.stages.empty())
             return;
-        const std::size_t stage = document.stages.size() - 1;
-        rewrite::SwitchPlan plan = rewrite::plan_switch(document, stage, context);
-        if (plan.possible)
-            offer(document, stage, std::move(plan), findings);
-        else if (plan.applicable)
-            refuse(document, stage, plan, findings);
+        for (std::size_t stage = 0; stage < document.stages.size(); ++stage)
+            look_at(document, stage, context, findings);
         note_missing_pip(document, findings);
     }
 
 private:
+    /// Offers the first base that may be had for certain, and before it one that rests on assumptions and is preferred.
+    static void look_at(const Document& document, std::size_t stage, const rewrite::Context& context,
+                        rewrite::Findings& findings) {
+        std::vector<rewrite::SwitchPlan> plans = rewrite::plan_switches(document, stage, context);
+        bool offered = false;
+        for (rewrite::SwitchPlan& plan : plans) {
+            if (!plan.possible || (offered && !plan.safe()))
+                continue;
+            const bool safe = plan.safe();
+            offer(document, stage, std::move(plan), findings);
+            offered = true;
+            if (safe)
+                break;
+        }
+        if (!offered && !plans.empty())
+            refuse(document, stage, mildest(plans), findings);
+    }
+
+    /// The plan whose obstacles tell most about the file: the one that changes least.
+    static const rewrite::SwitchPlan& mildest(const std::vector<rewrite::SwitchPlan>& plans) {
+        const auto count = [](const rewrite::SwitchPlan& plan) {
+            return std::count_if(plan.obstacles.begin(), plan.obstacles.end(), [](const auto& one) { return !one.assumption; });
+        };
+        return *std::min_element(plans.begin(), plans.end(),
+                                 [&](const auto& a, const auto& b) { return count(a) < count(b); });
+    }
+
     static std::uint32_t offset_of(const Document& document, std::size_t instruction) {
         return document.instructions[instruction].text.begin;
     }

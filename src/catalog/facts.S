@@ -34,6 +34,9 @@ FACT(applets, "applets.tsv")
 FACT(base_folders, "base_folders.tsv")
 FACT(package_programs, "package_programs.tsv")
 FACT(caches, "caches.tsv")
+FACT(debian_programs, "debian_programs.tsv")
+FACT(variant_packages, "variant_packages.tsv")
+FACT(removed_folders, "removed_folders.tsv")
 
 #if defined(__linux__) && defined(__ELF__)
     .section .note.GNU-stack, "", %progbits

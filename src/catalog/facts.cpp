@@ -25,6 +25,9 @@ IMGFIX_FACT(applets)
 IMGFIX_FACT(base_folders)
 IMGFIX_FACT(package_programs)
 IMGFIX_FACT(caches)
+IMGFIX_FACT(debian_programs)
+IMGFIX_FACT(variant_packages)
+IMGFIX_FACT(removed_folders)
 }
 
 #undef IMGFIX_FACT
@@ -60,6 +63,9 @@ std::string_view fact_text(Fact fact) {
     IMGFIX_FACT(base_folders)
     IMGFIX_FACT(package_programs)
     IMGFIX_FACT(caches)
+    IMGFIX_FACT(debian_programs)
+    IMGFIX_FACT(variant_packages)
+    IMGFIX_FACT(removed_folders)
 #undef IMGFIX_FACT
     }
     return {};

@@ -27,6 +27,9 @@ enum class Fact {
   base_folders,    // base_folders.tsv: folders of bases in which a stage may make its own
   package_programs, // package_programs.tsv: programs that packages bring
     caches,          // caches.tsv: where package managers keep their caches
+    debian_programs,  // debian_programs.tsv: programs that packages hold, and packages that come with them
+    variant_packages, // variant_packages.tsv: what full variants of images have beyond slim ones
+    removed_folders,  // removed_folders.tsv: folders that slim images lack, and who needs them
 };
 
 /// The whole file, header lines included. The view is valid for the life of the program.

@@ -9,8 +9,10 @@
 #include "catalog/applets.hpp"
 #include "catalog/base_config.hpp"
 #include "catalog/packages.hpp"
+#include "catalog/variants.hpp"
 #include "document/shell.hpp"
 #include "grammar/parse.hpp"
+#include "rewrite/slim_switch.hpp"
 
 namespace imgfix::rewrite {
 
@@ -223,8 +225,9 @@ struct Token {
 
 class Judge {
 public:
-    Judge(const Document& document, const Stage& stage, const Context& context)
-        : document_(document), stage_(stage), context_(context) {}
+    /// variant: the Alpine variant of the same image; nullptr: Alpine or BusyBox for an operating system's image.
+    Judge(const Document& document, const Stage& stage, const Context& context, const catalog::Equivalent* variant)
+        : document_(document), stage_(stage), context_(context), variant_(variant) {}
 
     SwitchPlan run() {
         if (!read_base())
@@ -263,7 +266,13 @@ private:
         if (!reference_)
             return false;
         image_ = reference_->official_name();
-        system_ = system_of(image_);
+        if (variant_ != nullptr) {
+            const auto config = catalog::base_config(image_, reference_->tag);
+            system_ = config && config->family == "ubuntu" ? "ubuntu" : "debian";
+            own_ = catalog::variant_facts(image_);
+        } else {
+            system_ = system_of(image_);
+        }
         if (system_.empty())
             return false;
         const grammar::Word& word = from().words.front();
@@ -1122,15 +1131,21 @@ private:
             !packages_ && certain && std::all_of(needed_.begin(), needed_.end(), [](const std::string& folder) {
                 return catalog::base_has_folder("busybox", folder);
             });
-        target_ = fits_busybox ? "busybox" : "alpine";
-        const catalog::PinResult pin = context_.catalog->resolve_pin(target_, "", context_.today);
-        const auto build = context_.catalog->find_build(target_, pin.tag);
-        const auto config = catalog::base_config(target_, pin.tag);
-        if (pin.verdict != catalog::PinVerdict::pin || !build || !config) {
+        target_ = variant_ != nullptr ? image_ : fits_busybox ? "busybox" : "alpine";
+        if (variant_ != nullptr) {
+            tag_ = variant_->tag;
+        } else if (const auto pin = context_.catalog->resolve_pin(target_, "", context_.today);
+                   pin.verdict == catalog::PinVerdict::pin) {
+            tag_ = pin.tag;
+        }
+        const auto build = context_.catalog->find_build(target_, tag_);
+        const auto config = catalog::base_config(target_, tag_);
+        if (tag_.empty() || !config || (!build && variant_ == nullptr)) {
             refuse("base-config-unknown", from(), "the catalog knows no maintained release of " + target_);
             return;
         }
-        tag_ = pin.tag;
+        if (variant_ != nullptr && !variant_->certain)
+            assume("tag-not-listed", from(), target_ + ":" + tag_ + " was published, as other versions of its line were");
         if (base_ &&
             (base_->entrypoint != config->entrypoint || base_->volumes != config->volumes ||
              base_->user != config->user || base_->workdir != config->workdir || base_->exposed != config->exposed ||
@@ -1139,7 +1154,7 @@ private:
             refuse("base-config-unknown", from(), "the bases hand different settings to the image");
         if (!stage_.platform.empty()) {
             const std::string_view architecture = architecture_of(stage_.platform);
-            if (architecture.empty() ||
+            if (architecture.empty() || !build ||
                 (" " + std::string(build->architectures) + " ").find(" " + std::string(architecture) + " ") == npos)
                 refuse("platform", from(),
                        "whether " + target_ + " has the platform " + stage_.platform + " is not known");
@@ -1204,6 +1219,11 @@ private:
                          [](const auto& a, const auto& b) { return a.instruction < b.instruction; });
         plan_.possible = std::all_of(plan_.obstacles.begin(), plan_.obstacles.end(),
                                      [](const SwitchObstacle& one) { return one.assumption; });
+        plan_.target = variant_ != nullptr      ? SwitchTarget::alpine_variant
+                       : target_ == "busybox" ? SwitchTarget::busybox
+                                              : SwitchTarget::alpine;
+        plan_.image = target_;
+        plan_.tag = tag_;
         if (!plan_.possible) {
             plan_.claim = {};
             plan_.edits.clear();
@@ -1217,10 +1237,7 @@ private:
         const grammar::Word& word = from().words.front();
         const Span place = from().source_span(word.begin, word.end);
         plan_.edits.insert(plan_.edits.begin(), {place.begin, place.end, plan_.claim.after});
-        const auto old_size = catalog::compressed_size(image_, reference_->tag);
-        const auto new_size = catalog::compressed_size(target_, tag_);
-        if (old_size.bytes != 0 && new_size.bytes != 0)
-            plan_.gain = megabytes(new_size.bytes) + " MB instead of " + megabytes(old_size.bytes) + " MB, compressed";
+        plan_.gain = gain_in_size(image_, reference_->tag, target_, tag_);
         std::vector<std::string> lost;
         for (std::string& name : names_of(base_->env))
             lost.push_back(std::move(name));
@@ -1228,15 +1245,11 @@ private:
             plan_.gain += (plan_.gain.empty() ? "" : "; ") + ("the old base's variables go: " + list_of(lost));
     }
 
-    static std::string megabytes(unsigned long long bytes) {
-        const unsigned long long tenths = (bytes + 50'000) / 100'000;
-        return tenths >= 100 ? std::to_string((tenths + 5) / 10)
-                             : std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
-    }
-
     const Document& document_;
     const Stage& stage_;
     const Context& context_;
+    const catalog::Equivalent* variant_;
+    std::optional<catalog::VariantFacts> own_; // of a variant
     SwitchPlan plan_;
     std::optional<document::ImageReference> reference_;
     std::string image_;
@@ -1263,10 +1276,82 @@ private:
 
 } // namespace
 
-SwitchPlan plan_switch(const Document& document, std::size_t stage, const Context& context) {
-    if (stage >= document.stages.size())
+namespace {
+
+std::string megabytes(unsigned long long bytes) {
+    const unsigned long long tenths = (bytes + 50'000) / 100'000;
+    return tenths >= 100 ? std::to_string((tenths + 5) / 10)
+                         : std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
+}
+
+/// Does the switch to musl rest on what is most often wrong with it: compiled packages of a language, or programs that
+/// nobody sees?
+bool risks_musl(const SwitchPlan& plan) {
+    return std::any_of(plan.obstacles.begin(), plan.obstacles.end(), [](const SwitchObstacle& one) {
+        return one.reason == "language-packages" || one.reason == "copied-from-stage" || one.reason == "unseen-programs";
+    });
+}
+
+bool is_musl(const SwitchPlan& plan) {
+    return plan.target == SwitchTarget::alpine || plan.target == SwitchTarget::alpine_variant ||
+           plan.target == SwitchTarget::busybox;
+}
+
+} // namespace
+
+std::string gain_in_size(std::string_view old_image, std::string_view old_tag, std::string_view new_image,
+                         std::string_view new_tag) {
+    const auto old_size = catalog::compressed_size(old_image, old_tag);
+    const auto new_size = catalog::compressed_size(new_image, new_tag);
+    if (old_size.bytes == 0 || new_size.bytes == 0)
         return {};
-    return Judge(document, document.stages[stage], context).run();
+    return megabytes(new_size.bytes) + " MB instead of " + megabytes(old_size.bytes) + " MB, compressed";
+}
+
+std::vector<SwitchPlan> plan_switches(const Document& document, std::size_t index, const Context& context) {
+    std::vector<SwitchPlan> plans;
+    if (index >= document.stages.size())
+        return plans;
+    const Stage& stage = document.stages[index];
+    const auto reference = stage.base ? document::parse_image_reference(*stage.base) : std::nullopt;
+    if (!reference || stage.parent != none || !document.ships(index))
+        return plans;
+    const std::string image(reference->official_name());
+    if (image.empty())
+        return plans;
+    const std::string_view prefer = context.option("minimal-base", "prefer", "smallest");
+    const std::vector<std::string_view> words = catalog::parse_tag(reference->tag).words;
+    const bool slim_already = contains(words, "slim");
+    const auto add = [&](SwitchPlan plan) {
+        if (!plan.applicable)
+            return;
+        // A full base with such a risk would have become slim and stayed so.
+        if (slim_already && is_musl(plan) && risks_musl(plan) && plan.possible && prefer != "alpine")
+            return;
+        plans.push_back(std::move(plan));
+    };
+    const auto variants = catalog::equivalents(*context.catalog, image, reference->tag);
+    // Musl only for a stage that nothing else uses (TRAPS E5).
+    const bool alone = stage.index + 1 == document.stages.size() && stage.dependents.empty();
+    if (alone && !system_of(image).empty())
+        add(Judge(document, stage, context, nullptr).run());
+    for (const catalog::Equivalent& variant : variants) {
+        if (variant.distance == catalog::Distance::same_libc)
+            add(plan_slim(document, index, variant, context));
+        else if (variant.distance == catalog::Distance::musl && alone)
+            add(Judge(document, stage, context, &variant).run());
+    }
+    // The smallest first, but one that rests on what musl most often breaks behind one that does not change the
+    // library: also when that is the base which the stage has already.
+    const auto rank = [&](const SwitchPlan& plan) {
+        const bool wanted = (prefer == "alpine" && is_musl(plan)) ||
+                            (prefer == "busybox" && plan.target == SwitchTarget::busybox) ||
+                            (prefer == "slim" && !is_musl(plan));
+        return std::pair(!wanted, is_musl(plan) && (prefer == "slim" || risks_musl(plan)) ? 1 : 0);
+    };
+    std::stable_sort(plans.begin(), plans.end(),
+                     [&](const SwitchPlan& a, const SwitchPlan& b) { return rank(a) < rank(b); });
+    return plans;
 }
 
 } // namespace imgfix::rewrite

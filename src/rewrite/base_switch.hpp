@@ -19,8 +19,14 @@ struct SwitchObstacle {
     bool assumption = false; // true: the switch works if this holds (unsafe); false: refused
 };
 
+/// Which kind of base a plan switches to.
+enum class SwitchTarget : std::uint8_t { slim, jre, alpine_variant, alpine, busybox };
+
 /// What may be done with the base of one stage.
 struct SwitchPlan {
+    SwitchTarget target = SwitchTarget::alpine;
+    std::string image; // of the new base, official name
+    std::string tag;   // of the new base; empty: none could be told
     bool applicable = false; // the stage has a base that this fixer knows a smaller equivalent of
     bool possible = false;   // no obstacle but assumptions
     SwitchBase claim;        // when possible
@@ -30,7 +36,14 @@ struct SwitchPlan {
     [[nodiscard]] bool safe() const { return possible && obstacles.empty(); }
 };
 
-/// Judges a stage. Used by minimal-base to offer a switch and by the gate to prove it.
-SwitchPlan plan_switch(const document::Document& document, std::size_t stage, const Context& context);
+/// Judges all smaller bases of a stage, the one to prefer first ([minimal-base] prefer). Empty when the stage does not
+/// ship, goes on from another stage, or no smaller base of its image is known. A base that is slim already gets no plan
+/// for musl that rests on what a full one would have become slim for.
+/// Used by minimal-base to offer a switch, by the gate to prove it and by `imgfix bases` to show the choice.
+std::vector<SwitchPlan> plan_switches(const document::Document& document, std::size_t stage, const Context& context);
+
+/// "4 MB instead of 42 MB, compressed"; empty when a size is not known.
+std::string gain_in_size(std::string_view old_image, std::string_view old_tag, std::string_view new_image,
+                         std::string_view new_tag);
 
 } // namespace imgfix::rewrite

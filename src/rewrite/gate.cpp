@@ -531,11 +531,14 @@ private:
     Problem apply(const SwitchBase& claim) {
         if (claim.stage >= before_.stages.size())
             return "the stage does not exist";
-        const SwitchPlan plan = plan_switch(before_, claim.stage, context_);
-        if (!plan.possible)
-            return "the base may not be switched: " +
-                   (plan.obstacles.empty() ? std::string("no plan") : plan.obstacles.front().message);
-        if (describe(Claim(plan.claim)) != describe(Claim(claim)))
+        const std::vector<SwitchPlan> plans = plan_switches(before_, claim.stage, context_);
+        if (std::none_of(plans.begin(), plans.end(), [](const SwitchPlan& one) { return one.possible; }))
+            return "the base may not be switched: " + (plans.empty() || plans.front().obstacles.empty()
+                                                           ? std::string("no plan")
+                                                           : plans.front().obstacles.front().message);
+        if (std::none_of(plans.begin(), plans.end(), [&](const SwitchPlan& one) {
+                return one.possible && describe(Claim(one.claim)) == describe(Claim(claim));
+            }))
             return "the switch is not the one the rules give";
         Meaning& from = *meanings[before_.stages[claim.stage].from];
         if (from.words.empty() || from.words[0] != claim.before)

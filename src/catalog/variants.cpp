@@ -1,0 +1,264 @@
+#include "catalog/variants.hpp"
+
+#include <algorithm>
+
+#include "catalog/facts.hpp"
+
+namespace imgfix::catalog {
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+
+/// The words of a tag that say which image it is, sorted, without the version.
+struct Shape {
+    std::string_view version;
+    std::vector<std::string_view> words;
+    friend bool operator==(const Shape& a, const Shape& b) { return a.version == b.version && a.words == b.words; }
+};
+
+Shape shape_of(const TagParts& parts) {
+    Shape shape{parts.version.text, parts.variant};
+    for (const std::string_view word : parts.floating)
+        if (word != "latest")
+            shape.words.push_back(word);
+    std::sort(shape.words.begin(), shape.words.end());
+    return shape;
+}
+
+void remove_word(std::vector<std::string_view>& words, std::string_view word) {
+    words.erase(std::remove(words.begin(), words.end(), word), words.end());
+}
+
+/// The policy: may the image have a variant of this kind, and how far is it?
+std::optional<Distance> policy(std::string_view image, VariantKind kind) {
+    const std::string_view name =
+        kind == VariantKind::slim ? "slim" : kind == VariantKind::alpine ? "alpine" : "smaller";
+    for (Lines lines(fact_text(Fact::equivalents)); lines.next();) {
+        if (field(lines.line(), 0) != image || field(lines.line(), 3) != name)
+            continue;
+        const std::string_view distance = field(lines.line(), 4);
+        // `alpine:3.24` for debian is another image, no variant
+        if (field(lines.line(), 2).find(':') != npos)
+            continue;
+        if (distance == "same-libc")
+            return Distance::same_libc;
+        if (distance == "musl")
+            return Distance::musl;
+        if (distance == "data")
+            return Distance::data;
+    }
+    return std::nullopt;
+}
+
+/// The distribution's release that a build is for, as one of its tags names it.
+std::string_view release_of(const Build& build) {
+    for (const std::string& tag : build.tags)
+        if (const TagParts parts = parse_tag(tag); !parts.distro.empty())
+            return parts.distro;
+    return {};
+}
+
+/// The shape that the wanted variant has; nullopt when the tag is that variant, or a smaller one, already.
+std::optional<Shape> wanted_shape(std::string_view image, const TagParts& parts, VariantKind kind) {
+    Shape shape = shape_of(parts);
+    const auto has = [&](std::string_view begin) {
+        return std::any_of(shape.words.begin(), shape.words.end(),
+                           [&](std::string_view word) { return word.starts_with(begin); });
+    };
+    if (has("alpine") || has("windows") || has("nanoserver") || has("onbuild"))
+        return std::nullopt;
+    switch (kind) {
+    case VariantKind::slim:
+        if (has("slim") || has("backports"))
+            return std::nullopt;
+        shape.words.push_back("slim");
+        break;
+    case VariantKind::jre:
+        if (image != "eclipse-temurin" || !has("jdk"))
+            return std::nullopt;
+        std::replace(shape.words.begin(), shape.words.end(), std::string_view("jdk"), std::string_view("jre"));
+        break;
+    case VariantKind::alpine:
+        remove_word(shape.words, "slim");
+        if (!parts.distro.empty())
+            remove_word(shape.words, parts.distro);
+        shape.words.push_back("alpine");
+        break;
+    }
+    std::sort(shape.words.begin(), shape.words.end());
+    return shape;
+}
+
+/// A tag of the shape that once was there: its words in the orders that images use.
+std::optional<std::string> old_tag(std::string_view image, const TagParts& parts, VariantKind kind,
+                                   std::string_view version, std::string_view written) {
+    if (kind == VariantKind::jre)
+        return std::nullopt;
+    const std::string suffix = kind == VariantKind::slim ? "slim" : "alpine";
+    std::string rest; // the variant words but the distribution and slim
+    for (const std::string_view word : parts.variant)
+        if (word != "slim" && word != parts.distro)
+            rest += "-" + std::string(word);
+    const std::string distro = parts.distro.empty() ? "" : "-" + std::string(parts.distro);
+    const auto try_tag = [&](const std::string& tail) -> std::optional<std::string> {
+        std::string head(version);
+        const std::string tag = head.empty() && !tail.empty() ? tail.substr(1) : head + tail;
+        if (tag_gone_on(image, tag).empty())
+            return std::nullopt;
+        return written.empty() && !tail.empty() ? tail.substr(1) : std::string(written) + tail;
+    };
+    if (kind == VariantKind::alpine)
+        return try_tag(rest + "-" + suffix);
+    if (auto tag = try_tag(rest + "-" + suffix + distro))
+        return tag;
+    return try_tag(rest + distro + "-" + suffix);
+}
+
+std::optional<Equivalent> find(const Catalog& catalog, std::string_view image, std::string_view tag,
+                               VariantKind kind) {
+    const auto distance = policy(image, kind);
+    if (!distance)
+        return std::nullopt;
+    const TagParts parts = parse_tag(tag.empty() ? "latest" : tag);
+    if (parts.rolling && image != "debian")
+        return std::nullopt;
+    const auto shape = wanted_shape(image, parts, kind);
+    if (!shape)
+        return std::nullopt;
+    Equivalent found;
+    found.kind = kind;
+    found.distance = *distance;
+    const auto source = catalog.find_build(image, tag);
+    if (source) {
+        for (const Build& build : catalog.builds(image)) {
+            for (const std::string& one : build.tags) {
+                if (!(shape_of(parse_tag(one)) == *shape))
+                    continue;
+                if (*distance == Distance::same_libc && kind == VariantKind::slim &&
+                    release_of(build) != release_of(*source))
+                    return std::nullopt;
+                found.tag = one;
+                return found;
+            }
+        }
+        return std::nullopt;
+    }
+    found.current = false;
+    const std::string_view version = parts.version.text;
+    if (!tag_gone_on(image, tag).empty()) {
+        if (auto old = old_tag(image, parts, kind, version, version)) {
+            found.tag = *old;
+            return found;
+        }
+        return std::nullopt;
+    }
+    // 3.9.1: an exact version, of which no list is kept; its line tells
+    if (parts.version.components < 3 || parts.version.prerelease || parts.version.date)
+        return std::nullopt;
+    found.certain = false;
+    const std::string_view line = version.substr(0, version.rfind('.'));
+    if (auto old = old_tag(image, parts, kind, line, version)) {
+        found.tag = *old;
+        return found;
+    }
+    for (const Build& build : catalog.builds(image))
+        for (const std::string& one : build.tags) {
+            const Shape other = shape_of(parse_tag(one));
+            if (other.version == line && other.words == shape->words) {
+                found.tag = std::string(version) + one.substr(one.find(line) + line.size());
+                return found;
+            }
+        }
+    return std::nullopt;
+}
+
+/// Calls visit with each word of a list parted by blanks; ` | ` between counts as a blank.
+template <typename Visit> void each_word(std::string_view list, Visit visit) {
+    while (!list.empty()) {
+        const std::size_t end = list.find(' ');
+        if (const std::string_view word = list.substr(0, end); !word.empty() && word != "|")
+            visit(word);
+        list = end == npos ? std::string_view{} : list.substr(end + 1);
+    }
+}
+
+std::string_view program_row(std::string_view package) {
+    for (Lines lines(fact_text(Fact::debian_programs)); lines.next();)
+        if (field(lines.line(), 0) == package)
+            return lines.line();
+    return {};
+}
+
+} // namespace
+
+std::vector<Equivalent> equivalents(const Catalog& catalog, std::string_view image, std::string_view tag) {
+    std::vector<Equivalent> list;
+    for (const VariantKind kind : {VariantKind::slim, VariantKind::jre, VariantKind::alpine})
+        if (auto one = find(catalog, image, tag, kind))
+            list.push_back(std::move(*one));
+    return list;
+}
+
+std::optional<VariantFacts> variant_facts(std::string_view image) {
+    VariantFacts facts;
+    bool found = image == "debian";
+    for (Lines lines(fact_text(Fact::variant_packages)); lines.next();) {
+        if (field(lines.line(), 0) != image)
+            continue;
+        const std::string_view fact = field(lines.line(), 1);
+        (fact == "own"     ? facts.own
+         : fact == "lost"  ? facts.lost
+         : fact == "jdk"   ? facts.jdk
+         : fact == "users" ? facts.users
+                           : facts.kept) = field(lines.line(), 2);
+        found = true;
+    }
+    return found ? std::optional(facts) : std::nullopt;
+}
+
+bool is_own_program(const VariantFacts& facts, std::string_view program) {
+    bool own = false;
+    each_word(facts.own, [&](std::string_view word) {
+        own = own || word == program || (word.ends_with("*") && program.starts_with(word.substr(0, word.size() - 1)));
+    });
+    return own;
+}
+
+std::vector<std::string_view> packages_with(std::string_view program) {
+    std::vector<std::string_view> packages;
+    if (program.empty() || program == "|" || program.find_first_of(" \t\n") != npos)
+        return packages;
+    for (Lines lines(fact_text(Fact::debian_programs)); lines.next();)
+        if (!lines.line().starts_with('#') && has_word(field(lines.line(), 2), program))
+            packages.push_back(field(lines.line(), 0));
+    return packages;
+}
+
+bool is_known_package(std::string_view package) { return !program_row(package).empty(); }
+
+bool in_debian_base(std::string_view package) { return field(program_row(package), 1) == "base"; }
+
+std::string_view brought_by(std::string_view package) { return field(program_row(package), 3); }
+
+std::string_view removed_folder_needed_by(std::string_view package) {
+    for (Lines lines(fact_text(Fact::removed_folders)); lines.next();) {
+        const std::string_view name = field(lines.line(), 0);
+        if (field(lines.line(), 1) == "package" &&
+            (name == package || (name.ends_with("*") && package.starts_with(name.substr(0, name.size() - 1)))))
+            return field(lines.line(), 2);
+    }
+    return {};
+}
+
+const std::vector<std::string_view>& removed_folders() {
+    static const std::vector<std::string_view> folders = [] {
+        std::vector<std::string_view> list;
+        for (Lines lines(fact_text(Fact::removed_folders)); lines.next();)
+            if (field(lines.line(), 1) == "folder")
+                list.push_back(field(lines.line(), 0));
+        return list;
+    }();
+    return folders;
+}
+
+} // namespace imgfix::catalog

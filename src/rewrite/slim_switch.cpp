@@ -1,0 +1,663 @@
+#include "rewrite/slim_switch.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "catalog/base_config.hpp"
+#include "catalog/facts.hpp"
+#include "rewrite/calls.hpp"
+
+namespace imgfix::rewrite {
+
+using catalog::VariantKind;
+using document::Document;
+using document::Instruction;
+using document::InstructionKind;
+using document::Stage;
+
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+
+template <std::size_t N> bool contains(const std::array<std::string_view, N>& list, std::string_view word) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+/// Builtins and reserved words of dash, ash and bash, but those that run text (eval, ., source): no file of a package.
+bool is_shell_builtin(std::string_view name) {
+    constexpr std::array<std::string_view, 48> names = {
+        "",       ":",     "[",     "[[",     "alias",  "bg",     "break",  "cd",      "command", "continue", "declare", "dirs",
+        "echo",   "exit",  "export", "false",  "fc",     "fg",     "getopts", "hash",   "jobs",    "kill",     "let",     "local",
+        "popd",   "printf", "pushd", "pwd",    "read",   "readonly", "return", "set",    "shift",   "shopt",    "test",    "times",
+        "trap",   "true",  "type",  "typeset", "ulimit", "umask",  "unalias", "unset",  "wait",    "mapfile",  "readarray", "exec"};
+    return contains(names, name);
+}
+
+/// Programs that run the program one of their words names, in a form that calls.hpp does not look through.
+bool runs_its_operands(std::string_view name) {
+    constexpr std::array<std::string_view, 22> names = {"xargs",   "find",  "timeout", "su",     "runuser", "gosu",     "su-exec", "parallel",
+                                                        "watch",   "stdbuf", "setsid", "script", "flock",   "tini",     "dumb-init", "setpriv",
+                                                        "chroot",  "sudo",  "env",     "nohup",  "catchsegv", "strace"};
+    return contains(names, name);
+}
+
+/// Interpreters and build tools: what they run is in files or text that is not read here.
+bool runs_unseen_code(std::string_view name) {
+    constexpr std::array<std::string_view, 40> names = {
+        "perl",  "awk",  "gawk",   "mawk",   "python", "python2", "python3", "pypy",  "pypy3", "node",  "nodejs", "ruby",  "irb", "rake",
+        "erl",   "escript", "elixir", "iex",   "mix",    "rebar3",  "rebar",   "php",   "java",  "javac", "jar",    "groovy", "scala",
+        "sh",    "bash", "dash",   "ash",    "make",   "cmake",   "ant",     "mvn",   "gradle", "lua",  "tclsh",  "Rscript", "R"};
+    return contains(names, name) || name.starts_with("python3.") || name.starts_with("python2.");
+}
+
+/// Installers of a language's packages: what they install may be compiled, or brings programs of its own.
+bool installs_language_packages(std::string_view name) {
+    constexpr std::array<std::string_view, 26> names = {
+        "pip",  "pip2", "pip3", "pipx",   "pipenv", "poetry", "uv",     "easy_install", "conda", "npm",   "npx",     "yarn", "pnpm",
+        "gem",  "bundle", "bundler", "composer", "cpan", "cpanm", "cargo", "rustup", "corepack", "pdm", "hatch", "micromamba", "mamba"};
+    return contains(names, name) || name.starts_with("pip3.") || name.starts_with("pip2.");
+}
+
+bool is_apt(std::string_view name) { return name == "apt-get" || name == "apt" || name == "aptitude"; }
+
+/// A variable that chooses a language of messages, and a value that needs none.
+bool asks_for_language(std::string_view name, std::string_view value) {
+    if (name != "LANG" && name != "LANGUAGE" && !name.starts_with("LC_"))
+        return false;
+    return !value.empty() && value != "C" && value != "POSIX" && value != "C.UTF-8" && value != "C.utf8";
+}
+
+bool is_word_character(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '+' ||
+           c == '.';
+}
+
+/// Does the text hold the word, with no character of a name beside it?
+bool holds_word(std::string_view text, std::string_view word) {
+    for (std::size_t at = text.find(word); at != npos; at = text.find(word, at + 1)) {
+        const bool begins = at == 0 || !is_word_character(text[at - 1]);
+        const std::size_t end = at + word.size();
+        if (begins && (end == text.size() || !is_word_character(text[end])))
+            return true;
+    }
+    return false;
+}
+
+class SlimJudge {
+public:
+    SlimJudge(const Document& document, const Stage& stage, const catalog::Equivalent& target, const Context& context)
+        : document_(document), stage_(stage), target_(target), context_(context) {}
+
+    SwitchPlan run() {
+        const auto reference = stage_.base ? document::parse_image_reference(*stage_.base) : std::nullopt;
+        if (!reference || from().words.empty())
+            return std::move(plan_);
+        plan_.applicable = true;
+        image_ = reference->official_name();
+        facts_ = catalog::variant_facts(image_);
+        read_base(*reference);
+        if (facts_ && target_.kind == VariantKind::slim)
+            lost_packages_ = facts_->lost;
+        read_stage(stage_);
+        look_at_end();
+        tell_unseen();
+        finish(*reference);
+        return std::move(plan_);
+    }
+
+private:
+    const Instruction& from() const { return document_.instructions[stage_.from]; }
+    std::string old_name() const { return *stage_.base; }
+    std::string new_name() const { return image_ + ":" + target_.tag; }
+
+    void add(std::string_view reason, const Instruction& where, std::string message, bool assumption) {
+        for (const SwitchObstacle& old : plan_.obstacles)
+            if (old.reason == reason && old.message == message && (assumption || old.instruction == where.index))
+                return;
+        plan_.obstacles.push_back({std::string(reason), std::move(message), where.index, assumption});
+    }
+    void refuse(std::string_view reason, const Instruction& where, std::string message) {
+        add(reason, where, std::move(message), false);
+    }
+    void assume(std::string_view reason, const Instruction& where, std::string message) {
+        add(reason, where, std::move(message), true);
+    }
+    std::size_t line_of(const Instruction& instruction) const {
+        return document_.position(instruction.text.begin).line;
+    }
+
+    void read_base(const document::ImageReference& reference) {
+        const grammar::Word& word = from().words.front();
+        if (stage_.base_uses_arguments || word.value != *stage_.base)
+            refuse("made-from-arguments", from(), "the base is put together from ARGs, whose values a build may change");
+        else if (!from().line->is_contiguous(word.begin, word.end))
+            refuse("not-in-one-piece", from(), "the base's name is cut by a line continuation");
+        if (reference.has_digest())
+            refuse("digest", from(), "the base is pinned to a digest: someone wants exactly these bytes");
+        const auto before = catalog::base_config(image_, reference.tag);
+        const auto after = catalog::base_config(image_, target_.tag);
+        if (!before || !after) {
+            refuse("base-config-unknown", from(),
+                   "what " + (before ? new_name() : old_name()) + " hands to the image (shell, environment, user) is not known");
+        } else if (before->entrypoint != after->entrypoint || before->cmd != after->cmd || before->volumes != after->volumes ||
+                   before->user != after->user || before->workdir != after->workdir || before->exposed != after->exposed ||
+                   before->stop_signal != after->stop_signal || before->healthcheck != after->healthcheck ||
+                   before->onbuild != after->onbuild || before->default_shell != after->default_shell ||
+                   before->family != after->family) {
+            refuse("base-config-unknown", from(), "the variants hand different settings to the image");
+        } else if (before->onbuild) {
+            refuse("onbuild", from(), "the base has ONBUILD triggers");
+        }
+        if (!facts_ || (target_.kind == VariantKind::slim && facts_->lost.empty() && image_ != "debian"))
+            refuse("variant-unknown", from(), "what " + old_name() + " has beyond " + new_name() + " is not known");
+        if (!target_.certain)
+            assume("tag-not-listed", from(), new_name() + " was published, as other versions of its line were");
+        if (!stage_.platform.empty() && !stage_.platform.starts_with("$")) {
+            const auto old_build = context_.catalog->find_build(image_, reference.tag);
+            const auto new_build = context_.catalog->find_build(image_, target_.tag);
+            if (!old_build || !new_build || old_build->architectures != new_build->architectures)
+                assume("platform", from(), new_name() + " has the platform " + stage_.platform);
+        }
+    }
+
+    bool is_installed(std::string_view package) const { return installed_.count(std::string(package)) != 0; }
+
+    enum class Presence { there, lost, unknown };
+    /// Is the program in the slim image, or brought by what the stage has installed so far?
+    Presence presence(std::string_view program, std::string& package) const {
+        if (is_shell_builtin(program) || (facts_ && catalog::is_own_program(*facts_, program)))
+            return Presence::there;
+        if (facts_ && target_.kind == VariantKind::jre && catalog::has_word(facts_->jdk, program)) {
+            package = "the JDK";
+            return Presence::lost;
+        }
+        const auto packages = catalog::packages_with(program);
+        bool lost = false;
+        for (const std::string_view one : packages) {
+            if (catalog::in_debian_base(one) || is_installed(one) || (facts_ && catalog::has_word(facts_->kept, one)))
+                return Presence::there;
+            if (catalog::has_word(lost_packages_, one)) {
+                lost = true;
+                package = one;
+            }
+        }
+        return lost ? Presence::lost : Presence::unknown;
+    }
+
+    // --- the instructions of the stage and of the stages that go on from it
+
+    void read_stage(const Stage& stage) {
+        for (std::size_t k = stage.from + 1; k < stage.end; ++k)
+            look_at(document_.instructions[k]);
+        for (const std::size_t child : stage.children) {
+            const auto installed = installed_;
+            read_stage(document_.stages[child]);
+            installed_ = installed;
+        }
+    }
+
+    void look_at(const Instruction& instruction) {
+        switch (instruction.kind) {
+        case InstructionKind::run:
+            look_at_folders(instruction);
+            look_at_run(instruction);
+            break;
+        case InstructionKind::copy:
+        case InstructionKind::add:
+            look_at_folders(instruction);
+            if (const document::Flag* flag = instruction.flag("from"))
+                look_at_copied_stage(instruction, flag->value);
+            break;
+        case InstructionKind::env:
+        case InstructionKind::arg:
+            look_at_folders(instruction);
+            for (const document::Variable& variable : document_.stages[instruction.stage].variables)
+                if (variable.instruction == instruction.index && variable.value &&
+                    asks_for_language(variable.name, *variable.value))
+                    assume("environment", instruction,
+                           "messages in the language of " + variable.name + "=" + *variable.value +
+                               " are not needed: slim images have no translations");
+            break;
+        case InstructionKind::cmd:
+        case InstructionKind::entrypoint:
+        case InstructionKind::healthcheck:
+            look_at_folders(instruction);
+            look_at_command_line(instruction);
+            break;
+        case InstructionKind::onbuild:
+            refuse("onbuild", instruction, "what an ONBUILD trigger does in other files is not seen here");
+            break;
+        default:
+            look_at_folders(instruction);
+        }
+    }
+
+    /// Text that names a folder which slim images keep empty.
+    void look_at_folders(const Instruction& instruction) {
+        const std::string_view text = document_.slice(instruction.bytes);
+        for (const std::string_view folder : catalog::removed_folders()) {
+            if (text.find(folder) == npos || only_cleared(instruction, folder))
+                continue;
+            refuse("removed-folder", instruction, "it names " + std::string(folder) + ", which slim images keep empty");
+        }
+    }
+
+    /// Is the folder named only to be removed with force, made, or as text?
+    static bool only_cleared(const Instruction& instruction, std::string_view folder) {
+        const auto run = read_run(instruction);
+        if (!run)
+            return false;
+        for (std::size_t k = 0; k < run->script.commands.size(); ++k) {
+            const Call call = resolve_call(run->script, k);
+            const std::string_view text =
+                run->script.text.substr(call.command->begin, call.command->end - call.command->begin);
+            if (text.find(folder) == npos)
+                continue;
+            bool forced = false;
+            for (std::size_t w = 1; w < call.words().size(); ++w)
+                if (const std::string_view word = call.word(w); is_option(word) && !word.starts_with("--"))
+                    forced = forced || word.find(call.name == "rm" ? 'f' : 'p') != npos;
+            if (!(call.name == "rm" && forced) && !(call.name == "mkdir" && forced))
+                return false;
+        }
+        return true;
+    }
+
+    void look_at_copied_stage(const Instruction& instruction, const std::string& from) {
+        if (lost_packages_.empty())
+            return; // debian and debian slim have the same libraries
+        assume("copied-from-stage", instruction,
+               "what is copied from " + from + " (line " + std::to_string(line_of(instruction)) +
+                   ") needs no library or program that only " + old_name() + " has");
+    }
+
+    // --- commands
+
+    void look_at_run(const Instruction& instruction) {
+        if (instruction.json) {
+            look_at_words(instruction);
+            return;
+        }
+        const auto run = read_run(instruction);
+        if (!run) {
+            look_at_text(instruction, document_.slice(instruction.bytes));
+            return;
+        }
+        look_at_script(instruction, run->script);
+    }
+
+    /// A text that is not read as a script: a lost program's name in it refuses, all else is unseen.
+    void look_at_text(const Instruction& instruction, std::string_view text) {
+        for (catalog::Lines lines(catalog::fact_text(catalog::Fact::debian_programs)); lines.next();) {
+            if (!catalog::has_word(lost_packages_, catalog::field(lines.line(), 0)))
+                continue;
+            std::string_view programs = catalog::field(lines.line(), 2);
+            while (!programs.empty()) {
+                const std::size_t end = programs.find(' ');
+                const std::string_view program = programs.substr(0, end);
+                programs = end == npos ? std::string_view{} : programs.substr(end + 1);
+                std::string package;
+                if (program.size() > 1 && holds_word(text, program) && presence(program, package) == Presence::lost)
+                    lost(instruction, program, package);
+            }
+        }
+        unseen_.emplace_back("the script", line_of(instruction));
+    }
+
+    void look_at_script(const Instruction& instruction, const document::ShellScript& script) {
+        std::set<std::string> functions;
+        for (std::size_t k = 0; k < script.tree.nodes.size(); ++k)
+            if (script.tree.nodes[k].kind == grammar::Kind::function_definition)
+                functions.insert(function_name(script, k));
+        for (std::size_t k = 0; k < script.commands.size(); ++k)
+            visit_calls(resolve_call(script, k), [&](const Call& call) { look_at_call(instruction, call, functions); });
+    }
+
+    static std::string function_name(const document::ShellScript& script, std::size_t node) {
+        std::string_view text = script.text.substr(script.tree.nodes[node].begin);
+        if (text.starts_with("function"))
+            text.remove_prefix(8);
+        while (!text.empty() && (text[0] == ' ' || text[0] == '\t'))
+            text.remove_prefix(1);
+        std::size_t end = 0;
+        while (end < text.size() && is_word_character(text[end]))
+            ++end;
+        return std::string(text.substr(0, end));
+    }
+
+    void look_at_call(const Instruction& instruction, const Call& call, const std::set<std::string>& functions) {
+        if (call.words().empty())
+            return; // assignments and redirections alone
+        if (call.program == none || call.name.empty()) {
+            unseen_.emplace_back("what a variable names", line_of(instruction));
+            return;
+        }
+        // sudo, env, time...: programs themselves
+        for (std::size_t k = 0; k < call.program; ++k)
+            if (const std::string_view word = call.word(k); k == 0 && !word.empty())
+                use_name(instruction, word);
+        if (functions.count(call.name) != 0)
+            return;
+        std::vector<std::string_view> operands;
+        bool constant = true;
+        for (std::size_t k = call.program + 1; k < call.words().size(); ++k) {
+            operands.push_back(call.word(k));
+            constant = constant && call.words()[k].literal;
+        }
+        use_program(instruction, call.word(call.program), operands, constant);
+    }
+
+    /// CMD, ENTRYPOINT, HEALTHCHECK.
+    void look_at_command_line(const Instruction& instruction) {
+        if (instruction.kind == InstructionKind::cmd)
+            has_command_ = true;
+        if (instruction.kind == InstructionKind::entrypoint)
+            has_command_ = true;
+        if (instruction.json) {
+            look_at_words(instruction);
+            return;
+        }
+        const std::string_view text = document::shell_text(instruction);
+        if (instruction.kind == InstructionKind::healthcheck && instruction.words.size() == 1 &&
+            instruction.words[0].value == "NONE")
+            return;
+        const document::ShellScript script = document::parse_script(text, grammar::ShellDialect::posix);
+        if (text.empty() || script.opaque())
+            look_at_text(instruction, document_.slice(instruction.bytes));
+        else
+            look_at_script(instruction, script);
+    }
+
+    void look_at_words(const Instruction& instruction) {
+        std::vector<std::string_view> words;
+        for (const grammar::Word& word : instruction.words)
+            words.push_back(word.value);
+        if (instruction.kind == InstructionKind::healthcheck && !words.empty() && (words[0] == "CMD" || words[0] == "NONE"))
+            words.erase(words.begin());
+        if (words.empty() || words[0].empty())
+            return;
+        const bool options = std::all_of(words.begin(), words.end(), is_option);
+        if (options && instruction.kind == InstructionKind::cmd)
+            return; // arguments of an ENTRYPOINT
+        const std::string_view name = file_name(words[0]);
+        if ((name == "sh" || name == "bash") && words.size() > 2 && is_option(words[1]) && words[1].ends_with("c")) {
+            const document::ShellScript script = document::parse_script(words[2], grammar::ShellDialect::posix);
+            if (!script.opaque()) {
+                look_at_script(instruction, script);
+                return;
+            }
+        }
+        use_program(instruction, words[0], {words.begin() + 1, words.end()}, true);
+    }
+
+    void lost(const Instruction& instruction, std::string_view program, std::string_view package) {
+        refuse("needs-lost-package", instruction,
+               std::string(program) + (package == program ? "" : " (package " + std::string(package) + ")") + " is in " +
+                   old_name() + ", but not in " + new_name());
+    }
+
+    /// A program's name alone; true when it is known to be there.
+    bool use_name(const Instruction& instruction, std::string_view word) {
+        const std::string_view name = file_name(word);
+        const bool elsewhere = word.find('/') != npos && !word.starts_with("/bin/") && !word.starts_with("/usr/bin/") &&
+                               !word.starts_with("/sbin/") && !word.starts_with("/usr/sbin/") &&
+                               !word.starts_with("/usr/local/bin/");
+        std::string package;
+        if (!elsewhere) {
+            switch (presence(name, package)) {
+            case Presence::there:
+                return true;
+            case Presence::lost:
+                if (!after_unseen_install_)
+                    lost(instruction, name, package);
+                else
+                    assume("needs-lost-package", instruction,
+                           std::string(name) + " is brought by packages whose names only the build knows");
+                return true;
+            case Presence::unknown:
+                break;
+            }
+        }
+        unseen_.emplace_back(std::string(word), line_of(instruction));
+        return false;
+    }
+
+    void use_program(const Instruction& instruction, std::string_view word, const std::vector<std::string_view>& operands,
+                     bool constant) {
+        const std::string_view name = file_name(word);
+        const std::size_t line = line_of(instruction);
+        if (is_apt(name)) {
+            use_apt(instruction, operands, constant);
+            return;
+        }
+        if (word == "." || word == "source" || word == "eval") {
+            unseen_.emplace_back(std::string(word), line);
+            return;
+        }
+        if (name == "apt-key" || name == "add-apt-repository" || name == "apt-add-repository")
+            needs(instruction, "gpg", name);
+        if (!use_name(instruction, word))
+            return;
+        if (runs_its_operands(name))
+            for (const std::string_view operand : operands)
+                if (std::string package; !operand.empty() && !is_option(operand) && operand.find('/') == npos &&
+                                         presence(operand, package) == Presence::lost && !after_unseen_install_)
+                    lost(instruction, operand, package);
+        const bool module = operands.size() > 1 && operands[0] == "-m" && installs_language_packages(operands[1]);
+        if (installs_language_packages(name) || module) {
+            use_installer(instruction, module ? operands[1] : name, operands);
+            return;
+        }
+        if (runs_unseen_code(name) && !asks_for_version(operands)) {
+            unseen_.emplace_back(std::string(name), line);
+            return;
+        }
+        look_at_certificates(instruction, name, operands);
+    }
+
+    static bool asks_for_version(const std::vector<std::string_view>& operands) {
+        return operands.size() == 1 && (operands[0] == "--version" || operands[0] == "-V" || operands[0] == "-version");
+    }
+
+    void needs(const Instruction& instruction, std::string_view program, std::string_view user) {
+        if (std::string package; presence(program, package) == Presence::lost && !after_unseen_install_)
+            refuse("needs-lost-package", instruction,
+                   std::string(user) + " needs " + package + ", which is in " + old_name() + ", but not in " + new_name());
+    }
+
+    /// https by a program that reads the system's certificates.
+    void look_at_certificates(const Instruction& instruction, std::string_view name,
+                              const std::vector<std::string_view>& operands) {
+        constexpr std::array<std::string_view, 5> fetchers = {"curl", "wget", "git", "svn", "aria2c"};
+        if (!contains(fetchers, name) || certificates_ || !catalog::has_word(lost_packages_, "ca-certificates"))
+            return;
+        if (std::any_of(operands.begin(), operands.end(), [](std::string_view one) { return one.empty() || one.find("https:") != npos; }))
+            refuse("needs-lost-package", instruction,
+                   std::string(name) + " needs ca-certificates, which is in " + old_name() + ", but not in " + new_name());
+    }
+
+    void use_installer(const Instruction& instruction, std::string_view name, const std::vector<std::string_view>& operands) {
+        const bool acts = std::any_of(operands.begin(), operands.end(), [](std::string_view one) {
+            return one == "install" || one == "ci" || one == "i" || one == "add" || one == "build" || one == "sync" ||
+                   one == "update" || one == "wheel" || one == "run" || one == "exec" || one == "inject" || one == "require";
+        });
+        const bool bare = operands.empty() || name == "npx" || name == "easy_install" || name == "cpanm" || name == "cpan";
+        if (!acts && !bare)
+            return; // cache clean, config set, --version
+        for (const std::string_view operand : operands) {
+            if (operand.starts_with("git+") || operand.starts_with("git:") || operand.starts_with("github:"))
+                needs(instruction, "git", std::string(name) + " of " + std::string(operand));
+            if (operand.starts_with("--no-binary") || operand.starts_with("--build-from-source"))
+                needs(instruction, "gcc", std::string(name) + " " + std::string(operand));
+        }
+        installers_.emplace_back(std::string(name), line_of(instruction));
+    }
+
+    void use_apt(const Instruction& instruction, const std::vector<std::string_view>& operands, bool constant) {
+        const auto verb = std::find_if(operands.begin(), operands.end(),
+                                       [](std::string_view one) { return !one.empty() && !is_option(one); });
+        if (verb == operands.end() || (*verb != "install" && *verb != "build-dep" && *verb != "satisfy"))
+            return;
+        bool recommends = true;
+        for (const std::string_view operand : operands)
+            recommends = recommends && operand != "--no-install-recommends" && operand.find("APT::Install-Recommends") == npos;
+        if (!constant || *verb != "install") {
+            after_unseen_install_ = true;
+            certificates_ = true;
+        }
+        for (auto it = verb + 1; it != operands.end(); ++it) {
+            if (it->empty() || is_option(*it))
+                continue;
+            std::string_view package = it->substr(0, it->find_first_of("=/:"));
+            if (package.ends_with("-") || package.ends_with("+"))
+                package.remove_suffix(1);
+            if (package.find_first_of("*?[^~") != npos || it->starts_with("./") || it->starts_with("/")) {
+                after_unseen_install_ = true;
+                unseen_.emplace_back(std::string(*it), line_of(instruction));
+                continue;
+            }
+            install(instruction, package, recommends);
+        }
+    }
+
+    void install(const Instruction& instruction, std::string_view package, bool recommends) {
+        std::vector<std::string_view> names{package};
+        const std::string_view brought = catalog::brought_by(package);
+        for (std::size_t at = 0; at < brought.size();) {
+            const std::size_t end = std::min(brought.find(' ', at), brought.size());
+            names.push_back(brought.substr(at, end - at));
+            at = end + 1;
+        }
+        for (const std::string_view name : names) {
+            installed_.insert(std::string(name));
+            const std::string_view folder = catalog::removed_folder_needed_by(name);
+            if (!folder.empty() && !makes_folder(instruction, folder))
+                refuse("removed-folder", instruction,
+                       std::string(package) + (name == package ? "" : " (with " + std::string(name) + ")") + " needs " +
+                           std::string(folder) + ", which slim images lack");
+        }
+        certificates_ = certificates_ || recommends || is_installed("ca-certificates");
+        if (!catalog::is_known_package(package) && !is_listed_name(package))
+            unknown_packages_.emplace_back(std::string(package), line_of(instruction));
+    }
+
+    /// The usual names of libraries and headers bring nothing that matters here.
+    static bool is_listed_name(std::string_view package) { return package.starts_with("lib") || package.ends_with("-dev"); }
+
+    /// Does this RUN, or one before it, make the folder?
+    bool makes_folder(const Instruction& instruction, std::string_view folder) const {
+        for (std::size_t k = stage_.from; k <= instruction.index; ++k) {
+            const Instruction& one = document_.instructions[k];
+            if (one.kind != InstructionKind::run)
+                continue;
+            const auto run = read_run(one);
+            if (!run)
+                continue;
+            for (std::size_t c = 0; c < run->script.commands.size(); ++c) {
+                const Call call = resolve_call(run->script, c);
+                if (call.name != "mkdir")
+                    continue;
+                for (std::size_t w = 1; w < call.words().size(); ++w)
+                    if (call.word(w).starts_with(folder) && call.word(w).size() <= folder.size() + 1)
+                        return true;
+            }
+        }
+        return false;
+    }
+
+    // --- the verdict
+
+    void look_at_end() {
+        if (!has_command_)
+            assume("no-command", from(),
+                   "nobody builds on this image, or starts it, with what only " + old_name() +
+                       " has: it sets neither CMD nor ENTRYPOINT");
+    }
+
+    static std::string listed(const std::vector<std::pair<std::string, std::size_t>>& names) {
+        std::string text;
+        std::set<std::string> done;
+        std::size_t shown = 0;
+        for (const auto& [name, line] : names) {
+            const std::string entry = name + " (line " + std::to_string(line) + ")";
+            if (!done.insert(entry).second)
+                continue;
+            if (++shown > 6) {
+                text += ", ...";
+                break;
+            }
+            text += (text.empty() ? "" : ", ") + entry;
+        }
+        return text;
+    }
+
+    const Instruction& instruction_at(std::size_t line) const {
+        for (const Instruction& one : document_.instructions)
+            if (line_of(one) == line)
+                return one;
+        return from();
+    }
+
+    void tell_unseen() {
+        const bool lacks_packages = !lost_packages_.empty() || target_.kind == VariantKind::jre;
+        const std::string lacking = target_.kind == VariantKind::jre ? "uses no tool of the JDK"
+                                    : lacks_packages
+                                        ? "uses no compiler, git, curl, header or other package that only " + old_name() + " has"
+                                        : "reads no manual, document or translation, which slim images lack";
+        if (!installers_.empty())
+            assume("language-packages", instruction_at(installers_.front().second),
+                   "what " + listed(installers_) + " installs " +
+                       (lacks_packages ? "is there ready-built, or builds without a compiler, git and headers: " + new_name() +
+                                             " has none"
+                                       : lacking));
+        if (!unseen_.empty())
+            assume("unseen-programs", instruction_at(unseen_.front().second), listed(unseen_) + " " + lacking);
+        if (!unknown_packages_.empty())
+            assume("unseen-programs", instruction_at(unknown_packages_.front().second),
+                   "the packages " + listed(unknown_packages_) + " need no folder that slim images lack");
+    }
+
+    void finish(const document::ImageReference& reference) {
+        std::stable_sort(plan_.obstacles.begin(), plan_.obstacles.end(),
+                         [](const auto& a, const auto& b) { return a.instruction < b.instruction; });
+        plan_.possible = std::all_of(plan_.obstacles.begin(), plan_.obstacles.end(),
+                                     [](const SwitchObstacle& one) { return one.assumption; });
+        const std::string& before = from().words.front().value;
+        const std::size_t tag = reference.has_tag() ? reference.tag.size() + 1 : 0;
+        plan_.claim.stage = stage_.index;
+        plan_.claim.before = before;
+        plan_.claim.after = before.substr(0, before.size() - tag) + ":" + target_.tag;
+        plan_.gain = gain_in_size(image_, reference.tag, image_, target_.tag);
+        if (!plan_.possible)
+            return;
+        const grammar::Word& word = from().words.front();
+        const document::Span place = from().source_span(word.begin, word.end);
+        plan_.edits.push_back({place.begin, place.end, plan_.claim.after});
+    }
+
+    const Document& document_;
+    const Stage& stage_;
+    const catalog::Equivalent& target_;
+    const Context& context_;
+    SwitchPlan plan_;
+    std::string image_;
+    std::optional<catalog::VariantFacts> facts_;
+    std::string_view lost_packages_;  // packages that only the old image has
+    std::set<std::string> installed_;   // by apt in the stage so far, with what came along
+    bool after_unseen_install_ = false; // apt has installed packages whose names are not known
+    bool certificates_ = false;
+    bool has_command_ = false;
+    std::vector<std::pair<std::string, std::size_t>> unseen_;     // with their lines
+    std::vector<std::pair<std::string, std::size_t>> installers_;
+    std::vector<std::pair<std::string, std::size_t>> unknown_packages_;
+};
+
+} // namespace
+
+SwitchPlan plan_slim(const Document& document, std::size_t stage, const catalog::Equivalent& target,
+                     const Context& context) {
+    return SlimJudge(document, document.stages[stage], target, context).run();
+}
+
+} // namespace imgfix::rewrite
