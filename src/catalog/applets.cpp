@@ -204,4 +204,50 @@ std::optional<PackageProgram> package_program(std::string_view program) {
     return std::nullopt;
 }
 
+AppletOptions applet_options(const std::vector<std::string_view>& words, std::string_view& package) {
+    package = {};
+    if (words.empty())
+        return AppletOptions::no_applet;
+    std::string_view name = words[0];
+    name.remove_prefix(name.rfind('/') + 1);
+    std::string_view row;
+    for (Lines lines(fact_text(Fact::applet_options)); row.empty() && lines.next();)
+        if (field(lines.line(), 0) == name)
+            row = lines.line();
+    if (row.empty())
+        return AppletOptions::no_applet;
+    package = field(row, 4);
+    const std::string_view plain = field(row, 1);
+    const std::string_view valued = field(row, 2);
+    const std::string_view longs = field(row, 3);
+    const bool expression = name == "find" || name == "test" || name == "[" || name == "expr";
+    for (std::size_t k = 1; k < words.size(); ++k) {
+        std::string_view word = words[k];
+        if (word.empty())
+            continue;
+        if (word == "--")
+            break;
+        if (name == "find" && (word == "-o" || word == "-a" || word == "-not"))
+            continue;
+        const std::string tar_letters = name == "tar" && k == 1 && word[0] != '-' ? "-" + std::string(word) : "";
+        if (!tar_letters.empty())
+            word = tar_letters;
+        if (word.size() < 2 || word[0] != '-' || (word[1] >= '0' && word[1] <= '9' && name != "xargs"))
+            continue;
+        if (has_word(longs, word.substr(0, word.find('='))))
+            continue;
+        if (word[1] == '-')
+            return AppletOptions::gnu_only;
+        if (name == "test" || name == "[" || name == "expr" || name == "echo")
+            continue;
+        for (std::size_t at = 1; at < word.size(); ++at) {
+            if (valued.find(word[at]) != std::string_view::npos)
+                break; // the rest, or the next word, is its value
+            if (expression || plain.find(word[at]) == std::string_view::npos)
+                return AppletOptions::gnu_only;
+        }
+    }
+    return AppletOptions::known;
+}
+
 } // namespace imgfix::catalog

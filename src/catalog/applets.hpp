@@ -33,6 +33,16 @@ bool has_applet_rows(std::string_view program);
 /// May it run without a shell (in exec form)? False for what only a shell has built in.
 bool is_program_file(std::string_view applet);
 
+/// What BusyBox of Alpine knows of a command's options.
+enum class AppletOptions : std::uint8_t {
+    no_applet, // it has no such applet
+    known,     // each option is one of the applet's
+    gnu_only,  // some option is not
+};
+/// Of a command (name first; an empty word is one whose text is not known). `package`: what holds the full program on
+/// Alpine, empty when not known.
+AppletOptions applet_options(const std::vector<std::string_view>& words, std::string_view& package);
+
 /// How a path relates to what a base image brings.
 enum class PathOwner : std::uint8_t {
     stage,  // nothing of the base is there or below: only the stage puts something there

@@ -36,6 +36,7 @@ FACT(package_programs, "package_programs.tsv")
 FACT(caches, "caches.tsv")
 FACT(debian_programs, "debian_programs.tsv")
 FACT(variant_packages, "variant_packages.tsv")
+FACT(applet_options, "applet_options.tsv")
 FACT(removed_folders, "removed_folders.tsv")
 
 #if defined(__linux__) && defined(__ELF__)

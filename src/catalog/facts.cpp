@@ -27,7 +27,8 @@ IMGFIX_FACT(package_programs)
 IMGFIX_FACT(caches)
 IMGFIX_FACT(debian_programs)
 IMGFIX_FACT(variant_packages)
-IMGFIX_FACT(removed_folders)
+IMGFIX_FACT(applet_options)
+    IMGFIX_FACT(removed_folders)
 }
 
 #undef IMGFIX_FACT
@@ -65,6 +66,7 @@ std::string_view fact_text(Fact fact) {
     IMGFIX_FACT(caches)
     IMGFIX_FACT(debian_programs)
     IMGFIX_FACT(variant_packages)
+    IMGFIX_FACT(applet_options)
     IMGFIX_FACT(removed_folders)
 #undef IMGFIX_FACT
     }

@@ -29,6 +29,7 @@ enum class Fact {
     caches,          // caches.tsv: where package managers keep their caches
     debian_programs,  // debian_programs.tsv: programs that packages hold, and packages that come with them
     variant_packages, // variant_packages.tsv: what full variants of images have beyond slim ones
+    applet_options,   // applet_options.tsv: options that BusyBox of Alpine takes
     removed_folders,  // removed_folders.tsv: folders that slim images lack, and who needs them
 };
 

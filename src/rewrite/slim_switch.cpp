@@ -510,7 +510,8 @@ private:
             if (it->empty() || is_option(*it))
                 continue;
             std::string_view package = it->substr(0, it->find_first_of("=/:"));
-            if (package.ends_with("-") || package.ends_with("+"))
+            if (!catalog::is_known_package(package) && (package.ends_with("-") || package.ends_with("+")) &&
+                !package.ends_with("++"))
                 package.remove_suffix(1);
             if (package.find_first_of("*?[^~") != npos || it->starts_with("./") || it->starts_with("/")) {
                 after_unseen_install_ = true;

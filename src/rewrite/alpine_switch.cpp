@@ -1,0 +1,1285 @@
+#include "rewrite/alpine_switch.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "catalog/applets.hpp"
+#include "catalog/base_config.hpp"
+#include "catalog/packages.hpp"
+#include "catalog/variants.hpp"
+#include "document/shell.hpp"
+#include "grammar/parse.hpp"
+
+namespace imgfix::rewrite {
+
+using catalog::PathOwner;
+using document::Document;
+using document::Instruction;
+using document::InstructionKind;
+using document::ShellScript;
+using document::ShellToken;
+using document::SimpleCommand;
+using document::Span;
+using document::Stage;
+
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+
+template <typename List> bool contains(const List& list, std::string_view word) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool is_number(std::string_view text) {
+    return !text.empty() && text.size() < 10 && text.find_first_not_of("0123456789") == npos;
+}
+
+/// The operating systems' images and the column of base_folders.tsv that each belongs to.
+std::string_view system_of(std::string_view image) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 8> systems{{
+        {"debian", "debian"},
+        {"ubuntu", "ubuntu"},
+        {"centos", "rhel"},
+        {"fedora", "rhel"},
+        {"amazonlinux", "rhel"},
+        {"rockylinux", "rhel"},
+        {"almalinux", "rhel"},
+        {"oraclelinux", "rhel"},
+    }};
+    for (const auto& [name, system] : systems)
+        if (name == image)
+            return system;
+    return {};
+}
+
+/// How the catalog calls the architecture of a --platform; empty when it is no plain linux/ARCHITECTURE.
+std::string_view architecture_of(std::string_view platform) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 11> names{{
+        {"linux/amd64", "amd64"},
+        {"linux/arm64", "arm64v8"},
+        {"linux/arm64/v8", "arm64v8"},
+        {"linux/arm/v5", "arm32v5"},
+        {"linux/arm/v6", "arm32v6"},
+        {"linux/arm/v7", "arm32v7"},
+        {"linux/386", "i386"},
+        {"linux/ppc64le", "ppc64le"},
+        {"linux/riscv64", "riscv64"},
+        {"linux/s390x", "s390x"},
+        {"linux/mips64le", "mips64le"},
+    }};
+    for (const auto& [name, architecture] : names)
+        if (name == platform)
+            return architecture;
+    return {};
+}
+
+/// Variables that change what the shell, the C library or the proven programs do (dash(1), GNU coreutils manual,
+/// glibc manual, ld.so(8)).
+bool changes_programs(std::string_view name) {
+    constexpr std::array<std::string_view, 36> names = {"PATH",
+                                                        "TZ",
+                                                        "TZDIR",
+                                                        "CURL_CA_BUNDLE",
+                                                        "CURL_HOME",
+                                                        "SSL_CERT_FILE",
+                                                        "SSL_CERT_DIR",
+                                                        "SSLKEYLOGFILE",
+                                                        "OPENSSL_CONF",
+                                                        "REQUESTS_CA_BUNDLE",
+                                                        "WGETRC",
+                                                        "RSYNC_RSH",
+                                                        "GIT_SSH",
+                                                        "GIT_SSL_CAINFO",
+                                                        "NODE_EXTRA_CA_CERTS",
+                                                        "IFS",
+                                                        "ENV",
+                                                        "CDPATH",
+                                                        "SHELLOPTS",
+                                                        "BASHOPTS",
+                                                        "POSIXLY_CORRECT",
+                                                        "_POSIX2_VERSION",
+                                                        "TMPDIR",
+                                                        "LOCPATH",
+                                                        "NLSPATH",
+                                                        "GCONV_PATH",
+                                                        "HOSTALIASES",
+                                                        "RES_OPTIONS",
+                                                        "LOCALDOMAIN",
+                                                        "GLIBC_TUNABLES",
+                                                        "MALLOC_CHECK_",
+                                                        "VERSION_CONTROL",
+                                                        "SIMPLE_BACKUP_SUFFIX",
+                                                        "HOME",
+                                                        "PWD",
+                                                        "OLDPWD"};
+    return contains(names, name) || name.starts_with("LD_") || name.starts_with("BASH_") || name.starts_with("GREP_") ||
+           name.starts_with("PS");
+}
+
+/// Does the variable choose a locale? musl and BusyBox know no other than C and C.UTF-8.
+bool is_locale(std::string_view name) { return name == "LANG" || name == "LANGUAGE" || name.starts_with("LC_"); }
+bool is_plain_locale(std::string_view value) {
+    return value.empty() || value == "C" || value == "POSIX" || value == "C.UTF-8" || value == "C.utf8";
+}
+
+/// Installers of a language's packages.
+bool installs_language_packages(std::string_view name) {
+    constexpr std::array<std::string_view, 17> names = {
+        "pip", "pip2", "pip3", "pipx", "pipenv", "poetry", "uv",       "easy_install", "conda",
+        "npm", "npx",  "yarn", "pnpm", "gem",    "bundle", "composer", "cpanm"};
+    return contains(names, name) || name.starts_with("pip3.") || name.starts_with("pip2.");
+}
+
+/// Tools of Debian's and RHEL's package management beside the ones that are translated.
+bool manages_packages(std::string_view name) {
+    constexpr std::array<std::string_view, 27> names = {"apt-get",
+                                                        "apt",
+                                                        "aptitude",
+                                                        "apt-key",
+                                                        "apt-mark",
+                                                        "apt-cache",
+                                                        "apt-config",
+                                                        "apt-file",
+                                                        "add-apt-repository",
+                                                        "apt-add-repository",
+                                                        "dpkg",
+                                                        "dpkg-reconfigure",
+                                                        "dpkg-divert",
+                                                        "dpkg-query",
+                                                        "debconf-set-selections",
+                                                        "gdebi",
+                                                        "update-alternatives",
+                                                        "locale-gen",
+                                                        "yum",
+                                                        "dnf",
+                                                        "microdnf",
+                                                        "yum-config-manager",
+                                                        "rpm",
+                                                        "rpmkeys",
+                                                        "subscription-manager",
+                                                        "amazon-linux-extras",
+                                                        "tdnf"};
+    return contains(names, name);
+}
+
+/// A pattern or folder that holds nothing but what the package manager cached, as it is written.
+bool is_package_cache(std::string_view raw) {
+    constexpr std::array<std::string_view, 17> names = {"/var/lib/apt/lists",
+                                                        "/var/lib/apt/lists/",
+                                                        "/var/lib/apt/lists/*",
+                                                        "/var/lib/apt/lists/*.*",
+                                                        "/var/cache/apt",
+                                                        "/var/cache/apt/",
+                                                        "/var/cache/apt/*",
+                                                        "/var/cache/apt/archives",
+                                                        "/var/cache/apt/archives/",
+                                                        "/var/cache/apt/archives/*",
+                                                        "/var/cache/apt/archives/*.deb",
+                                                        "/var/cache/yum",
+                                                        "/var/cache/yum/",
+                                                        "/var/cache/yum/*",
+                                                        "/var/cache/dnf",
+                                                        "/var/cache/dnf/",
+                                                        "/var/cache/dnf/*"};
+    return contains(names, raw);
+}
+
+bool is_temporary_pattern(std::string_view raw) { return raw == "/tmp/*" || raw == "/var/tmp/*"; }
+
+/// Where a base keeps its own files.
+constexpr std::array<std::string_view, 14> system_folders = {"/etc", "/usr", "/bin", "/sbin", "/lib",  "/var",  "/proc",
+                                                             "/sys", "/dev", "/run", "/boot", "/root", "/home", "~"};
+
+/// Might the argument of a program name a file of the base?
+bool names_system_files(std::string_view word, bool in_root) {
+    if (word.find("file:") != npos)
+        return true;
+    if (word.find("://") != npos)
+        return false;
+    if (word == "/dev/null")
+        return false;
+    if (word == "/" || word.starts_with("/.") || (in_root && (word == "." || word == "*" || word.starts_with("./"))) ||
+        word.find("..") != npos)
+        return true;
+    return std::any_of(system_folders.begin(), system_folders.end(), [&](std::string_view folder) {
+        return word.find(folder) != npos || (in_root && folder != "~" && word.starts_with(folder.substr(1)));
+    });
+}
+
+std::string list_of(const std::vector<std::string>& names) {
+    std::string text;
+    for (const std::string& name : names)
+        text += (text.empty() ? "" : ", ") + name;
+    return text;
+}
+
+/// One word or assignment of a translated command: its text from now on; empty: it goes.
+struct Token {
+    Span place;
+    std::string text;
+};
+
+class Judge {
+public:
+    /// variant: the Alpine variant of the same image; nullptr: Alpine or BusyBox for an operating system's image.
+    Judge(const Document& document, const Stage& stage, const Context& context, const catalog::Equivalent* variant)
+        : document_(document), stage_(stage), context_(context), variant_(variant) {}
+
+    SwitchPlan run() {
+        if (!read_base())
+            return std::move(plan_);
+        plan_.applicable = true;
+        for (std::size_t k = stage_.from + 1; k < stage_.end; ++k)
+            look_at(document_.instructions[k]);
+        look_at_commands();
+        compare_configs();
+        finish();
+        return std::move(plan_);
+    }
+
+private:
+    const Instruction& from() const { return document_.instructions[stage_.from]; }
+
+    void add(std::string_view reason, const Instruction& where, std::string message, bool assumption = false) {
+        for (const SwitchObstacle& old : plan_.obstacles)
+            if (old.reason == reason && old.instruction == where.index && old.message == message)
+                return;
+        plan_.obstacles.push_back({std::string(reason), std::move(message), where.index, assumption});
+    }
+    void refuse(std::string_view reason, const Instruction& where, std::string message) {
+        add(reason, where, std::move(message));
+    }
+    void assume(std::string_view reason, const Instruction& where, std::string message) {
+        add(reason, where, std::move(message), true);
+    }
+
+    /// False when this fixer has nothing to say about the stage.
+    bool read_base() {
+        if (stage_.index + 1 != document_.stages.size() || stage_.parent != none || !stage_.base ||
+            from().words.empty())
+            return false;
+        reference_ = document::parse_image_reference(*stage_.base);
+        if (!reference_)
+            return false;
+        image_ = reference_->official_name();
+        if (variant_ != nullptr) {
+            const auto config = catalog::base_config(image_, reference_->tag);
+            system_ = config && config->family == "ubuntu" ? "ubuntu" : "debian";
+            own_ = catalog::variant_facts(image_);
+        } else {
+            system_ = system_of(image_);
+        }
+        if (system_.empty())
+            return false;
+        const grammar::Word& word = from().words.front();
+        if (stage_.base_uses_arguments || word.value != *stage_.base)
+            refuse("made-from-arguments", from(),
+                   "the base is put together from ARGs, whose values a build may change");
+        else if (!from().line->is_contiguous(word.begin, word.end))
+            refuse("not-in-one-piece", from(), "the base's name is cut by a line continuation");
+        if (reference_->has_digest())
+            refuse("digest", from(), "the base is pinned to a digest: someone wants exactly these bytes");
+        base_ = catalog::base_config(image_, reference_->tag);
+        if (!base_)
+            refuse("base-config-unknown", from(),
+                   "what " + *stage_.base + " hands to the image (shell, environment, user) is not known");
+        return true;
+    }
+
+    // --- instructions
+
+    void look_at(const Instruction& instruction) {
+        switch (instruction.kind) {
+        case InstructionKind::run:
+            look_at_run(instruction);
+            break;
+        case InstructionKind::copy:
+        case InstructionKind::add:
+            look_at_copy(instruction);
+            break;
+        case InstructionKind::env:
+        case InstructionKind::arg:
+            look_at_variables(instruction);
+            break;
+        case InstructionKind::user:
+            look_at_user(instruction);
+            break;
+        case InstructionKind::workdir:
+            look_at_workdir(instruction);
+            break;
+        case InstructionKind::volume:
+            for (const grammar::Word& word : instruction.words)
+                if (const auto path = resolve(word.value); !path || path_owner(*path) == PathOwner::base)
+                    refuse("system-path", instruction, "VOLUME " + word.value + " may hold files of the base");
+            look_at_expansions(instruction);
+            break;
+        case InstructionKind::shell:
+            if (!is_default_shell(instruction))
+                refuse("shell-changed", instruction, "SHELL names another shell than /bin/sh -c");
+            break;
+        case InstructionKind::onbuild:
+            refuse("onbuild", instruction, "what an ONBUILD trigger does in other files is not seen here");
+            break;
+        case InstructionKind::cmd:
+            cmd_ = &instruction;
+            break;
+        case InstructionKind::entrypoint:
+            entrypoint_ = &instruction;
+            break;
+        case InstructionKind::healthcheck:
+            healthcheck_ = &instruction;
+            break;
+        default:
+            look_at_expansions(instruction);
+        }
+    }
+
+    static bool is_default_shell(const Instruction& instruction) {
+        return instruction.words.size() == 2 && instruction.words[0].value == "/bin/sh" &&
+               instruction.words[1].value == "-c";
+    }
+
+    /// A variable that the old base sets and the new one does not must not stand in the text.
+    void look_at_expansions(const Instruction& instruction) {
+        if (!base_)
+            return;
+        for (const std::string& name : names_of(base_->env))
+            for (const char* open : {"$", "${"})
+                if (name != "PATH" && instruction.rest().find(open + name) != npos)
+                    refuse("environment", instruction, "it uses " + name + ", which only the old base sets");
+    }
+
+    static std::vector<std::string> names_of(std::string_view list) {
+        std::vector<std::string> names;
+        while (!list.empty()) {
+            const std::size_t end = list.find(' ');
+            names.emplace_back(list.substr(0, end));
+            list = end == npos ? std::string_view{} : list.substr(end + 1);
+        }
+        return names;
+    }
+
+    void look_at_variables(const Instruction& instruction) {
+        look_at_expansions(instruction);
+        for (std::size_t k = 0; k < instruction.pairs.size(); ++k) {
+            const document::KeyValue& pair = instruction.pairs[k];
+            const bool plain = !pair.key.empty() && std::all_of(pair.key.begin(), pair.key.end(), [](unsigned char c) {
+                return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+                       c == '.' || c == '-';
+            });
+            if (!plain) {
+                // BuildKit takes quotes off a name and expands it
+                refuse("environment", instruction, pair.key + " may be any variable's name");
+            } else if (changes_programs(pair.key)) {
+                refuse("environment", instruction, pair.key + " changes how programs are found or what they do");
+            } else if (const auto given = value_of(instruction, pair.key); given && names_system_files(*given, false)) {
+                refuse("environment", instruction, pair.key + "=" + *given + " may name a file of the base");
+            } else if (is_locale(pair.key)) {
+                const auto value = value_of(instruction, pair.key);
+                if (instruction.kind == InstructionKind::arg || !value || !is_plain_locale(*value))
+                    refuse("environment", instruction,
+                           pair.key + " asks for a locale that Alpine and BusyBox do not have");
+            }
+        }
+    }
+
+    /// The value that ENV gives the variable, expanded.
+    std::optional<std::string> value_of(const Instruction& instruction, std::string_view key) const {
+        std::optional<std::string> value;
+        for (const document::Variable& variable : stage_.variables)
+            if (variable.instruction == instruction.index && variable.name == key)
+                value = variable.value;
+        return value;
+    }
+
+    void look_at_user(const Instruction& instruction) {
+        const std::string_view text = instruction.words.empty() ? std::string_view{} : instruction.words[0].value;
+        const std::string_view user = text.substr(0, text.find(':'));
+        const std::string_view group = user.size() == text.size() ? "0" : text.substr(user.size() + 1);
+        const auto is_root = [](std::string_view name) { return name == "root" || name == "0"; };
+        // Below 1001 a number may belong to somebody in one base's passwd and not in the other's, and with it a home
+        // and groups.
+        const bool free =
+            is_number(user) && std::stoul(std::string(user)) > 1000 && std::stoul(std::string(user)) < 60000;
+        if ((!is_root(user) && !free) || (!is_root(group) && !is_number(group)))
+            refuse("user-not-numeric", instruction,
+                   "USER " + std::string(text) + " is looked up in the base's own list of users");
+    }
+
+    void look_at_workdir(const Instruction& instruction) {
+        const std::string text = instruction.words.empty() ? std::string{} : instruction.words[0].value;
+        const auto path = resolve(text);
+        if (!path || path_owner(*path) == PathOwner::base) {
+            refuse("system-path", instruction,
+                   "WORKDIR " + text + " is a folder of the base, or cannot be told from one");
+            cwd_.reset();
+            return;
+        }
+        made(*path);
+        cwd_ = *path;
+    }
+
+    void look_at_copy(const Instruction& instruction) {
+        for (const document::Flag& flag : instruction.flags) {
+            if (flag.name == "from") {
+                refuse("copied-from-stage", instruction,
+                       "what is copied from " + flag.value + " may need the old base's libraries");
+                continue;
+            }
+            const bool owner = flag.name == "chown" && is_owner(flag.value);
+            const bool mode = flag.name == "chmod" && is_number(flag.value);
+            const bool link = flag.name == "link" && (!flag.has_value || flag.value == "true");
+            if (!owner && !mode && !link)
+                refuse("copy-flag", instruction,
+                       "--" + flag.name + (flag.has_value ? "=" + flag.value : "") +
+                           " means another thing, or nothing, on another base");
+        }
+        if (!instruction.heredocs.empty()) {
+            refuse("heredoc", instruction, "a here-document is copied");
+            return;
+        }
+        if (instruction.words.size() < 2)
+            return;
+        const std::string& to = instruction.words.back().value;
+        auto path = resolve(to);
+        const PathOwner owner = path ? path_owner(*path) : PathOwner::base;
+        const bool into = to.ends_with("/") || to.ends_with("/.") || to == "." || instruction.words.size() > 2;
+        if (owner == PathOwner::base || *path == "/") {
+            refuse("copy-destination", instruction, to + " is a folder of the base, or cannot be told from one");
+            return;
+        }
+        if (owner == PathOwner::folder) {
+            // into /opt/, /tmp/...: what lands there has the names of the context's files
+            refuse("copy-destination", instruction,
+                   "files of unknown names land in " + *path + ", which the base has too");
+            return;
+        }
+        below_copied(*path, instruction);
+        made(into ? *path : parent(*path));
+        const bool pattern = instruction.words[0].value.find_first_of("*?[") != npos;
+        copied_.emplace_back(*path, !into && !pattern && instruction.words.size() == 2);
+    }
+
+    static bool is_owner(std::string_view text) {
+        const auto one = [](std::string_view name) { return name == "root" || is_number(name); };
+        const std::size_t colon = text.find(':');
+        return one(text.substr(0, colon)) && (colon == npos || one(text.substr(colon + 1)));
+    }
+
+    // --- paths
+
+    /// The absolute path without `.` and double slashes; nothing when it holds `..`, a variable or a pattern, or when
+    /// the folder it counts from is not known.
+    std::optional<std::string> resolve(std::string_view text) const {
+        if (text.empty() || text.find_first_of("$`\"'\\*?[~") != npos || (text[0] != '/' && !cwd_))
+            return std::nullopt;
+        std::string path = text[0] == '/' ? "" : *cwd_ == "/" ? "" : *cwd_;
+        while (!text.empty()) {
+            const std::size_t end = std::min(text.find('/'), text.size());
+            const std::string_view part = text.substr(0, end);
+            if (part == "..")
+                return std::nullopt;
+            if (!part.empty() && part != ".")
+                path += "/" + std::string(part);
+            text.remove_prefix(std::min(end + 1, text.size()));
+        }
+        return path.empty() ? "/" : path;
+    }
+
+    static std::string parent(const std::string& path) {
+        const std::size_t slash = path.rfind('/');
+        return slash == 0 || slash == std::string::npos ? "/" : path.substr(0, slash);
+    }
+
+    static PathOwner path_owner(std::string_view path) { return catalog::path_owner(path); }
+
+    /// The folder and those above it exist from now on.
+    void made(std::string path) {
+        for (; path != "/"; path = parent(path))
+            made_.insert(path);
+    }
+
+    /// The folder must be there in the new base.
+    void need(const std::string& folder) {
+        if (made_.count(folder) == 0 && path_owner(folder) == PathOwner::folder)
+            needed_.insert(folder);
+    }
+
+    /// What was copied, or made by a program, may hold symbolic links that lead to the base's files.
+    void below_copied(const std::string& path, const Instruction& instruction) {
+        const bool below = foreign_ || std::any_of(copied_.begin(), copied_.end(), [&](const auto& one) {
+                               return path.starts_with(one.first + "/") || (path == one.first && !one.second);
+                           });
+        if (below)
+            assume("copied-folder", instruction,
+                   "no symbolic link below " + path + " or beside it leads to the base's own files");
+    }
+
+    /// Judges a path that a program reads or changes; false when it was refused.
+    bool use_path(const std::string& word, const Instruction& instruction, const std::string& command) {
+        const auto path = resolve(word);
+        if (!path || path_owner(*path) != PathOwner::stage) {
+            refuse("system-path", instruction,
+                   command + ": " + word + " belongs to the base, or cannot be told from its files");
+            return false;
+        }
+        need(parent(*path));
+        below_copied(*path, instruction);
+        return true;
+    }
+
+    // --- commands
+
+    void look_at_run(const Instruction& instruction) {
+        if (!instruction.heredocs.empty()) {
+            refuse("heredoc", instruction, "a script in a here-document is not read yet");
+            return;
+        }
+        if (!instruction.flags.empty()) {
+            refuse("run-flags", instruction, "RUN --" + instruction.flags[0].name + " is not followed");
+            return;
+        }
+        if (instruction.json) {
+            std::vector<std::string> words;
+            for (const grammar::Word& word : instruction.words)
+                words.push_back(word.value);
+            if (words.empty() || manages_packages(words[0]) || words[0] == "sh" || words[0] == "/bin/sh")
+                refuse("exec-form-run", instruction, "a RUN in exec form is not translated");
+            else
+                use_program(words, instruction, false);
+            return;
+        }
+        read_script(document::shell_text(instruction), instruction, true);
+    }
+
+    /// A script of a RUN (translate) or of CMD, ENTRYPOINT, HEALTHCHECK and sh -c.
+    void read_script(std::string_view text, const Instruction& instruction, bool translate) {
+        const ShellScript script = document::parse_script(text, grammar::ShellDialect::posix);
+        if (script.opaque()) {
+            refuse("script-not-read", instruction,
+                   uses_bash(text) ? "the script is not read for certain: it is bash's, or nearly"
+                                   : "the script is not read for certain");
+            return;
+        }
+        if (!script.and_list || script.has_comment) {
+            refuse("control-flow", instruction, "the script is more than commands joined by &&");
+            return;
+        }
+        std::vector<ShellToken> tokens;
+        if (translate)
+            tokens = document::canonical_tokens(script);
+        const std::size_t first_row = plan_.claim.table.size();
+        const auto folder = cwd_; // cd in this RUN ends with it
+        // What runs inside a substitution makes its word unknown, which is reason enough.
+        for (std::size_t k = 0; k < script.commands.size(); ++k)
+            if (script.commands[k].top_level)
+                use_command(script, k, tokens, instruction, translate);
+        cwd_ = folder;
+        if (translate)
+            write(script, instruction, first_row);
+    }
+
+    static bool uses_bash(std::string_view text) { return text.find("[[") != npos || text.find("<(") != npos; }
+
+    void use_command(const ShellScript& script, std::size_t index, const std::vector<ShellToken>& tokens,
+                     const Instruction& instruction, bool translate) {
+        const SimpleCommand& command = script.commands[index];
+        const std::string_view name = command.name();
+        if (command.negated || command.words.empty()) {
+            refuse("control-flow", instruction, "a command is negated, or only assigns");
+            return;
+        }
+        if (translate && (name == "apt-get" || name == "apt" || name == "yum" || name == "dnf" || name == "microdnf")) {
+            std::vector<Token> plan = tokens_of(command, instruction);
+            if (use_manager(command, instruction, plan))
+                add_row(instruction, index, tokens, std::move(plan));
+            return;
+        }
+        if (translate && name == "rm" && clears_caches(command)) {
+            std::vector<Token> plan = tokens_of(command, instruction);
+            if (use_cache_removal(command, instruction, plan))
+                add_row(instruction, index, tokens, std::move(plan));
+            return;
+        }
+        if (!command.assignments.empty()) {
+            refuse("word-not-constant", instruction,
+                   "a variable is set for " + std::string(name.empty() ? "a command" : name));
+            return;
+        }
+        std::vector<std::string> words;
+        for (const document::ShellWord& word : command.words) {
+            if (!word.literal) {
+                if (words.size() == 0 || !is_temporary_removal(command))
+                    refuse("word-not-constant", instruction,
+                           (words.empty() ? "which program runs" : words[0] + "'s argument " + std::string(word.raw)) +
+                               " is known only when it runs");
+                if (words.size() != 0 && is_temporary_removal(command))
+                    continue;
+                return;
+            }
+            words.push_back(*word.literal);
+        }
+        use_redirections(command, instruction);
+        if (is_temporary_removal(command) && words.size() == 2)
+            return;
+        use_program(words, instruction, true);
+    }
+
+    /// rm -rf /tmp/* and the like: nothing is left there on any base.
+    static bool is_temporary_removal(const SimpleCommand& command) {
+        if (command.name() != "rm" || command.words.size() < 3 || !forced(command.words[1].raw))
+            return false;
+        return std::all_of(command.words.begin() + 2, command.words.end(),
+                           [](const auto& word) { return word.literal || is_temporary_pattern(word.raw); });
+    }
+    static bool forced(std::string_view option) {
+        return option == "-rf" || option == "-fr" || option == "-Rf" || option == "-fR";
+    }
+
+    void use_redirections(const SimpleCommand& command, const Instruction& instruction) {
+        for (const document::ShellRedirection& one : command.redirections) {
+            const bool known = one.operation == ">" || one.operation == ">>";
+            const bool copy = one.operation == ">&" && (one.target.is("1") || one.target.is("2"));
+            if (one.descriptor > 2 || one.descriptor == 0 || (!known && !copy))
+                refuse("control-flow", instruction,
+                       "the redirection " + std::string(one.operation) + " is not followed");
+            else if (known && !one.target.literal)
+                refuse("word-not-constant", instruction,
+                       "the target " + std::string(one.target.raw) + " of a redirection is known only when it runs");
+            else if (known && !one.target.is("/dev/null"))
+                use_path(*one.target.literal, instruction, "a redirection");
+        }
+    }
+
+    /// One program with its words; in_shell: the shell runs it, so a builtin goes first.
+    void use_program(const std::vector<std::string>& words, const Instruction& instruction, bool in_shell) {
+        const std::string& name = words[0];
+        const std::string_view base_name = std::string_view(name).substr(name.rfind('/') + 1);
+        if (base_name == "bash") {
+            refuse("bash-needed", instruction, "it runs bash, which the smaller bases do not have");
+            return;
+        }
+        if (name == "sh" || name == "/bin/sh") {
+            use_shell(words, instruction);
+            return;
+        }
+        const bool module = (base_name.starts_with("python") && words.size() > 2 && words[1] == "-m" &&
+                             installs_language_packages(words[2]));
+        if (installs_language_packages(base_name) || module) {
+            const bool pip = module || base_name.starts_with("pip");
+            refuse("language-packages", instruction,
+                   pip ? name + (module ? " -m " + words[2] : "") +
+                             ": Alpine has no pip3 without py3-pip, refuses to install outside a virtual environment "
+                             "(externally managed, since 3.19), and whether wheels for musl exist is unknown"
+                       : name + ": whether its packages work with musl is unknown");
+            return;
+        }
+        if (manages_packages(name)) {
+            refuse("package-command", instruction, name + " has no counterpart that is sure");
+            return;
+        }
+        if (const auto form = catalog::applet_form(words)) {
+            if (!in_shell && !catalog::is_program_file(name))
+                refuse("program-unknown", instruction, name + " is no program, only a shell has it");
+            else
+                use_applet(words, *form, instruction);
+            return;
+        }
+        if (catalog::has_applet_rows(name)) {
+            std::string text;
+            for (const std::string& word : words)
+                text += (text.empty() ? "" : " ") + word;
+            refuse("program-form-unproven", instruction, "'" + text + "' has not been shown to do the same on BusyBox");
+            return;
+        }
+        if (const auto program = catalog::package_program(name)) {
+            use_package_program(words, *program, instruction);
+            return;
+        }
+        refuse("program-unknown", instruction, name + " is not known to be the same program there");
+    }
+
+    void use_applet(const std::vector<std::string>& words, const catalog::AppletForm& form,
+                    const Instruction& instruction) {
+        const std::string& name = words[0];
+        const bool makes_parents = name == "mkdir" && contains(words, "-p");
+        const bool has_mode = contains(words, "-m");
+        std::vector<std::size_t> paths;
+        for (std::size_t k = 1; k < words.size(); ++k) {
+            switch (form.words[k - 1]) {
+            case catalog::Operand::plain:
+                break;
+            case catalog::Operand::target:
+                // An absolute path of the stage's own: a relative one changes its meaning when the link is moved.
+                if (const auto path = resolve(words[k]);
+                    words[k][0] != '/' || !path || path_owner(*path) != PathOwner::stage)
+                    refuse("system-path", instruction,
+                           "ln: " + words[k] + " belongs to the base, or cannot be told from its files");
+                break;
+            case catalog::Operand::path:
+                paths.push_back(k);
+                break;
+            }
+        }
+        links_ = links_ || name == "ln";
+        if ((name == "cp" || name == "mv") && paths.size() == 2 && !apart(words[paths[0]], words[paths[1]]))
+            refuse("program-form-unproven", instruction,
+                   name + " of " + words[paths[0]] + " to " + words[paths[1]] + " may name one file twice");
+        for (const std::size_t k : paths) {
+            const auto path = resolve(words[k]);
+            const bool folder = path && path_owner(*path) == PathOwner::folder;
+            if (folder && ((makes_parents && !has_mode) || name == "cd" || name == "test" || name == "[")) {
+                need(*path);
+            } else if (folder && paths.size() == 2 && k == paths[1] && (name == "cp" || name == "mv")) {
+                // into /opt: under its own name
+                need(*path);
+                const std::string own = words[paths[0]].substr(words[paths[0]].rfind('/') + 1);
+                if (own.empty() || !use_path((*path == "/" ? "/" : *path + "/") + own, instruction, name))
+                    refuse("system-path", instruction, name + ": " + words[k] + " belongs to the base");
+            } else if (makes_parents && path && path_owner(*path) == PathOwner::stage) {
+                below_copied(*path, instruction);
+                made(*path);
+            } else if (use_path(words[k], instruction, name) && name == "cd") {
+                below_copied(*path, instruction);
+            }
+            if (name == "cd")
+                cwd_ = path;
+        }
+    }
+
+    /// Is goal certainly not source, below it, or the folder it lies in?
+    bool apart(const std::string& source, const std::string& goal) const {
+        const auto from = resolve(source);
+        const auto to = resolve(goal);
+        return from && to && !links_ && *from != *to && !to->starts_with(*from + "/") && parent(*from) != *to;
+    }
+
+    void use_shell(const std::vector<std::string>& words, const Instruction& instruction) {
+        if (words.size() == 3 && words[1] == "-c") {
+            inner_scripts_.push_back(words[2]);
+            const std::string text = inner_scripts_.back();
+            read_script(text, instruction, false);
+            return;
+        }
+        if (words.size() == 1 && instruction.kind != InstructionKind::run) {
+            assume("interpreter-runs-unseen-code", instruction,
+                   "what is typed into its shell needs no more than BusyBox has");
+            return;
+        }
+        refuse("interpreter-runs-unseen-code", instruction, "sh runs a script that is not seen here");
+    }
+
+    void use_package_program(const std::vector<std::string>& words, const catalog::PackageProgram& program,
+                             const Instruction& instruction) {
+        const auto names = names_of(program.packages);
+        if (std::none_of(names.begin(), names.end(), [&](const auto& one) { return installed_.count(one) != 0; })) {
+            refuse("program-unknown", instruction, words[0] + " is in no package that the stage installs");
+            return;
+        }
+        if (program.interpreter) {
+            assume("interpreter-runs-unseen-code", instruction,
+                   "the code that " + words[0] + " runs needs no glibc and nothing else of the old base");
+            foreign_ = true;
+            return;
+        }
+        if (program.in_parts)
+            assume("package-parts", instruction,
+                   words[0] + " needs nothing that Alpine packs apart from it or that Debian's package recommends");
+        for (std::size_t k = 1; k < words.size(); ++k) {
+            if (names_system_files(words[k], !cwd_ || *cwd_ == "/"))
+                refuse("system-path", instruction, words[0] + ": " + words[k] + " may name a file of the base");
+            const std::size_t scheme = words[k].find("://");
+            if (scheme != npos && words[k].find("file:") == npos && words[k].find("http") == npos &&
+                words[k].find("ftp://") == npos)
+                assume("package-parts", instruction, words[0] + " was built with what " + words[k] + " needs");
+        }
+        // Debian's curl only recommends the certificates that Alpine's brings: https would fail there and work here
+        if (words[0] == "curl" && installed_.count("ca-certificates") == 0 &&
+            document_.source().find("--no-install-recommends") != npos)
+            assume("package-parts", instruction, "curl is not there to fail for want of certificates");
+        foreign_ = true;
+    }
+
+    // --- package managers
+
+    /// The places of a command's words and assignments, with their text.
+    std::vector<Token> tokens_of(const SimpleCommand& command, const Instruction& instruction) {
+        const std::uint32_t offset = document::shell_text_offset(instruction);
+        std::vector<Token> list;
+        for (const document::ShellAssignment& one : command.assignments) {
+            const auto begin = one.value.begin - static_cast<std::uint32_t>(one.name.size()) - 1;
+            list.push_back({span(instruction, offset + begin, offset + one.value.end), {}});
+        }
+        for (const document::ShellWord& word : command.words)
+            list.push_back({span(instruction, offset + word.begin, offset + word.end), std::string(word.raw)});
+        return list;
+    }
+
+    Span span(const Instruction& instruction, std::uint32_t begin, std::uint32_t end) {
+        if (!instruction.line->is_contiguous(begin, end))
+            refuse("not-in-one-piece", instruction, "a word of a package command is cut by a line continuation");
+        return instruction.source_span(begin, end);
+    }
+
+    void add_row(const Instruction& instruction, std::size_t command, const std::vector<ShellToken>& tokens,
+                 std::vector<Token> plan) {
+        CommandRewrite row{instruction.index, command, {}, {}};
+        for (const ShellToken& token : tokens)
+            if (token.command == command)
+                row.before.push_back(token.text);
+        for (const Token& token : plan) {
+            if (token.text == document_.slice(token.place))
+                row.after.push_back(token.text);
+            else
+                for (const std::string& word : names_of(token.text))
+                    row.after.push_back(word);
+        }
+        plan_.claim.table.push_back(std::move(row));
+        words_.push_back(std::move(plan));
+    }
+
+    static void erase(std::vector<Token>& plan) {
+        for (Token& token : plan)
+            token.text.clear();
+    }
+
+    /// apt-get, apt, yum, dnf, microdnf: fills in what each word becomes; false when it was refused.
+    bool use_manager(const SimpleCommand& command, const Instruction& instruction, std::vector<Token>& plan) {
+        const std::string name(command.name());
+        const bool apt = name == "apt" || name == "apt-get";
+        const auto fail = [&](const std::string& why) {
+            refuse("package-command", instruction, name + ": " + why);
+            return false;
+        };
+        if (apt != (system_ != "rhel"))
+            return fail("it is not this base's package manager");
+        for (const document::ShellAssignment& one : command.assignments)
+            if (one.name != "DEBIAN_FRONTEND" && one.name != "DEBIAN_PRIORITY" &&
+                one.name != "DEBCONF_NONINTERACTIVE_SEEN")
+                return fail("the variable " + std::string(one.name) + " is set for it");
+        std::string verb;
+        std::vector<std::size_t> operands; // indices of command.words
+        bool yes = false;
+        std::size_t quiet = 0;
+        for (std::size_t k = 1; k < command.words.size(); ++k) {
+            const document::ShellWord& word = command.words[k];
+            if (!word.literal) {
+                refuse("word-not-constant", instruction,
+                       name + "'s argument " + std::string(word.raw) + " is known only when it runs");
+                return false;
+            }
+            const std::string& text = *word.literal;
+            if (text.starts_with("-")) {
+                if (!is_known_option(text, apt, yes, quiet))
+                    return fail("the option " + text + " is not translated");
+            } else if (verb.empty()) {
+                verb = text;
+            } else {
+                operands.push_back(k);
+            }
+        }
+        yes = yes || quiet > 1; // apt-get(8): -qq implies -y
+        const bool upgrade =
+            verb == "upgrade" || (apt ? verb == "dist-upgrade" || verb == "full-upgrade" : verb == "update");
+        const std::size_t words_begin = command.assignments.size(); // in plan
+        if ((apt && verb == "update" && operands.empty()) || (!apt && verb == "makecache")) {
+            lists_ = true;
+            erase(plan);
+            return true;
+        }
+        if (verb == "clean" || verb == "autoclean" || verb == "auto-clean" || verb == "autoremove" ||
+            verb == "auto-remove") {
+            if (apt ? !operands.empty() : verb == "autoremove" && !operands.empty())
+                return fail(verb + " with names is not translated");
+            if (!apt && verb == "clean" && operands.empty())
+                return fail("clean needs to know what");
+            erase(plan);
+            return true;
+        }
+        if (!upgrade && verb != "install")
+            return fail(verb.empty() ? "what it does is not said" : verb + " is not translated");
+        if (!command.redirections.empty())
+            return fail("its output is redirected");
+        if (!yes)
+            return fail("without -y it asks, and the build stops");
+        if (upgrade) {
+            if (!operands.empty())
+                return fail(verb + " with names is not translated");
+            erase(plan);
+            plan.front().text = "apk upgrade --no-cache";
+            packages_ = true;
+            return true;
+        }
+        if (operands.empty())
+            return fail("install without names");
+        if (apt && !lists_)
+            refuse("package-lists-missing", instruction,
+                   "packages are installed without apt-get update before: on the old base this fails");
+        return use_install(command, instruction, operands, words_begin, apt, plan);
+    }
+
+    static bool is_known_option(const std::string& text, bool apt, bool& yes, std::size_t& quiet) {
+        if (text == "-y" || text == "--yes" || text == "--assume-yes" || text == "--assumeyes") {
+            yes = true;
+            return apt ? text != "--assumeyes" : text == "-y" || text == "--assumeyes";
+        }
+        if (text == "--quiet") {
+            ++quiet;
+            return true;
+        }
+        if (!text.starts_with("--") && text.find_first_not_of("yq", 1) == npos && text.size() > 1) {
+            yes = yes || text.find('y') != npos;
+            if (apt)
+                quiet += static_cast<std::size_t>(std::count(text.begin(), text.end(), 'q'));
+            return true;
+        }
+        if (apt)
+            return text == "--no-install-recommends" || text == "--no-install-suggests" || text == "--purge";
+        return text == "--nodocs" || text == "--setopt=tsflags=nodocs" || text == "--setopt=install_weak_deps=False" ||
+               text == "--setopt=install_weak_deps=false" || text == "--setopt=install_weak_deps=0" ||
+               text == "--setopt=tsflags=nodocs";
+    }
+
+    /// True when the release's life ended a year ago or more: its repositories may be moved or gone.
+    bool repositories_gone() const {
+        const catalog::PinResult pin = context_.catalog->resolve_pin(image_, reference_->tag, context_.today);
+        if (pin.reason == catalog::PinReason::image_removed)
+            return true;
+        if (pin.eol.size() < 10 || context_.today.size() < 10)
+            return false;
+        std::string year_later(pin.eol);
+        const int year = std::stoi(year_later.substr(0, 4)) + 1;
+        return std::to_string(year) + year_later.substr(4) < context_.today;
+    }
+
+    bool use_install(const SimpleCommand& command, const Instruction& instruction,
+                     const std::vector<std::size_t>& operands, std::size_t words_begin, bool apt,
+                     std::vector<Token>& plan) {
+        if (repositories_gone())
+            refuse("base-past-end-of-life", instruction,
+                   "the packages of " + *stage_.base + " may be gone, so that this fails today and would work after");
+        std::vector<std::string> pinned;
+        std::vector<std::string> unknown;
+        std::vector<std::string> old;
+        std::set<std::string> added;
+        erase(plan);
+        for (const std::size_t k : operands) {
+            const std::string& name = *command.words[k].literal;
+            if (name.find('=') != npos || name.find('/') != npos) {
+                pinned.push_back(name);
+                continue;
+            }
+            const auto package = apt ? catalog::alpine_package(name) : rhel_package(name);
+            if (!package || package->evidence == catalog::Evidence::weak) {
+                unknown.push_back(name);
+                continue;
+            }
+            installed_.insert(name);
+            if (package->kind == catalog::PackageKind::base)
+                continue;
+            if (package->evidence == catalog::Evidence::indexed)
+                old.push_back(std::string(package->alpine));
+            std::string text;
+            for (const std::string& one : names_of(package->alpine))
+                if (added.insert(one).second)
+                    text += (text.empty() ? "" : " ") + one;
+            plan[words_begin + k].text = text;
+        }
+        if (!pinned.empty())
+            refuse("package-version-pinned", instruction, "Alpine has other versions than " + list_of(pinned));
+        if (!unknown.empty())
+            refuse("package-unverified", instruction,
+                   "no Alpine package is known for certain to be the same as " + list_of(unknown));
+        if (!old.empty())
+            assume("package-name-age", instruction,
+                   "Alpine still calls these packages " + list_of(old) + ", as 3.17 did");
+        if (!pinned.empty() || !unknown.empty())
+            return false;
+        if (!added.empty()) {
+            packages_ = true;
+            plan.front().text = "apk add --no-cache";
+        }
+        return true;
+    }
+
+    /// A RHEL name, by the same bar as catalog::alpine_package.
+    static std::optional<catalog::Package> rhel_package(std::string_view name) {
+        const auto package = catalog::find_rhel_package(name);
+        return package ? catalog::alpine_package(package->debian) : std::nullopt;
+    }
+
+    static bool clears_caches(const SimpleCommand& command) {
+        return std::any_of(command.words.begin(), command.words.end(),
+                           [](const auto& word) { return is_package_cache(word.raw); });
+    }
+
+    /// rm -rf /var/lib/apt/lists/*: these operands go, others stay.
+    bool use_cache_removal(const SimpleCommand& command, const Instruction& instruction, std::vector<Token>& plan) {
+        std::vector<std::string> words{"rm"};
+        bool all_forced = false;
+        bool left = false;
+        std::size_t operands = 0;
+        for (std::size_t k = 1; k < command.words.size(); ++k) {
+            const document::ShellWord& word = command.words[k];
+            if (is_package_cache(word.raw)) {
+                plan[command.assignments.size() + k].text.clear();
+                lists_ = lists_ && !word.raw.starts_with("/var/lib/apt");
+                ++operands;
+            } else if (is_temporary_pattern(word.raw)) {
+                left = true;
+                ++operands;
+            } else if (!word.literal) {
+                refuse("word-not-constant", instruction,
+                       "rm's argument " + std::string(word.raw) + " is known only when it runs");
+                return false;
+            } else {
+                const bool option = word.raw.starts_with("-") && operands == 0;
+                all_forced = all_forced || (option && forced(word.raw));
+                left = left || !option;
+                words.push_back(*word.literal);
+                operands += option ? 0 : 1;
+            }
+        }
+        if (!command.assignments.empty() || (left && !command.redirections.empty())) {
+            refuse("package-command", instruction, "rm: a removal of caches in this form is not translated");
+            return false;
+        }
+        if (left) {
+            if (!all_forced) {
+                refuse("program-form-unproven", instruction, "rm removes caches and other things, but not with -rf");
+                return false;
+            }
+            // What stays must be a removal of the stage's own files.
+            if (words.size() > 2)
+                use_program(words, instruction, true);
+            return true;
+        }
+        erase(plan);
+        return true;
+    }
+
+    // --- what runs in the end
+
+    void look_at_commands() {
+        if (healthcheck_ != nullptr && !healthcheck_->words.empty() && healthcheck_->words[0].value != "NONE") {
+            if (healthcheck_->json)
+                use_program(values(*healthcheck_, 1), *healthcheck_, false);
+            else
+                read_script(document::shell_text(*healthcheck_), *healthcheck_, false);
+        }
+        if (entrypoint_ == nullptr && cmd_ == nullptr) {
+            assume("no-command", from(),
+                   "nobody builds on this image or starts its shell: it sets neither CMD nor ENTRYPOINT");
+            return;
+        }
+        if (entrypoint_ == nullptr) {
+            use_command_line(*cmd_, {});
+            return;
+        }
+        if (!entrypoint_->json) {
+            // /bin/sh -c TEXT: what CMD says becomes parameters that a text without variables does not see
+            read_script(document::shell_text(*entrypoint_), *entrypoint_, false);
+            return;
+        }
+        std::vector<std::string> words = values(*entrypoint_, 0);
+        if (words.empty() || (words.size() == 1 && words[0].empty())) {
+            if (cmd_ != nullptr)
+                use_command_line(*cmd_, {});
+            return;
+        }
+        if (cmd_ != nullptr && !cmd_->json) {
+            refuse("control-flow", *cmd_, "a CMD in shell form behind an ENTRYPOINT hands it a shell and its text");
+            return;
+        }
+        if (catalog::has_applet_rows(words[0]))
+            assume("entrypoint-arguments", *entrypoint_,
+                   "nobody runs the image with other arguments than " + words[0] + " of BusyBox takes");
+        if (cmd_ != nullptr)
+            for (std::string& word : values(*cmd_, 0))
+                words.push_back(std::move(word));
+        use_program(words, *entrypoint_, false);
+    }
+
+    void use_command_line(const Instruction& instruction, std::vector<std::string>) {
+        if (!instruction.json) {
+            read_script(document::shell_text(instruction), instruction, false);
+            return;
+        }
+        const std::vector<std::string> words = values(instruction, 0);
+        if (words.empty() || words[0].empty())
+            refuse("program-unknown", instruction, "an empty command");
+        else
+            use_program(words, instruction, false);
+    }
+
+    static std::vector<std::string> values(const Instruction& instruction, std::size_t from) {
+        std::vector<std::string> words;
+        for (std::size_t k = from; k < instruction.words.size(); ++k)
+            words.push_back(instruction.words[k].value);
+        return words;
+    }
+
+    // --- the new base
+
+    void compare_configs() {
+        const bool certain = plan_.obstacles.empty();
+        const bool fits_busybox =
+            !packages_ && certain && std::all_of(needed_.begin(), needed_.end(), [](const std::string& folder) {
+                return catalog::base_has_folder("busybox", folder);
+            });
+        target_ = variant_ != nullptr ? image_ : fits_busybox ? "busybox" : "alpine";
+        if (variant_ != nullptr) {
+            tag_ = variant_->tag;
+        } else if (const auto pin = context_.catalog->resolve_pin(target_, "", context_.today);
+                   pin.verdict == catalog::PinVerdict::pin) {
+            tag_ = pin.tag;
+        }
+        const auto build = context_.catalog->find_build(target_, tag_);
+        const auto config = catalog::base_config(target_, tag_);
+        if (tag_.empty() || !config || (!build && variant_ == nullptr)) {
+            refuse("base-config-unknown", from(), "the catalog knows no maintained release of " + target_);
+            return;
+        }
+        if (variant_ != nullptr && !variant_->certain)
+            assume("tag-not-listed", from(), target_ + ":" + tag_ + " was published, as other versions of its line were");
+        if (base_ &&
+            (base_->entrypoint != config->entrypoint || base_->volumes != config->volumes ||
+             base_->user != config->user || base_->workdir != config->workdir || base_->exposed != config->exposed ||
+             base_->stop_signal != config->stop_signal || base_->healthcheck != config->healthcheck || base_->onbuild ||
+             config->onbuild || !base_->default_shell || !config->default_shell))
+            refuse("base-config-unknown", from(), "the bases hand different settings to the image");
+        if (!stage_.platform.empty()) {
+            const std::string_view architecture = architecture_of(stage_.platform);
+            if (architecture.empty() || !build ||
+                (" " + std::string(build->architectures) + " ").find(" " + std::string(architecture) + " ") == npos)
+                refuse("platform", from(),
+                       "whether " + target_ + " has the platform " + stage_.platform + " is not known");
+        }
+        for (const std::string& folder : needed_)
+            if (!catalog::base_has_folder(target_, folder) || !catalog::base_has_folder(system_, folder))
+                refuse("system-path", from(), "not both bases have the folder " + folder);
+    }
+
+    // --- text
+
+    /// Edits for the rows of one RUN.
+    void write(const ShellScript& script, const Instruction& instruction, std::size_t first_row) {
+        const auto& table = plan_.claim.table;
+        const std::uint32_t offset = document::shell_text_offset(instruction);
+        std::vector<bool> gone(script.commands.size(), false);
+        for (std::size_t row = first_row; row < table.size(); ++row)
+            gone[table[row].command] = table[row].after.empty();
+        if (std::all_of(gone.begin(), gone.end(), [](bool one) { return one; })) {
+            erase_text(instruction, instruction.bytes.begin, instruction.bytes.end);
+            return;
+        }
+        const auto begin_of = [&](std::size_t k) {
+            return instruction.line->to_source(offset + script.commands[k].begin);
+        };
+        const auto end_of = [&](std::size_t k) {
+            return instruction.line->to_source_end(offset + script.commands[k].end);
+        };
+        bool leading = true;
+        for (std::size_t k = 0; k < gone.size(); ++k) {
+            if (gone[k] && leading)
+                erase_text(instruction, begin_of(k), begin_of(k + 1));
+            else if (gone[k])
+                erase_text(instruction, end_of(k - 1), end_of(k));
+            leading = leading && gone[k];
+        }
+        for (std::size_t row = first_row; row < table.size(); ++row) {
+            if (table[row].after.empty())
+                continue;
+            const std::vector<Token>& plan = words_[row];
+            for (std::size_t k = 0; k < plan.size(); ++k) {
+                const Span place = plan[k].place;
+                if (plan[k].text.empty())
+                    erase_text(instruction, plan[k - 1].place.end, place.end);
+                else if (document_.slice(place) != plan[k].text)
+                    plan_.edits.push_back({place.begin, place.end, plan[k].text});
+            }
+        }
+    }
+
+    void erase_text(const Instruction& instruction, std::uint32_t begin, std::uint32_t end) {
+        grammar::for_each_child(document_.nodes(), instruction.node, [&](std::size_t child) {
+            const grammar::Node& part = document_.nodes()[child];
+            if (part.kind == grammar::Kind::inner_comment && part.begin >= begin && part.begin < end)
+                refuse("comment-in-the-way", instruction, "a comment stands between words that go");
+        });
+        plan_.edits.push_back({begin, end, ""});
+    }
+
+    void finish() {
+        std::stable_sort(plan_.obstacles.begin(), plan_.obstacles.end(),
+                         [](const auto& a, const auto& b) { return a.instruction < b.instruction; });
+        plan_.possible = std::all_of(plan_.obstacles.begin(), plan_.obstacles.end(),
+                                     [](const SwitchObstacle& one) { return one.assumption; });
+        plan_.target = variant_ != nullptr      ? SwitchTarget::alpine_variant
+                       : target_ == "busybox" ? SwitchTarget::busybox
+                                              : SwitchTarget::alpine;
+        plan_.image = target_;
+        plan_.tag = tag_;
+        if (!plan_.possible) {
+            plan_.claim = {};
+            plan_.edits.clear();
+            return;
+        }
+        const std::string& before = from().words.front().value;
+        const std::size_t tag = reference_->has_tag() ? reference_->tag.size() + 1 : 0;
+        plan_.claim.stage = stage_.index;
+        plan_.claim.before = before;
+        plan_.claim.after = before.substr(0, before.size() - tag - image_.size()) + target_ + ":" + tag_;
+        const grammar::Word& word = from().words.front();
+        const Span place = from().source_span(word.begin, word.end);
+        plan_.edits.insert(plan_.edits.begin(), {place.begin, place.end, plan_.claim.after});
+        plan_.gain = gain_in_size(image_, reference_->tag, target_, tag_);
+        std::vector<std::string> lost;
+        for (std::string& name : names_of(base_->env))
+            lost.push_back(std::move(name));
+        if (!lost.empty())
+            plan_.gain += (plan_.gain.empty() ? "" : "; ") + ("the old base's variables go: " + list_of(lost));
+    }
+
+    const Document& document_;
+    const Stage& stage_;
+    const Context& context_;
+    const catalog::Equivalent* variant_;
+    std::optional<catalog::VariantFacts> own_; // of a variant
+    SwitchPlan plan_;
+    std::optional<document::ImageReference> reference_;
+    std::string image_;
+    std::string_view system_;
+    std::optional<catalog::BaseConfig> base_;
+    std::string target_;
+    std::string tag_;
+
+    std::optional<std::string> cwd_ = "/";             // of the next command; nothing: not known
+    std::set<std::string> made_;                       // folders that the stage has made for certain
+    std::set<std::string> needed_;                     // folders of the base that must be in the new one
+    std::vector<std::pair<std::string, bool>> copied_; // where context files lie; true: the name of one copied thing
+    bool foreign_ = false;                             // a program may have made files of unknown kinds
+    bool links_ = false;                               // ln has run
+    bool lists_ = false;                               // apt-get update has run and its lists are there
+    bool packages_ = false;                            // something is left that needs apk
+    std::set<std::string> installed_;                  // by their names on the old base
+    std::vector<std::vector<Token>> words_;            // for each row of the table
+    std::vector<std::string> inner_scripts_;           // texts of sh -c
+    const Instruction* cmd_ = nullptr;
+    const Instruction* entrypoint_ = nullptr;
+    const Instruction* healthcheck_ = nullptr;
+};
+
+} // namespace
+
+SwitchPlan plan_alpine(const Document& document, std::size_t stage, const catalog::Equivalent* variant,
+                       const Context& context) {
+    return Judge(document, document.stages[stage], context, variant).run();
+}
+
+std::string_view operating_system(std::string_view image) { return system_of(image); }
+
+} // namespace imgfix::rewrite
