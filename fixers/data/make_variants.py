@@ -51,6 +51,8 @@ OTHERS = {
     ('php', 'own'): 'php docker-php-ext-install docker-php-ext-configure docker-php-ext-enable docker-php-source docker-php-entrypoint phar php-fpm',
     ('nginx', 'own'): 'nginx', ('httpd', 'own'): 'httpd apachectl ab htpasswd httpd-foreground', ('redis', 'own'): 'redis-server redis-cli',
     ('memcached', 'own'): 'memcached', ('haproxy', 'own'): 'haproxy',
+    ('nginx', 'folders'): '/etc/nginx /usr/share/nginx /var/cache/nginx /var/log/nginx', ('php', 'folders'): '/usr/local/etc/php',
+    ('httpd', 'folders'): '/usr/local/apache2', ('redis', 'folders'): '/data',
     ('node', 'users'): 'node', ('nginx', 'users'): 'nginx',
 }
 

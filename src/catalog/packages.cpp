@@ -46,6 +46,7 @@ Package read_package(std::string_view row) {
     package.alpine = field(row, 2);
     package.kind = read_kind(field(row, 3));
     package.verified = field(row, 4) == "verified";
+    package.corroborated = field(row, 4) == "corroborated";
     package.absent = field(row, 4) == "absent";
     package.evidence = read_evidence(field(row, 5));
     return package;

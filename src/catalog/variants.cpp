@@ -210,6 +210,7 @@ std::optional<VariantFacts> variant_facts(std::string_view image) {
          : fact == "lost"  ? facts.lost
          : fact == "jdk"   ? facts.jdk
          : fact == "users" ? facts.users
+         : fact == "folders" ? facts.folders
                            : facts.kept) = field(lines.line(), 2);
         found = true;
     }

@@ -8,6 +8,7 @@
 
 #include "catalog/applets.hpp"
 #include "catalog/base_config.hpp"
+#include "catalog/facts.hpp"
 #include "catalog/packages.hpp"
 #include "catalog/variants.hpp"
 #include "document/shell.hpp"
@@ -235,6 +236,8 @@ public:
         for (std::size_t k = stage_.from + 1; k < stage_.end; ++k)
             look_at(document_.instructions[k]);
         look_at_commands();
+        add_packages();
+        tell_assumptions();
         compare_configs();
         finish();
         return std::move(plan_);
@@ -256,6 +259,31 @@ private:
         add(reason, where, std::move(message), true);
     }
 
+    std::size_t line_of(const Instruction& instruction) const { return document_.position(instruction.text.begin).line; }
+
+    /// Something that one assumption will speak of, with its line.
+    struct Noted {
+        std::string text;
+        const Instruction* where = nullptr;
+    };
+    static void note(std::vector<Noted>& list, std::string text, const Instruction& where) {
+        for (const Noted& old : list)
+            if (old.text == text && old.where == &where)
+                return;
+        list.push_back({std::move(text), &where});
+    }
+    std::string listed(const std::vector<Noted>& list) const {
+        std::string text;
+        for (std::size_t k = 0; k < list.size(); ++k) {
+            if (k == 6) {
+                text += ", ...";
+                break;
+            }
+            text += (k == 0 ? "" : ", ") + list[k].text + " (line " + std::to_string(line_of(*list[k].where)) + ")";
+        }
+        return text;
+    }
+
     /// False when this fixer has nothing to say about the stage.
     bool read_base() {
         if (stage_.index + 1 != document_.stages.size() || stage_.parent != none || !stage_.base ||
@@ -269,6 +297,8 @@ private:
             const auto config = catalog::base_config(image_, reference_->tag);
             system_ = config && config->family == "ubuntu" ? "ubuntu" : "debian";
             own_ = catalog::variant_facts(image_);
+            if (own_)
+                own_folders_ = names_of(own_->folders);
         } else {
             system_ = system_of(image_);
         }
@@ -312,7 +342,9 @@ private:
             break;
         case InstructionKind::volume:
             for (const grammar::Word& word : instruction.words)
-                if (const auto path = resolve(word.value); !path || path_owner(*path) == PathOwner::base)
+                if (const auto path = resolve(word.value); path && path_owner(*path) == PathOwner::base && !names_hard_files(*path + "/"))
+                    note(paths_, "VOLUME " + word.value, instruction);
+                else if (!path || path_owner(*path) == PathOwner::base)
                     refuse("system-path", instruction, "VOLUME " + word.value + " may hold files of the base");
             look_at_expansions(instruction);
             break;
@@ -373,17 +405,56 @@ private:
             if (!plain) {
                 // BuildKit takes quotes off a name and expands it
                 refuse("environment", instruction, pair.key + " may be any variable's name");
+            } else if (const auto path = written_value(pair); pair.key == "PATH" && path.find("$") != npos &&
+                                                              (path.find("$PATH") != npos || path.find("${PATH}") != npos)) {
+                note(paths_, "PATH", instruction);
             } else if (changes_programs(pair.key)) {
                 refuse("environment", instruction, pair.key + " changes how programs are found or what they do");
             } else if (const auto given = value_of(instruction, pair.key); given && names_system_files(*given, false)) {
-                refuse("environment", instruction, pair.key + "=" + *given + " may name a file of the base");
+                if (names_hard_files(*given))
+                    refuse("environment", instruction, pair.key + "=" + *given + " may name a file of the base");
+                else
+                    note(paths_, pair.key + "=" + *given, instruction);
             } else if (is_locale(pair.key)) {
                 const auto value = value_of(instruction, pair.key);
-                if (instruction.kind == InstructionKind::arg || !value || !is_plain_locale(*value))
+                if (value && value->find("UTF-8") == npos && value->find("utf8") == npos && !is_plain_locale(*value) &&
+                    pair.key != "LANGUAGE")
                     refuse("environment", instruction,
                            pair.key + " asks for a locale that Alpine and BusyBox do not have");
+                else if (instruction.kind == InstructionKind::arg || !value || !is_plain_locale(*value))
+                    assume("environment", instruction,
+                           "nothing depends on the language, order or formats of " + pair.key +
+                               (value ? "=" + *value : "") + ": musl knows C.UTF-8 alone");
             }
         }
+    }
+
+    static std::string written_value(const document::KeyValue& pair) { return pair.value ? *pair.value : std::string{}; }
+
+    /// Files that differ between the bases for certain: libraries, package managers' and services' own.
+    bool names_hard_files(std::string_view text) const {
+        constexpr std::array<std::string_view, 33> hard = {
+            "/usr/lib", "/lib/", "/lib64", "/etc/apt", "/etc/yum", "/etc/dnf", "/etc/dpkg", "/etc/ld.so", "/etc/init.d", "/etc/systemd",
+            "/etc/alternatives", "/etc/default", "/etc/sysconfig", "/etc/pam.d", "/etc/apache2", "/etc/httpd", "/etc/nginx", "/etc/php", "/etc/mysql",
+            "/etc/postgresql", "/etc/locale", "/etc/network", "/etc/profile", "/etc/environment", "/etc/fonts", "/var/lib/apt", "/var/lib/dpkg",
+            "/var/cache/", "/usr/share/", "/proc", "/sys", "/etc/os-release", "/etc/passwd"};
+        if (text == "/etc" || text == "/etc/" || text == "/usr" || text == "/usr/" || text == "/lib" || text.find("..") != npos ||
+            text.find("file:") != npos)
+            return true;
+        const auto own = [&](std::string_view rest) {
+            return own_ && std::any_of(own_folders_.begin(), own_folders_.end(),
+                                       [&](const std::string& folder) { return rest.starts_with(folder); });
+        };
+        return std::any_of(hard.begin(), hard.end(), [&](std::string_view one) {
+            for (std::size_t at = text.find(one); at != npos; at = text.find(one, at + 1)) {
+                const char before = at == 0 ? ' ' : text[at - 1];
+                const bool begins = before == ' ' || before == '=' || before == ':' || before == '"' || before == '\'' || before == ',' ||
+                                    before == '(';
+                if (begins && !own(text.substr(at)))
+                    return true;
+            }
+            return false;
+        });
     }
 
     /// The value that ENV gives the variable, expanded.
@@ -404,6 +475,11 @@ private:
         // and groups.
         const bool free =
             is_number(user) && std::stoul(std::string(user)) > 1000 && std::stoul(std::string(user)) < 60000;
+        const bool made_here = users_.count(std::string(user)) != 0 || user == "nobody" ||
+                               (own_ && catalog::has_word(own_->users, user));
+        const bool group_made_here = users_.count(std::string(group)) != 0 || user.size() == text.size();
+        if (made_here && (group_made_here || is_root(group) || is_number(group)))
+            return;
         if ((!is_root(user) && !free) || (!is_root(group) && !is_number(group)))
             refuse("user-not-numeric", instruction,
                    "USER " + std::string(text) + " is looked up in the base's own list of users");
@@ -413,9 +489,14 @@ private:
         const std::string text = instruction.words.empty() ? std::string{} : instruction.words[0].value;
         const auto path = resolve(text);
         if (!path || path_owner(*path) == PathOwner::base) {
-            refuse("system-path", instruction,
-                   "WORKDIR " + text + " is a folder of the base, or cannot be told from one");
-            cwd_.reset();
+            if (path && !names_hard_files(*path + "/"))
+                note(paths_, "WORKDIR " + text, instruction);
+            else if (!path && text.find('$') != npos && document_.settings_before(instruction).workdir_known)
+                note(paths_, "WORKDIR " + text, instruction);
+            else
+                refuse("system-path", instruction,
+                       "WORKDIR " + text + " is a folder of the base, or cannot be told from one");
+            cwd_ = path;
             return;
         }
         made(*path);
@@ -425,11 +506,10 @@ private:
     void look_at_copy(const Instruction& instruction) {
         for (const document::Flag& flag : instruction.flags) {
             if (flag.name == "from") {
-                refuse("copied-from-stage", instruction,
-                       "what is copied from " + flag.value + " may need the old base's libraries");
+                look_at_copied_stage(instruction, flag.value);
                 continue;
             }
-            const bool owner = flag.name == "chown" && is_owner(flag.value);
+            const bool owner = flag.name == "chown" && is_known_owner(flag.value);
             const bool mode = flag.name == "chmod" && is_number(flag.value);
             const bool link = flag.name == "link" && (!flag.has_value || flag.value == "true");
             if (!owner && !mode && !link)
@@ -447,14 +527,13 @@ private:
         auto path = resolve(to);
         const PathOwner owner = path ? path_owner(*path) : PathOwner::base;
         const bool into = to.ends_with("/") || to.ends_with("/.") || to == "." || instruction.words.size() > 2;
-        if (owner == PathOwner::base || *path == "/") {
-            refuse("copy-destination", instruction, to + " is a folder of the base, or cannot be told from one");
-            return;
-        }
-        if (owner == PathOwner::folder) {
+        if (owner == PathOwner::base || *path == "/" || owner == PathOwner::folder) {
             // into /opt/, /tmp/...: what lands there has the names of the context's files
-            refuse("copy-destination", instruction,
-                   "files of unknown names land in " + *path + ", which the base has too");
+            if (path ? names_hard_files(*path + "/") : to.find_first_of("$~") == npos)
+                refuse("copy-destination", instruction, to + " is a folder of the base, or cannot be told from one");
+            else
+                note(paths_, "COPY to " + to, instruction);
+            foreign_ = true;
             return;
         }
         below_copied(*path, instruction);
@@ -463,9 +542,35 @@ private:
         copied_.emplace_back(*path, !into && !pattern && instruction.words.size() == 2);
     }
 
-    static bool is_owner(std::string_view text) {
-        const auto one = [](std::string_view name) { return name == "root" || is_number(name); };
+    /// What a stage hands over runs on musl when it was made on musl, or is a static program.
+    void look_at_copied_stage(const Instruction& instruction, const std::string& name) {
+        const std::size_t source = document_.find_stage(name, stage_.index, true);
+        if (source != none) {
+            const Stage& from_stage = document_.stages[source];
+            const auto reference =
+                from_stage.base ? document::parse_image_reference(*from_stage.base) : std::nullopt;
+            const auto config = reference && from_stage.parent == none
+                                    ? catalog::base_config(std::string(reference->official_name()), reference->tag)
+                                    : std::nullopt;
+            if (config && (config->family == "alpine" || config->family == "scratch")) {
+                note(from_musl_, name, instruction);
+                return;
+            }
+            for (std::size_t k = from_stage.from; k < from_stage.end; ++k)
+                if (document_.slice(document_.instructions[k].bytes).find("CGO_ENABLED=0") != npos) {
+                    note(static_, name, instruction);
+                    return;
+                }
+        }
+        refuse("copied-from-stage", instruction, "what is copied from " + name + " may need the old base's libraries");
+    }
+
+    bool is_known_owner(std::string_view text) const {
         const std::size_t colon = text.find(':');
+        const auto one = [&](std::string_view name) {
+            return name == "root" || is_number(name) || users_.count(std::string(name)) != 0 ||
+                   (own_ && catalog::has_word(own_->users, name));
+        };
         return one(text.substr(0, colon)) && (colon == npos || one(text.substr(colon + 1)));
     }
 
@@ -522,6 +627,11 @@ private:
     bool use_path(const std::string& word, const Instruction& instruction, const std::string& command) {
         const auto path = resolve(word);
         if (!path || path_owner(*path) != PathOwner::stage) {
+            if (path ? !names_hard_files(*path + "/")
+                     : word.find("..") == npos && !names_hard_files(word) && *word.c_str() != '~') {
+                note(paths_, command + " " + word, instruction);
+                return true;
+            }
             refuse("system-path", instruction,
                    command + ": " + word + " belongs to the base, or cannot be told from its files");
             return false;
@@ -538,10 +648,12 @@ private:
             refuse("heredoc", instruction, "a script in a here-document is not read yet");
             return;
         }
-        if (!instruction.flags.empty()) {
-            refuse("run-flags", instruction, "RUN --" + instruction.flags[0].name + " is not followed");
-            return;
-        }
+        for (const document::Mount& mount : document::mounts_of(instruction))
+            if (!mount.known || mount.type == "bind" || names_hard_files(mount.target + "/"))
+                refuse("run-flags", instruction, "RUN --mount of " + mount.target + " is not followed");
+        for (const document::Flag& flag : instruction.flags)
+            if (flag.name != "mount" && flag.name != "network")
+                refuse("run-flags", instruction, "RUN --" + flag.name + " is not followed");
         if (instruction.json) {
             std::vector<std::string> words;
             for (const grammar::Word& word : instruction.words)
@@ -564,10 +676,14 @@ private:
                                    : "the script is not read for certain");
             return;
         }
-        if (!script.and_list || script.has_comment) {
-            refuse("control-flow", instruction, "the script is more than commands joined by &&");
+        if (script.has_comment || runs_in_background(script)) {
+            refuse("control-flow", instruction, "the script has a comment or a background job");
             return;
         }
+        // Another list than one of && keeps its meaning: no command is added, and what goes had no result to test.
+        const bool plain = script.and_list;
+        if (!plain && translate)
+            look_at_functions(script, instruction);
         std::vector<ShellToken> tokens;
         if (translate)
             tokens = document::canonical_tokens(script);
@@ -575,11 +691,24 @@ private:
         const auto folder = cwd_; // cd in this RUN ends with it
         // What runs inside a substitution makes its word unknown, which is reason enough.
         for (std::size_t k = 0; k < script.commands.size(); ++k)
-            if (script.commands[k].top_level)
+            if (script.commands[k].top_level || !plain)
                 use_command(script, k, tokens, instruction, translate);
         cwd_ = folder;
-        if (translate)
-            write(script, instruction, first_row);
+        if (translate && plan_.claim.table.size() > first_row)
+            translated_.emplace_back(&instruction, first_row);
+    }
+
+    static bool runs_in_background(const ShellScript& script) {
+        return std::any_of(script.commands.begin(), script.commands.end(), [](const SimpleCommand& one) { return one.in_background; });
+    }
+
+    /// Functions hide what their commands are called with.
+    void look_at_functions(const ShellScript& script, const Instruction& instruction) {
+        for (const auto& node : script.tree.nodes)
+            if (node.kind == grammar::Kind::function_definition) {
+                refuse("control-flow", instruction, "the script defines a function");
+                return;
+            }
     }
 
     static bool uses_bash(std::string_view text) { return text.find("[[") != npos || text.find("<(") != npos; }
@@ -588,44 +717,340 @@ private:
                      const Instruction& instruction, bool translate) {
         const SimpleCommand& command = script.commands[index];
         const std::string_view name = command.name();
-        if (command.negated || command.words.empty()) {
-            refuse("control-flow", instruction, "a command is negated, or only assigns");
-            return;
+        position_ = index;
+        if (command.words.empty()) {
+            for (const document::ShellAssignment& one : command.assignments)
+                if (changes_programs(one.name))
+                    refuse("environment", instruction, std::string(one.name) + " changes how programs are found or what they do");
+            return; // an assignment
         }
         if (translate && (name == "apt-get" || name == "apt" || name == "yum" || name == "dnf" || name == "microdnf")) {
             std::vector<Token> plan = tokens_of(command, instruction);
-            if (use_manager(command, instruction, plan))
-                add_row(instruction, index, tokens, std::move(plan));
+            if (command.negated || command.in_pipeline || command.depth != 0)
+                refuse("control-flow", instruction, "the status or output of " + std::string(name) + " is used");
+            else if (use_manager(command, instruction, plan))
+                add_row(instruction, index, tokens, keep_list(script, index, std::move(plan)));
             return;
         }
         if (translate && name == "rm" && clears_caches(command)) {
             std::vector<Token> plan = tokens_of(command, instruction);
             if (use_cache_removal(command, instruction, plan))
+                add_row(instruction, index, tokens, keep_list(script, index, std::move(plan)));
+            return;
+        }
+        for (const document::ShellAssignment& one : command.assignments)
+            if (changes_programs(one.name))
+                refuse("environment", instruction, std::string(one.name) + " changes how programs are found or what they do");
+        if (is_temporary_removal(command))
+            return;
+        std::vector<std::string> words;
+        std::vector<std::string_view> known; // an empty word: known only when it runs
+        bool constant = command.assignments.empty() && !command.negated;
+        for (const document::ShellWord& word : command.words) {
+            constant = constant && word.literal;
+            words.push_back(word.literal ? *word.literal : std::string(word.raw));
+            known.push_back(word.literal ? std::string_view(*word.literal) : std::string_view{});
+        }
+        use_redirections(command, instruction);
+        if (!command.words[0].literal) {
+            note(unseen_, "what " + std::string(command.words[0].raw) + " names", instruction);
+            foreign_ = true;
+            return;
+        }
+        if (translate && (name == "useradd" || name == "groupadd") && !stage_adds_packages()) {
+            std::vector<Token> plan = tokens_of(command, instruction);
+            if (use_useradd(command, instruction, plan)) {
+                add_row(instruction, index, tokens, std::move(plan));
+                return;
+            }
+        }
+        if (translate && (name == "adduser" || name == "addgroup")) {
+            std::vector<Token> plan = tokens_of(command, instruction);
+            if (use_adduser(command, instruction, plan))
                 add_row(instruction, index, tokens, std::move(plan));
             return;
         }
-        if (!command.assignments.empty()) {
-            refuse("word-not-constant", instruction,
-                   "a variable is set for " + std::string(name.empty() ? "a command" : name));
+        if (constant)
+            use_program(words, instruction, true);
+        else
+            use_open_program(words, known, instruction);
+    }
+
+    /// A command that goes must leave a list that means the same: in a list of && or of `;` it goes with its operator,
+    /// anywhere else `true` stands in for it.
+    std::vector<Token> keep_list(const ShellScript& script, std::size_t index, std::vector<Token> plan) {
+        const bool goes = std::all_of(plan.begin(), plan.end(), [](const Token& one) { return one.text.empty(); });
+        if (!goes || script.and_list)
+            return plan;
+        const auto joins = [&](std::size_t k) {
+            const SimpleCommand& one = script.commands[k];
+            return one.top_level && !one.in_pipeline;
+        };
+        const auto& commands = script.commands;
+        const bool first = index == 0;
+        const bool last = index + 1 == commands.size();
+        const document::Joiner before = commands[index].joiner;
+        const document::Joiner after = last ? document::Joiner::first : commands[index + 1].joiner;
+        const bool starts = before == document::Joiner::semicolon || first;
+        const bool fine = joins(index) && (first || joins(index - 1)) && (last || joins(index + 1)) && after != document::Joiner::or_if &&
+                          ((before == document::Joiner::and_if) || starts) && !(first && last);
+        if (!fine)
+            plan.front().text = "true";
+        return plan;
+    }
+
+    /// A command some words of which are known only when it runs, or with variables of its own.
+    void use_open_program(const std::vector<std::string>& words, const std::vector<std::string_view>& known,
+                          const Instruction& instruction) {
+        const std::string& name = words[0];
+        const std::string_view base_name = std::string_view(name).substr(name.rfind('/') + 1);
+        if (is_hard_fetch(words) && !installed_program(base_name)) {
+            refuse("program-form-unproven", instruction, name + ": BusyBox and dash do not do that alike");
             return;
         }
-        std::vector<std::string> words;
-        for (const document::ShellWord& word : command.words) {
-            if (!word.literal) {
-                if (words.size() == 0 || !is_temporary_removal(command))
-                    refuse("word-not-constant", instruction,
-                           (words.empty() ? "which program runs" : words[0] + "'s argument " + std::string(word.raw)) +
-                               " is known only when it runs");
-                if (words.size() != 0 && is_temporary_removal(command))
-                    continue;
+        if (manages_packages(base_name) || is_account_tool(base_name) || base_name == "bash" ||
+            installs_language_packages(base_name) || name == "sh" || name == "/bin/sh") {
+            if ((name == "sh" || name == "/bin/sh") && words.size() > 1) {
+                note(unseen_, name, instruction);
+                foreign_ = true;
                 return;
             }
-            words.push_back(*word.literal);
-        }
-        use_redirections(command, instruction);
-        if (is_temporary_removal(command) && words.size() == 2)
+            use_program(words, instruction, true);
             return;
-        use_program(words, instruction, true);
+        }
+        if (name == "cd" || name == "." || name == "source" || name == "eval") {
+            if (name == "cd")
+                cwd_.reset();
+            else
+                note(unseen_, name, instruction);
+            return;
+        }
+        std::string_view package;
+        if (installed_program(base_name)) {
+            use_other_program(words, instruction);
+            return;
+        }
+        const bool shell_only = is_harmless_builtin(name);
+        switch (shell_only ? catalog::AppletOptions::known : catalog::applet_options(known, package)) {
+        case catalog::AppletOptions::known:
+            for (std::size_t k = 1; k < words.size(); ++k)
+                if (names_hard_files(words[k]) && name != "echo" && name != "printf")
+                    refuse("system-path", instruction, name + ": " + words[k] + " belongs to the base");
+            if (!shell_only)
+                note(forms_, name, instruction);
+            foreign_ = true;
+            break;
+        case catalog::AppletOptions::gnu_only:
+            use_gnu(package, name, instruction);
+            break;
+        case catalog::AppletOptions::no_applet:
+            use_other_program(words, instruction);
+            break;
+        }
+    }
+
+    static bool is_harmless_builtin(std::string_view name) {
+        constexpr std::array<std::string_view, 22> names = {":",    "true", "false",  "echo", "printf", "test",  "[",      "set",   "export", "exit", "return",
+                                                            "shift", "unset", "umask", "read", "wait",   "local", "command", "type", "trap",   "break", "continue"};
+        return contains(names, name);
+    }
+
+    /// The full program is there when its package is added before: then it is the same upstream program.
+    void use_gnu(std::string_view package, const std::string& name, const Instruction& instruction) {
+        if (package.empty()) {
+            refuse("program-form-unproven", instruction, name + " has an option that BusyBox does not know");
+            return;
+        }
+        want(std::string(package), instruction, "program-form-unproven", name + " has an option that BusyBox does not know");
+        foreign_ = true;
+    }
+
+    /// A package that the stage does not ask for by name: it joins the first package command, when that comes before.
+    void want(const std::string& package, const Instruction& instruction, std::string_view reason, std::string message) {
+        wanted_.push_back({package, &instruction, position_, std::string(reason), std::move(message)});
+    }
+
+    static bool is_account_tool(std::string_view name) {
+        constexpr std::array<std::string_view, 12> names = {"useradd",  "usermod",  "userdel", "groupadd", "groupmod", "groupdel",
+                                                            "gpasswd", "chage",    "newusers", "vipw",     "chsh",     "chfn"};
+        return contains(names, name);
+    }
+
+    /// useradd and its kin are the programs of shadow, which Alpine has as a package.
+    void use_account_tool(const std::vector<std::string>& words, const Instruction& instruction) {
+        want("shadow", instruction, "program-unknown", words[0] + " is not on Alpine without the package shadow");
+        if ((words[0] == "useradd" || words[0] == "groupadd") && !words.back().empty() && words.back()[0] != '-')
+            users_.insert(words.back());
+        note(accounts_, words[0], instruction);
+    }
+
+    /// useradd and groupadd in the forms that BusyBox's adduser and addgroup have too (commands.md). False: not these.
+    bool use_useradd(const SimpleCommand& command, const Instruction& instruction, std::vector<Token>& plan) {
+        const bool group = command.name() == "groupadd";
+        const std::size_t first = command.assignments.size();
+        std::vector<Token> next = plan;
+        std::string name;
+        bool system = false;
+        bool home = false;
+        bool primary = false;
+        for (std::size_t k = 1; k < command.words.size(); ++k) {
+            if (!command.words[k].literal)
+                return false;
+            const std::string_view word = *command.words[k].literal;
+            if (!word.starts_with("-")) {
+                if (!name.empty())
+                    return false;
+                name = word;
+                continue;
+            }
+            std::string& text = next[first + k].text;
+            const bool value = k + 1 < command.words.size() && command.words[k + 1].literal;
+            if (word == "-r" || word == "--system") {
+                system = true;
+                text = "-S";
+            } else if (group && (word == "-g" || word == "--gid") && value) {
+                text = "-g";
+                ++k;
+            } else if (group) {
+                return false;
+            } else if (word == "-m" || word == "--create-home") {
+                home = true;
+                text.clear();
+            } else if (word == "-M" || word == "--no-create-home" || word == "-l" || word == "--no-log-init") {
+                text.clear();
+            } else if ((word == "-u" || word == "--uid") && value) {
+                text = "-u";
+                ++k;
+            } else if ((word == "-g" || word == "--gid") && value && !is_number(*command.words[k + 1].literal)) {
+                primary = true;
+                text = "-G";
+                ++k;
+            } else if ((word == "-d" || word == "--home-dir" || word == "--home") && value) {
+                text = "-h";
+                ++k;
+            } else if ((word == "-s" || word == "--shell") && value) {
+                text = "-s";
+                ++k;
+            } else if ((word == "-c" || word == "--comment") && value) {
+                text = "-g";
+                ++k;
+            } else {
+                return false;
+            }
+        }
+        if (name.empty() || (!group && system && !primary))
+            return false;
+        next[first].text = group ? "addgroup" : home ? "adduser -D" : "adduser -D -H";
+        plan = std::move(next);
+        users_.insert(name);
+        note(accounts_, group ? "groupadd" : "useradd", instruction);
+        return true;
+    }
+
+    /// Has a package command of the stage been translated, so that packages may join it?
+    bool stage_adds_packages() const {
+        return std::any_of(plan_.claim.table.begin(), plan_.claim.table.end(),
+                           [](const CommandRewrite& row) { return row.after.size() > 1 && row.after[1] == "add"; });
+    }
+
+    /// Debian's adduser and addgroup: the options that BusyBox's take too; others go, or refuse.
+    bool use_adduser(const SimpleCommand& command, const Instruction& instruction, std::vector<Token>& plan) {
+        constexpr std::array<std::string_view, 9> same = {"--disabled-password", "--gecos", "--uid",    "--home", "--shell",
+                                                          "--ingroup",           "--gid",   "--system", "--no-create-home"};
+        constexpr std::array<std::string_view, 4> valued = {"--gecos", "--uid", "--home", "--shell"};
+        constexpr std::array<std::string_view, 4> drop = {"--quiet", "--force-badname", "--disabled-login", "--allow-bad-names"};
+        const std::string name(command.name());
+        const auto fail = [&](const std::string& why) {
+            refuse("program-form-unproven", instruction, name + ": " + why);
+            return false;
+        };
+        const std::size_t first = command.assignments.size();
+        std::vector<std::string> operands;
+        bool password = false;
+        bool system = false;
+        bool group = false;
+        for (std::size_t k = 1; k < command.words.size(); ++k) {
+            if (!command.words[k].literal)
+                return fail("a word is known only when it runs");
+            std::string_view word = *command.words[k].literal;
+            if (!word.starts_with("-")) {
+                operands.emplace_back(word);
+                continue;
+            }
+            const std::size_t equals = word.find('=');
+            const std::string_view option = word.substr(0, equals);
+            if (contains(drop, option)) {
+                password = password || option == "--disabled-login";
+                plan[first + k].text = option == "--disabled-login" ? "--disabled-password" : "";
+                continue;
+            }
+            if (!contains(same, option))
+                return fail("the option " + std::string(option) + " has no counterpart that is sure");
+            password = password || option == "--disabled-password";
+            system = system || option == "--system";
+            group = group || option == "--ingroup";
+            if (equals == npos && (contains(valued, option) || option == "--ingroup" || option == "--gid"))
+                ++k;
+        }
+        if (operands.size() != 1)
+            return fail("two names, or none");
+        if (name == "adduser" && !password && !system)
+            return fail("without --disabled-password it asks for one");
+        if (name == "adduser" && system && !group)
+            return fail("--system without --ingroup gives other groups on the two bases");
+        users_.insert(operands[0]);
+        note(accounts_, name, instruction);
+        return true;
+    }
+
+    /// Anything that is neither a small program of BusyBox nor a package's known program.
+    void use_other_program(const std::vector<std::string>& words, const Instruction& instruction) {
+        const std::string& name = words[0];
+        const std::string_view base_name = std::string_view(name).substr(name.rfind('/') + 1);
+        const bool own_folder = name.find('/') != npos && !name.starts_with("/bin/") && !name.starts_with("/usr/bin/") &&
+                                !name.starts_with("/sbin/") && !name.starts_with("/usr/sbin/");
+        if (!own_folder) {
+            for (const std::string_view package : catalog::packages_with(base_name)) {
+                const bool brought = std::any_of(installed_.begin(), installed_.end(), [&](const std::string& one) {
+                    return one == package || catalog::has_word(catalog::brought_by(one), package);
+                });
+                const auto alpine = brought ? catalog::alpine_package(package) : std::nullopt;
+                const bool asked_for = installed_.count(std::string(package)) != 0;
+                if (brought && (alpine || !asked_for) && (alpine || installs_parts(package))) {
+                    note(parts_, std::string(base_name), instruction);
+                    foreign_ = true;
+                    return;
+                }
+                if (catalog::in_debian_base(package) || !brought) {
+                    refuse("program-unknown", instruction,
+                           std::string(base_name) + " (Debian's package " + std::string(package) + ") is not on " + "Alpine");
+                    return;
+                }
+            }
+            constexpr std::array<std::string_view, 12> services = {"service", "systemctl", "invoke-rc.d", "update-rc.d", "initctl", "chkconfig",
+                                                                   "ldconfig", "localedef", "a2enmod", "a2ensite", "a2dissite", "phpenmod"};
+            if (contains(services, base_name)) {
+                refuse("program-unknown", instruction, std::string(base_name) + " does not exist on Alpine, or does another thing");
+                return;
+            }
+        }
+        note(unseen_, name, instruction);
+        foreign_ = true;
+    }
+
+    /// Does an installed package with an Alpine twin hold the program?
+    bool installed_program(std::string_view name) const {
+        const auto packages = catalog::packages_with(name);
+        return std::any_of(packages.begin(), packages.end(), [&](std::string_view one) {
+            return installed_.count(std::string(one)) != 0 && catalog::alpine_package(one);
+        });
+    }
+
+    /// build-essential and the like: Alpine's package brings what Debian's does.
+    bool installs_parts(std::string_view package) const {
+        return std::any_of(installed_.begin(), installed_.end(), [&](const std::string& one) {
+            return catalog::has_word(catalog::brought_by(one), package) && catalog::alpine_package(one);
+        });
     }
 
     /// rm -rf /tmp/* and the like: nothing is left there on any base.
@@ -641,14 +1066,13 @@ private:
 
     void use_redirections(const SimpleCommand& command, const Instruction& instruction) {
         for (const document::ShellRedirection& one : command.redirections) {
-            const bool known = one.operation == ">" || one.operation == ">>";
+            const bool known = one.operation == ">" || one.operation == ">>" || one.operation == "<";
             const bool copy = one.operation == ">&" && (one.target.is("1") || one.target.is("2"));
-            if (one.descriptor > 2 || one.descriptor == 0 || (!known && !copy))
+            if (one.descriptor > 2 || (one.descriptor == 0 && one.operation != "<") || (!known && !copy))
                 refuse("control-flow", instruction,
                        "the redirection " + std::string(one.operation) + " is not followed");
             else if (known && !one.target.literal)
-                refuse("word-not-constant", instruction,
-                       "the target " + std::string(one.target.raw) + " of a redirection is known only when it runs");
+                use_path(std::string(one.target.raw), instruction, "a redirection");
             else if (known && !one.target.is("/dev/null"))
                 use_path(*one.target.literal, instruction, "a redirection");
         }
@@ -659,7 +1083,14 @@ private:
         const std::string& name = words[0];
         const std::string_view base_name = std::string_view(name).substr(name.rfind('/') + 1);
         if (base_name == "bash") {
-            refuse("bash-needed", instruction, "it runs bash, which the smaller bases do not have");
+            want("bash", instruction, "bash-needed", "it runs bash, which the smaller bases do not have");
+            if (words.size() > 1)
+                note(unseen_, name, instruction);
+            foreign_ = true;
+            return;
+        }
+        if (is_account_tool(base_name)) {
+            use_account_tool(words, instruction);
             return;
         }
         if (name == "sh" || name == "/bin/sh") {
@@ -670,11 +1101,22 @@ private:
                              installs_language_packages(words[2]));
         if (installs_language_packages(base_name) || module) {
             const bool pip = module || base_name.starts_with("pip");
+            const std::string_view what = module ? std::string_view(words[2]) : base_name;
+            if (own_ && (module || catalog::is_own_program(*own_, base_name)) && !names_glibc_packages(words)) {
+                if (std::any_of(words.begin() + 1, words.end(), installs_something))
+                    note(installers_, std::string(what), instruction);
+                return;
+            }
             refuse("language-packages", instruction,
                    pip ? name + (module ? " -m " + words[2] : "") +
                              ": Alpine has no pip3 without py3-pip, refuses to install outside a virtual environment "
                              "(externally managed, since 3.19), and whether wheels for musl exist is unknown"
                        : name + ": whether its packages work with musl is unknown");
+            return;
+        }
+        if (own_ && catalog::is_own_program(*own_, base_name)) {
+            note(unseen_, std::string(base_name), instruction);
+            foreign_ = true;
             return;
         }
         if (manages_packages(name)) {
@@ -688,18 +1130,48 @@ private:
                 use_applet(words, *form, instruction);
             return;
         }
-        if (catalog::has_applet_rows(name)) {
-            std::string text;
-            for (const std::string& word : words)
-                text += (text.empty() ? "" : " ") + word;
-            refuse("program-form-unproven", instruction, "'" + text + "' has not been shown to do the same on BusyBox");
-            return;
-        }
-        if (const auto program = catalog::package_program(name)) {
+        if (const auto program = catalog::package_program(name); program && brings(*program)) {
             use_package_program(words, *program, instruction);
             return;
         }
-        refuse("program-unknown", instruction, name + " is not known to be the same program there");
+        if (catalog::has_applet_rows(name) && !in_shell && !catalog::is_program_file(name)) {
+            refuse("program-unknown", instruction, name + " is no program, only a shell has it");
+            return;
+        }
+        use_open_program(words, std::vector<std::string_view>(words.begin(), words.end()), instruction);
+    }
+
+    /// TRAPS E2: no fetch on BusyBox, and no echo whose text dash and ash read in two ways.
+    static bool is_hard_fetch(const std::vector<std::string>& words) {
+        if (words[0] == "wget" || words[0] == "ftpget")
+            return true;
+        if (words[0] != "echo" && words[0] != "printf")
+            return false;
+        return std::any_of(words.begin() + 1, words.end(), [&](const std::string& one) {
+            return words[0] == "echo" ? one.find('\\') != npos || one == "-e" || one == "-n" || one == "-en" || one == "-ne"
+                                      : one.find("%b") != npos || one.find("%q") != npos;
+        });
+    }
+
+    bool brings(const catalog::PackageProgram& program) const {
+        const auto names = names_of(program.packages);
+        return std::any_of(names.begin(), names.end(), [&](const auto& one) { return installed_.count(one) != 0; });
+    }
+
+    static bool installs_something(const std::string& word) {
+        return word == "install" || word == "ci" || word == "i" || word == "add" || word == "sync" || word == "update" || word == "run" ||
+               word == "build";
+    }
+
+    /// Packages known to have no build for musl (musl-checks.md).
+    static bool names_glibc_packages(const std::vector<std::string>& words) {
+        constexpr std::array<std::string_view, 21> names = {
+            "tensorflow", "torch",  "torchvision", "torchaudio", "jaxlib",    "ray",     "onnxruntime", "opencv-python", "opencv-python-headless", "pyodbc", "cx_Oracle",
+            "cx-oracle",  "bcrypt", "sharp",       "canvas",     "puppeteer", "playwright", "cypress",  "grpc",          "tensorflow-gpu",         "tensorflow-cpu"};
+        return std::any_of(words.begin() + 1, words.end(), [&](const std::string& one) {
+            const std::string_view name = std::string_view(one).substr(0, one.find_first_of("=<>~[@ "));
+            return contains(names, name);
+        });
     }
 
     void use_applet(const std::vector<std::string>& words, const catalog::AppletForm& form,
@@ -742,7 +1214,7 @@ private:
             } else if (makes_parents && path && path_owner(*path) == PathOwner::stage) {
                 below_copied(*path, instruction);
                 made(*path);
-            } else if (use_path(words[k], instruction, name) && name == "cd") {
+            } else if (use_path(words[k], instruction, name) && path && name == "cd") {
                 below_copied(*path, instruction);
             }
             if (name == "cd")
@@ -769,16 +1241,12 @@ private:
                    "what is typed into its shell needs no more than BusyBox has");
             return;
         }
-        refuse("interpreter-runs-unseen-code", instruction, "sh runs a script that is not seen here");
+        note(unseen_, words.size() > 1 ? "sh " + words[1] : "sh", instruction);
+        foreign_ = true;
     }
 
     void use_package_program(const std::vector<std::string>& words, const catalog::PackageProgram& program,
                              const Instruction& instruction) {
-        const auto names = names_of(program.packages);
-        if (std::none_of(names.begin(), names.end(), [&](const auto& one) { return installed_.count(one) != 0; })) {
-            refuse("program-unknown", instruction, words[0] + " is in no package that the stage installs");
-            return;
-        }
         if (program.interpreter) {
             assume("interpreter-runs-unseen-code", instruction,
                    "the code that " + words[0] + " runs needs no glibc and nothing else of the old base");
@@ -789,8 +1257,12 @@ private:
             assume("package-parts", instruction,
                    words[0] + " needs nothing that Alpine packs apart from it or that Debian's package recommends");
         for (std::size_t k = 1; k < words.size(); ++k) {
-            if (names_system_files(words[k], !cwd_ || *cwd_ == "/"))
-                refuse("system-path", instruction, words[0] + ": " + words[k] + " may name a file of the base");
+            if (names_system_files(words[k], !cwd_ || *cwd_ == "/")) {
+                if (names_hard_files(words[k]))
+                    refuse("system-path", instruction, words[0] + ": " + words[k] + " may name a file of the base");
+                else
+                    note(paths_, words[0] + " " + words[k], instruction);
+            }
             const std::size_t scheme = words[k].find("://");
             if (scheme != npos && words[k].find("file:") == npos && words[k].find("http") == npos &&
                 words[k].find("ftp://") == npos)
@@ -841,6 +1313,51 @@ private:
         words_.push_back(std::move(plan));
     }
 
+    /// Packages that commands need join the first package command, which must come before.
+    void add_packages() {
+        for (const Wanted& one : wanted_) {
+            auto& table = plan_.claim.table;
+            std::size_t row = 0;
+            while (row < table.size() && (table[row].after.size() < 2 || table[row].after[1] != "add"))
+                ++row;
+            const bool before = row < table.size() && (table[row].instruction < one.where->index ||
+                                                       (table[row].instruction == one.where->index && table[row].command < one.command));
+            if (!before) {
+                refuse(one.reason, *one.where, one.message + ", and no package command stands before it to add " + one.package);
+                continue;
+            }
+            if (std::find(table[row].after.begin(), table[row].after.end(), one.package) != table[row].after.end())
+                continue;
+            auto& tokens = words_[row];
+            const auto last = std::find_if(tokens.rbegin(), tokens.rend(), [](const Token& token) { return !token.text.empty(); });
+            last->text += " " + one.package;
+            table[row].after.push_back(one.package);
+        }
+    }
+
+    void tell_assumptions() {
+        const auto tell = [&](std::string_view reason, const std::vector<Noted>& list, const std::string& rest) {
+            if (!list.empty())
+                assume(reason, *list.front().where, listed(list) + " " + rest);
+        };
+        tell("language-packages", installers_, "installs nothing compiled, or has builds for musl of it");
+        tell("copied-from-stage", from_musl_, "hands over what runs on musl, as its own base is Alpine");
+        tell("copied-from-stage", static_, "hands over static programs only (CGO_ENABLED=0)");
+        tell("unseen-programs", unseen_, "needs neither glibc nor bash, nor anything else that Alpine lacks");
+        tell("program-form-unproven", forms_, "does the same in BusyBox, called like this");
+        tell("package-parts", parts_, "is in Alpine's packages too, and works alike with its configuration");
+        tell("system-path", paths_, "means the same among Alpine's own files");
+        tell("user-not-numeric", accounts_, "makes users whose number, home and shell do not matter");
+    }
+
+    struct Wanted {
+        std::string package;
+        const Instruction* where = nullptr;
+        std::size_t command = 0;
+        std::string reason;
+        std::string message;
+    };
+
     static void erase(std::vector<Token>& plan) {
         for (Token& token : plan)
             token.text.clear();
@@ -872,7 +1389,12 @@ private:
                 return false;
             }
             const std::string& text = *word.literal;
-            if (text.starts_with("-")) {
+            if (apt && text == "-o" && k + 1 < command.words.size() && command.words[k + 1].literal &&
+                is_harmless_setting(*command.words[k + 1].literal)) {
+                ++k;
+            } else if (apt && text.starts_with("-o") && is_harmless_setting(std::string_view(text).substr(2))) {
+                continue;
+            } else if (text.starts_with("-")) {
                 if (!is_known_option(text, apt, yes, quiet))
                     return fail("the option " + text + " is not translated");
             } else if (verb.empty()) {
@@ -885,6 +1407,11 @@ private:
         const bool upgrade =
             verb == "upgrade" || (apt ? verb == "dist-upgrade" || verb == "full-upgrade" : verb == "update");
         const std::size_t words_begin = command.assignments.size(); // in plan
+        if (apt && (verb == "dist-clean" || verb == "distclean") && operands.empty()) {
+            lists_ = false;
+            erase(plan);
+            return true;
+        }
         if ((apt && verb == "update" && operands.empty()) || (!apt && verb == "makecache")) {
             lists_ = true;
             erase(plan);
@@ -898,6 +1425,11 @@ private:
                 return fail("clean needs to know what");
             erase(plan);
             return true;
+        }
+        if (verb == "remove" || verb == "purge" || verb == "erase") {
+            if (!yes)
+                return fail("without -y it asks, and the build stops");
+            return use_removal(command, instruction, operands, words_begin, plan);
         }
         if (!upgrade && verb != "install")
             return fail(verb.empty() ? "what it does is not said" : verb + " is not translated");
@@ -921,6 +1453,47 @@ private:
         return use_install(command, instruction, operands, words_begin, apt, plan);
     }
 
+    /// remove, purge: what this stage has installed goes, with what came with it.
+    bool use_removal(const SimpleCommand& command, const Instruction& instruction, const std::vector<std::size_t>& operands,
+                     std::size_t words_begin, std::vector<Token>& plan) {
+        erase(plan);
+        std::set<std::string> gone;
+        for (const std::size_t k : operands) {
+            const std::string& name = *command.words[k].literal;
+            const auto found = added_.find(name);
+            if (found == added_.end() || found->second.empty()) {
+                refuse("package-command", instruction, name + " is removed, but was not installed by this stage");
+                return false;
+            }
+            gone.insert(found->second.begin(), found->second.end());
+            std::string text;
+            for (const std::string& one : found->second)
+                text += (text.empty() ? "" : " ") + one;
+            plan[words_begin + k].text = text;
+        }
+        for (const std::size_t k : operands) {
+            installed_.erase(*command.words[k].literal);
+            added_.erase(*command.words[k].literal);
+        }
+        for (const auto& [name, packages] : added_)
+            for (const std::string& one : packages)
+                if (gone.count(one) != 0) {
+                    refuse("package-command", instruction, one + " would go, but " + name + " needs it too");
+                    return false;
+                }
+        if (gone.empty())
+            return false;
+        plan.front().text = "apk del";
+        return true;
+    }
+
+    /// Settings of apt about fetching and asking, which apk has no need of.
+    static bool is_harmless_setting(std::string_view setting) {
+        return setting.starts_with("Acquire::") || setting.starts_with("Dpkg::Options::=--force-conf") ||
+               setting.starts_with("APT::Install-Recommends") || setting.starts_with("APT::Install-Suggests") ||
+               setting.starts_with("Dpkg::Use-Pty") || setting.starts_with("APT::Get::Assume-Yes");
+    }
+
     static bool is_known_option(const std::string& text, bool apt, bool& yes, std::size_t& quiet) {
         if (text == "-y" || text == "--yes" || text == "--assume-yes" || text == "--assumeyes") {
             yes = true;
@@ -937,7 +1510,8 @@ private:
             return true;
         }
         if (apt)
-            return text == "--no-install-recommends" || text == "--no-install-suggests" || text == "--purge";
+            return text == "--no-install-recommends" || text == "--no-install-suggests" || text == "--purge" ||
+                   text == "--auto-remove" || text == "--autoremove" || text == "--fix-missing";
         return text == "--nodocs" || text == "--setopt=tsflags=nodocs" || text == "--setopt=install_weak_deps=False" ||
                text == "--setopt=install_weak_deps=false" || text == "--setopt=install_weak_deps=0" ||
                text == "--setopt=tsflags=nodocs";
@@ -959,8 +1533,8 @@ private:
                      const std::vector<std::size_t>& operands, std::size_t words_begin, bool apt,
                      std::vector<Token>& plan) {
         if (repositories_gone())
-            refuse("base-past-end-of-life", instruction,
-                   "the packages of " + *stage_.base + " may be gone, so that this fails today and would work after");
+            assume("base-past-end-of-life", from(),
+                   "the packages of " + *stage_.base + ", whose life has ended, can still be had, so that it builds today");
         std::vector<std::string> pinned;
         std::vector<std::string> unknown;
         std::vector<std::string> old;
@@ -973,8 +1547,27 @@ private:
                 continue;
             }
             const auto package = apt ? catalog::alpine_package(name) : rhel_package(name);
+            if (const auto row = catalog::find_package(name); apt && row && row->kind == catalog::PackageKind::not_needed && row->absent) {
+                installed_.insert(name); // Alpine has it built in
+                continue;
+            }
             if (!package || package->evidence == catalog::Evidence::weak) {
-                unknown.push_back(name);
+                const auto row = apt ? catalog::find_package(name) : std::nullopt;
+                const bool likely = row && row->corroborated && !row->alpine.empty() &&
+                                    (row->kind == catalog::PackageKind::same || row->kind == catalog::PackageKind::rename);
+                if (!likely) {
+                    unknown.push_back(name);
+                    continue;
+                }
+                old.push_back(std::string(row->alpine));
+                installed_.insert(name);
+                std::string text;
+                for (const std::string& one : names_of(row->alpine)) {
+                    added_[name].push_back(one);
+                    if (added.insert(one).second)
+                        text += (text.empty() ? "" : " ") + one;
+                }
+                plan[words_begin + k].text = text;
                 continue;
             }
             installed_.insert(name);
@@ -983,9 +1576,11 @@ private:
             if (package->evidence == catalog::Evidence::indexed)
                 old.push_back(std::string(package->alpine));
             std::string text;
-            for (const std::string& one : names_of(package->alpine))
+            for (const std::string& one : names_of(package->alpine)) {
+                added_[name].push_back(one);
                 if (added.insert(one).second)
                     text += (text.empty() ? "" : " ") + one;
+            }
             plan[words_begin + k].text = text;
         }
         if (!pinned.empty())
@@ -995,7 +1590,7 @@ private:
                    "no Alpine package is known for certain to be the same as " + list_of(unknown));
         if (!old.empty())
             assume("package-name-age", instruction,
-                   "Alpine still calls these packages " + list_of(old) + ", as 3.17 did");
+                   "Alpine calls these packages " + list_of(old) + ", as 3.17 did, or as others say");
         if (!pinned.empty() || !unknown.empty())
             return false;
         if (!added.empty()) {
@@ -1158,19 +1753,20 @@ private:
                 refuse("platform", from(),
                        "whether " + target_ + " has the platform " + stage_.platform + " is not known");
         }
+        const std::string_view new_system = variant_ != nullptr ? std::string_view("alpine") : std::string_view(target_);
         for (const std::string& folder : needed_)
-            if (!catalog::base_has_folder(target_, folder) || !catalog::base_has_folder(system_, folder))
+            if (!catalog::base_has_folder(new_system, folder) || !catalog::base_has_folder(system_, folder))
                 refuse("system-path", from(), "not both bases have the folder " + folder);
     }
 
     // --- text
 
     /// Edits for the rows of one RUN.
-    void write(const ShellScript& script, const Instruction& instruction, std::size_t first_row) {
+    void write(const ShellScript& script, const Instruction& instruction, std::size_t first_row, std::size_t end_row) {
         const auto& table = plan_.claim.table;
         const std::uint32_t offset = document::shell_text_offset(instruction);
         std::vector<bool> gone(script.commands.size(), false);
-        for (std::size_t row = first_row; row < table.size(); ++row)
+        for (std::size_t row = first_row; row < end_row; ++row)
             gone[table[row].command] = table[row].after.empty();
         if (std::all_of(gone.begin(), gone.end(), [](bool one) { return one; })) {
             erase_text(instruction, instruction.bytes.begin, instruction.bytes.end);
@@ -1184,13 +1780,16 @@ private:
         };
         bool leading = true;
         for (std::size_t k = 0; k < gone.size(); ++k) {
-            if (gone[k] && leading)
+            // at the beginning of its list a command goes with the operator behind it, else with the one before it
+            const bool starts_list = k + 1 < gone.size() && script.commands[k].joiner == document::Joiner::semicolon &&
+                                     script.commands[k + 1].joiner == document::Joiner::and_if;
+            if (gone[k] && (leading || starts_list))
                 erase_text(instruction, begin_of(k), begin_of(k + 1));
             else if (gone[k])
                 erase_text(instruction, end_of(k - 1), end_of(k));
             leading = leading && gone[k];
         }
-        for (std::size_t row = first_row; row < table.size(); ++row) {
+        for (std::size_t row = first_row; row < end_row; ++row) {
             if (table[row].after.empty())
                 continue;
             const std::vector<Token>& plan = words_[row];
@@ -1201,6 +1800,15 @@ private:
                 else if (document_.slice(place) != plan[k].text)
                     plan_.edits.push_back({place.begin, place.end, plan[k].text});
             }
+        }
+    }
+
+    void write_all() {
+        for (std::size_t k = 0; k < translated_.size(); ++k) {
+            const auto& [instruction, first_row] = translated_[k];
+            const std::size_t end = k + 1 < translated_.size() ? translated_[k + 1].second : plan_.claim.table.size();
+            write(document::parse_script(document::shell_text(*instruction), grammar::ShellDialect::posix), *instruction,
+                  first_row, end);
         }
     }
 
@@ -1233,6 +1841,13 @@ private:
         plan_.claim.stage = stage_.index;
         plan_.claim.before = before;
         plan_.claim.after = before.substr(0, before.size() - tag - image_.size()) + target_ + ":" + tag_;
+        write_all();
+        if (std::any_of(plan_.obstacles.begin(), plan_.obstacles.end(), [](const SwitchObstacle& one) { return !one.assumption; })) {
+            plan_.possible = false;
+            plan_.claim = {};
+            plan_.edits.clear();
+            return;
+        }
         const grammar::Word& word = from().words.front();
         const Span place = from().source_span(word.begin, word.end);
         plan_.edits.insert(plan_.edits.begin(), {place.begin, place.end, plan_.claim.after});
@@ -1249,6 +1864,7 @@ private:
     const Context& context_;
     const catalog::Equivalent* variant_;
     std::optional<catalog::VariantFacts> own_; // of a variant
+    std::vector<std::string> own_folders_;     // of the image itself, the same in all its variants
     SwitchPlan plan_;
     std::optional<document::ImageReference> reference_;
     std::string image_;
@@ -1268,6 +1884,19 @@ private:
     std::set<std::string> installed_;                  // by their names on the old base
     std::vector<std::vector<Token>> words_;            // for each row of the table
     std::vector<std::string> inner_scripts_;           // texts of sh -c
+    std::size_t position_ = 0;           // index of the command in its script
+    std::set<std::string> users_;        // users and groups that the stage has made
+    std::map<std::string, std::vector<std::string>> added_; // by the old name: Alpine's packages
+    std::vector<Wanted> wanted_;
+    std::vector<std::pair<const Instruction*, std::size_t>> translated_; // RUNs with their first row
+    std::vector<Noted> unseen_;
+    std::vector<Noted> installers_;
+    std::vector<Noted> forms_;
+    std::vector<Noted> parts_;
+    std::vector<Noted> paths_;
+    std::vector<Noted> accounts_;
+    std::vector<Noted> from_musl_;
+    std::vector<Noted> static_;
     const Instruction* cmd_ = nullptr;
     const Instruction* entrypoint_ = nullptr;
     const Instruction* healthcheck_ = nullptr;

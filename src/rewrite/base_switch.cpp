@@ -23,7 +23,7 @@ std::string megabytes(unsigned long long bytes) {
 /// nobody sees?
 bool risks_musl(const SwitchPlan& plan) {
     return std::any_of(plan.obstacles.begin(), plan.obstacles.end(), [](const SwitchObstacle& one) {
-        return one.reason == "language-packages" || one.reason == "copied-from-stage" || one.reason == "unseen-programs";
+        return one.reason == "language-packages" || one.reason == "unseen-programs";
     });
 }
 

@@ -419,8 +419,9 @@ private:
         return erase_command(claim.instruction, claim.command, claim.script);
     }
 
-    /// Takes a command and one && beside it out, or the ; or line end behind it when it is a list of its own.
-    Problem erase_command(std::size_t instruction, std::size_t command, std::size_t script = 0) {
+    /// Takes a command and one && beside it out, or the ; or line end behind it when it is a list of its own; in_sequence:
+    /// or the ; before it when it is the last list (only where its status is nobody's condition).
+    Problem erase_command(std::size_t instruction, std::size_t command, std::size_t script = 0, bool in_sequence = false) {
         auto& list = words_of_[{instruction, script}];
         auto& tokens = tokens_of(instruction, script);
         std::size_t first = none;
@@ -446,6 +447,9 @@ private:
         } else if (to + 1 < tokens.size() && (tokens[to].text == ";" || tokens[to].text == "\n") &&
                    !tokens[to].is_word && (from == 0 || is_list_start(tokens[from - 1]))) {
             ++to;
+        } else if (in_sequence && from > 0 && is_semicolon(tokens, from - 1) &&
+                   (to == tokens.size() || (to + 1 == tokens.size() && is_semicolon(tokens, to)))) {
+            --from;
         } else {
             return "the command to remove is not joined by &&";
         }
@@ -453,6 +457,10 @@ private:
                      tokens.begin() + static_cast<std::ptrdiff_t>(to));
         list.erase(list.begin() + static_cast<std::ptrdiff_t>(from), list.begin() + static_cast<std::ptrdiff_t>(to));
         return std::nullopt;
+    }
+
+    static bool is_semicolon(const std::vector<ShellToken>& tokens, std::size_t at) {
+        return at < tokens.size() && !tokens[at].is_word && tokens[at].text == ";";
     }
 
     static bool is_list_start(const ShellToken& token) {
@@ -576,7 +584,7 @@ private:
                 meanings[row.instruction]->gone = true;
                 return std::nullopt;
             }
-            return erase_command(row.instruction, row.command);
+            return erase_command(row.instruction, row.command, 0, true);
         }
         tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(first),
                      tokens.begin() + static_cast<std::ptrdiff_t>(last) + 1);
