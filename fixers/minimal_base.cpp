@@ -108,7 +108,7 @@ private:
         std::vector<rewrite::SwitchPlan> plans = rewrite::plan_switches(document, stage, context);
         bool offered = false;
         for (rewrite::SwitchPlan& plan : plans) {
-            if (!plan.possible || (offered && !plan.safe()))
+            if (!plan.possible || plan.passed_over || (offered && !plan.safe()))
                 continue;
             const bool safe = plan.safe();
             offer(document, stage, std::move(plan), findings);
@@ -116,6 +116,8 @@ private:
             if (safe)
                 break;
         }
+        if (!offered && std::any_of(plans.begin(), plans.end(), [](const auto& plan) { return plan.passed_over; }))
+            return; // slim already, and musl would rest on more
         if (!offered && !plans.empty())
             refuse(document, stage, mildest(plans), findings);
     }

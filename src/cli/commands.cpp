@@ -1,4 +1,4 @@
-// imgfix fixers | explain ID | catalog [FILE] | completions SHELL
+// imgfix fixers | explain ID | bases IMAGE-or-FILE | catalog [FILE] | completions SHELL
 #include <algorithm>
 #include <iostream>
 #include <string>
@@ -10,6 +10,7 @@
 #include "cli/files.hpp"
 #include "cli/run.hpp"
 #include "fixers/fixers.hpp"
+#include "report/bases.hpp"
 #include "report/report.hpp"
 
 namespace imgfix::cli {
@@ -194,6 +195,63 @@ int show_catalog(const char* path) {
     return exit_ok;
 }
 
+/// bases IMAGE-or-FILE [--format text|json] [--prefer VALUE]
+int bases(int argc, const char* const* argv) {
+    constexpr std::string_view usage = "imgfix: error: usage: imgfix bases IMAGE-or-FILE [--format text|json] "
+                                       "[--prefer smallest|alpine|slim|busybox]\n";
+    std::string name;
+    bool json = false;
+    rewrite::Context context;
+    context.today = today();
+    for (int k = 2; k < argc; ++k) {
+        const std::string_view word = argv[k];
+        const std::string_view value = k + 1 < argc ? std::string_view(argv[k + 1]) : std::string_view{};
+        if (word == "--format" && (value == "text" || value == "json")) {
+            json = value == "json";
+            ++k;
+        } else if (word == "--prefer" && (value == "smallest" || value == "alpine" || value == "slim" || value == "busybox")) {
+            context.options["minimal-base"]["prefer"] = value;
+            ++k;
+        } else if (name.empty() && !word.empty() && (word == "-" || word.front() != '-')) {
+            name = word;
+        } else {
+            std::cerr << usage;
+            return exit_error;
+        }
+    }
+    if (name.empty()) {
+        std::cerr << usage;
+        return exit_error;
+    }
+    std::string source;
+    bool image_only = false;
+    std::error_code missing;
+    if (name == "-" || std::filesystem::exists(name, missing)) {
+        std::string error;
+        source = read_file(name == "-" ? std::filesystem::path() : std::filesystem::path(name), error);
+        if (!error.empty()) {
+            std::cerr << "imgfix: error: " << error << "\n";
+            return exit_error;
+        }
+    } else if (document::parse_image_reference(name)) {
+        image_only = true;
+        source = "FROM " + name + "\n";
+    } else {
+        std::cerr << "imgfix: error: " << name << ": neither a file nor an image's name\n";
+        return exit_error;
+    }
+    const document::Document document(source);
+    if (!document.errors().empty()) {
+        const auto& error = document.errors().front();
+        const auto at = document.position(error.offset);
+        std::cerr << "imgfix: error: " << name << ":" << at.line << ":" << at.column << ": " << error.message << "\n";
+        return exit_error;
+    }
+    std::cout << (json ? report::bases_json(document, context, name, image_only)
+                       : report::bases_table(document, context, name, image_only));
+    return exit_ok;
+}
+
 int completions(std::string_view shell) {
     static constexpr std::string_view flags =
         "--diff --write --check --list --stdout --select --ignore --unsafe-fixes --context --catalog --online "
@@ -269,6 +327,8 @@ std::optional<int> run_command(int argc, const char* const* argv) {
     }
     if (command == "catalog")
         return argc == 3 || wants(2, "catalog [FILE]") ? show_catalog(argc == 3 ? argv[2] : nullptr) : exit_error;
+    if (command == "bases")
+        return bases(argc, argv);
     if (command == "completions")
         return wants(3, "completions bash|zsh|fish") ? completions(argv[2]) : exit_error;
     return std::nullopt;

@@ -39,19 +39,6 @@ std::optional<std::string> environment(const char* name) {
     return value != nullptr && *value != '\0' ? std::optional<std::string>(value) : std::nullopt;
 }
 
-/// Today, YYYY-MM-DD in UTC; SOURCE_DATE_EPOCH when it is set (reproducible-builds.org).
-std::string today() {
-    std::time_t now = std::time(nullptr);
-    if (const auto epoch = environment("SOURCE_DATE_EPOCH");
-        epoch && epoch->size() < 12 && epoch->find_first_not_of("0123456789") == std::string::npos)
-        now = static_cast<std::time_t>(std::stoll(*epoch));
-    std::tm parts{};
-    ::gmtime_r(&now, &parts);
-    std::array<char, 16> text{};
-    std::strftime(text.data(), text.size(), "%Y-%m-%d", &parts);
-    return text.data();
-}
-
 bool use_colour(const Options& options) {
     if (options.colour != Colour::automatic)
         return options.colour == Colour::always;
@@ -568,6 +555,18 @@ private:
 };
 
 } // namespace
+
+std::string today() {
+    std::time_t now = std::time(nullptr);
+    if (const auto epoch = environment("SOURCE_DATE_EPOCH");
+        epoch && epoch->size() < 12 && epoch->find_first_not_of("0123456789") == std::string::npos)
+        now = static_cast<std::time_t>(std::stoll(*epoch));
+    std::tm parts{};
+    ::gmtime_r(&now, &parts);
+    std::array<char, 16> text{};
+    std::strftime(text.data(), text.size(), "%Y-%m-%d", &parts);
+    return text.data();
+}
 
 int run(const Options& options) { return Job(options).run(); }
 

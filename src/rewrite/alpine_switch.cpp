@@ -13,6 +13,7 @@
 #include "catalog/variants.hpp"
 #include "document/shell.hpp"
 #include "grammar/parse.hpp"
+#include "rewrite/switch_words.hpp"
 
 namespace imgfix::rewrite {
 
@@ -124,14 +125,6 @@ bool changes_programs(std::string_view name) {
 bool is_locale(std::string_view name) { return name == "LANG" || name == "LANGUAGE" || name.starts_with("LC_"); }
 bool is_plain_locale(std::string_view value) {
     return value.empty() || value == "C" || value == "POSIX" || value == "C.UTF-8" || value == "C.utf8";
-}
-
-/// Installers of a language's packages.
-bool installs_language_packages(std::string_view name) {
-    constexpr std::array<std::string_view, 17> names = {
-        "pip", "pip2", "pip3", "pipx", "pipenv", "poetry", "uv",       "easy_install", "conda",
-        "npm", "npx",  "yarn", "pnpm", "gem",    "bundle", "composer", "cpanm"};
-    return contains(names, name) || name.starts_with("pip3.") || name.starts_with("pip2.");
 }
 
 /// Tools of Debian's and RHEL's package management beside the ones that are translated.
@@ -533,12 +526,14 @@ private:
                 refuse("copy-destination", instruction, to + " is a folder of the base, or cannot be told from one");
             else
                 note(paths_, "COPY to " + to, instruction);
+            note(copies_, to, instruction);
             foreign_ = true;
             return;
         }
         below_copied(*path, instruction);
         made(into ? *path : parent(*path));
         const bool pattern = instruction.words[0].value.find_first_of("*?[") != npos;
+        note(copies_, to, instruction);
         copied_.emplace_back(*path, !into && !pattern && instruction.words.size() == 2);
     }
 
@@ -619,8 +614,7 @@ private:
                                return path.starts_with(one.first + "/") || (path == one.first && !one.second);
                            });
         if (below)
-            assume("copied-folder", instruction,
-                   "no symbolic link below " + path + " or beside it leads to the base's own files");
+            note(links_below_, path, instruction);
     }
 
     /// Judges a path that a program reads or changes; false when it was refused.
@@ -827,6 +821,8 @@ private:
         }
         std::string_view package;
         if (installed_program(base_name)) {
+            if (fetches(base_name))
+                note(fetched_, std::string(base_name), instruction);
             use_other_program(words, instruction);
             return;
         }
@@ -1038,6 +1034,10 @@ private:
         foreign_ = true;
     }
 
+    static bool fetches(std::string_view name) {
+        return name == "wget" || name == "curl" || name == "aria2c" || name == "git" || name == "svn" || name == "hg";
+    }
+
     /// Does an installed package with an Alpine twin hold the program?
     bool installed_program(std::string_view name) const {
         const auto packages = catalog::packages_with(name);
@@ -1102,8 +1102,9 @@ private:
         if (installs_language_packages(base_name) || module) {
             const bool pip = module || base_name.starts_with("pip");
             const std::string_view what = module ? std::string_view(words[2]) : base_name;
-            if (own_ && (module || catalog::is_own_program(*own_, base_name)) && !names_glibc_packages(words)) {
-                if (std::any_of(words.begin() + 1, words.end(), installs_something))
+            const std::vector<std::string_view> operands(words.begin() + (module ? 3 : 1), words.end());
+            if (own_ && (module || catalog::is_own_program(*own_, base_name)) && !names_glibc_packages(operands)) {
+                if (installer_acts(what, operands))
                     note(installers_, std::string(what), instruction);
                 return;
             }
@@ -1112,6 +1113,11 @@ private:
                              ": Alpine has no pip3 without py3-pip, refuses to install outside a virtual environment "
                              "(externally managed, since 3.19), and whether wheels for musl exist is unknown"
                        : name + ": whether its packages work with musl is unknown");
+            return;
+        }
+        if (own_ && image_ == "golang" && base_name == "go") {
+            if (words.size() > 1 && words[1] != "version" && words[1] != "env")
+                note(installers_, "go " + words[1], instruction);
             return;
         }
         if (own_ && catalog::is_own_program(*own_, base_name)) {
@@ -1156,22 +1162,6 @@ private:
     bool brings(const catalog::PackageProgram& program) const {
         const auto names = names_of(program.packages);
         return std::any_of(names.begin(), names.end(), [&](const auto& one) { return installed_.count(one) != 0; });
-    }
-
-    static bool installs_something(const std::string& word) {
-        return word == "install" || word == "ci" || word == "i" || word == "add" || word == "sync" || word == "update" || word == "run" ||
-               word == "build";
-    }
-
-    /// Packages known to have no build for musl (musl-checks.md).
-    static bool names_glibc_packages(const std::vector<std::string>& words) {
-        constexpr std::array<std::string_view, 21> names = {
-            "tensorflow", "torch",  "torchvision", "torchaudio", "jaxlib",    "ray",     "onnxruntime", "opencv-python", "opencv-python-headless", "pyodbc", "cx_Oracle",
-            "cx-oracle",  "bcrypt", "sharp",       "canvas",     "puppeteer", "playwright", "cypress",  "grpc",          "tensorflow-gpu",         "tensorflow-cpu"};
-        return std::any_of(words.begin() + 1, words.end(), [&](const std::string& one) {
-            const std::string_view name = std::string_view(one).substr(0, one.find_first_of("=<>~[@ "));
-            return contains(names, name);
-        });
     }
 
     void use_applet(const std::vector<std::string>& words, const catalog::AppletForm& form,
@@ -1253,6 +1243,8 @@ private:
             foreign_ = true;
             return;
         }
+        if (fetches(words[0]))
+            note(fetched_, words[0], instruction);
         if (program.in_parts)
             assume("package-parts", instruction,
                    words[0] + " needs nothing that Alpine packs apart from it or that Debian's package recommends");
@@ -1340,13 +1332,21 @@ private:
             if (!list.empty())
                 assume(reason, *list.front().where, listed(list) + " " + rest);
         };
-        tell("language-packages", installers_, "installs nothing compiled, or has builds for musl of it");
+        tell("language-packages", installers_,
+             image_ == "golang" ? "needs neither cgo nor git, which golang's Alpine variant lacks"
+                                : "installs nothing compiled, or has builds for musl of it");
         tell("copied-from-stage", from_musl_, "hands over what runs on musl, as its own base is Alpine");
         tell("copied-from-stage", static_, "hands over static programs only (CGO_ENABLED=0)");
+        tell("unseen-programs", fetched_, "fetches nothing that was built for glibc");
+        if (foreign_ && unseen_.empty())
+            tell("unseen-programs", copies_, "holds no program that needs glibc or bash");
         tell("unseen-programs", unseen_, "needs neither glibc nor bash, nor anything else that Alpine lacks");
         tell("program-form-unproven", forms_, "does the same in BusyBox, called like this");
         tell("package-parts", parts_, "is in Alpine's packages too, and works alike with its configuration");
         tell("system-path", paths_, "means the same among Alpine's own files");
+        if (!links_below_.empty())
+            assume("copied-folder", *links_below_.front().where,
+                   "no symbolic link beside or below " + listed(links_below_) + " leads to the base's own files");
         tell("user-not-numeric", accounts_, "makes users whose number, home and shell do not matter");
     }
 
@@ -1853,8 +1853,11 @@ private:
         plan_.edits.insert(plan_.edits.begin(), {place.begin, place.end, plan_.claim.after});
         plan_.gain = gain_in_size(image_, reference_->tag, target_, tag_);
         std::vector<std::string> lost;
+        const auto config = catalog::base_config(target_, tag_);
+        const std::vector<std::string> kept = config ? names_of(config->env) : std::vector<std::string>{};
         for (std::string& name : names_of(base_->env))
-            lost.push_back(std::move(name));
+            if (!contains(kept, name))
+                lost.push_back(std::move(name));
         if (!lost.empty())
             plan_.gain += (plan_.gain.empty() ? "" : "; ") + ("the old base's variables go: " + list_of(lost));
     }
@@ -1895,6 +1898,9 @@ private:
     std::vector<Noted> parts_;
     std::vector<Noted> paths_;
     std::vector<Noted> accounts_;
+    std::vector<Noted> links_below_;
+    std::vector<Noted> copies_;
+    std::vector<Noted> fetched_;
     std::vector<Noted> from_musl_;
     std::vector<Noted> static_;
     const Instruction* cmd_ = nullptr;

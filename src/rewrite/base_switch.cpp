@@ -61,8 +61,7 @@ std::vector<SwitchPlan> plan_switches(const Document& document, std::size_t inde
         if (!plan.applicable)
             return;
         // A full base with such a risk would have become slim and stayed so.
-        if (slim_already && is_musl(plan) && risks_musl(plan) && plan.possible && prefer != "alpine")
-            return;
+        plan.passed_over = slim_already && is_musl(plan) && risks_musl(plan) && plan.possible && prefer != "alpine";
         plans.push_back(std::move(plan));
     };
     const auto variants = catalog::equivalents(*context.catalog, image, reference->tag);

@@ -29,6 +29,7 @@ struct SwitchPlan {
     std::string tag;   // of the new base; empty: none could be told
     bool applicable = false; // the stage has a base that this fixer knows a smaller equivalent of
     bool possible = false;   // no obstacle but assumptions
+    bool passed_over = false; // possible, but a slim base, which the stage has already, is preferred to what it assumes
     SwitchBase claim;        // when possible
     std::vector<Edit> edits; // that carry the claim out with the smallest change; the gate does not look at them
     std::vector<SwitchObstacle> obstacles;
@@ -37,8 +38,8 @@ struct SwitchPlan {
 };
 
 /// Judges all smaller bases of a stage, the one to prefer first ([minimal-base] prefer). Empty when the stage does not
-/// ship, goes on from another stage, or no smaller base of its image is known. A base that is slim already gets no plan
-/// for musl that rests on what a full one would have become slim for.
+/// ship, goes on from another stage, or no smaller base of its image is known. On a base that is slim already, a plan for
+/// musl that rests on what a full base would have become slim for is passed over.
 /// Used by minimal-base to offer a switch, by the gate to prove it and by `imgfix bases` to show the choice.
 std::vector<SwitchPlan> plan_switches(const document::Document& document, std::size_t stage, const Context& context);
 

@@ -7,6 +7,7 @@
 #include "catalog/base_config.hpp"
 #include "catalog/facts.hpp"
 #include "rewrite/calls.hpp"
+#include "rewrite/switch_words.hpp"
 
 namespace imgfix::rewrite {
 
@@ -22,41 +23,6 @@ constexpr auto npos = std::string_view::npos;
 
 template <std::size_t N> bool contains(const std::array<std::string_view, N>& list, std::string_view word) {
     return std::find(list.begin(), list.end(), word) != list.end();
-}
-
-/// Builtins and reserved words of dash, ash and bash, but those that run text (eval, ., source): no file of a package.
-bool is_shell_builtin(std::string_view name) {
-    constexpr std::array<std::string_view, 48> names = {
-        "",       ":",     "[",     "[[",     "alias",  "bg",     "break",  "cd",      "command", "continue", "declare", "dirs",
-        "echo",   "exit",  "export", "false",  "fc",     "fg",     "getopts", "hash",   "jobs",    "kill",     "let",     "local",
-        "popd",   "printf", "pushd", "pwd",    "read",   "readonly", "return", "set",    "shift",   "shopt",    "test",    "times",
-        "trap",   "true",  "type",  "typeset", "ulimit", "umask",  "unalias", "unset",  "wait",    "mapfile",  "readarray", "exec"};
-    return contains(names, name);
-}
-
-/// Programs that run the program one of their words names, in a form that calls.hpp does not look through.
-bool runs_its_operands(std::string_view name) {
-    constexpr std::array<std::string_view, 22> names = {"xargs",   "find",  "timeout", "su",     "runuser", "gosu",     "su-exec", "parallel",
-                                                        "watch",   "stdbuf", "setsid", "script", "flock",   "tini",     "dumb-init", "setpriv",
-                                                        "chroot",  "sudo",  "env",     "nohup",  "catchsegv", "strace"};
-    return contains(names, name);
-}
-
-/// Interpreters and build tools: what they run is in files or text that is not read here.
-bool runs_unseen_code(std::string_view name) {
-    constexpr std::array<std::string_view, 40> names = {
-        "perl",  "awk",  "gawk",   "mawk",   "python", "python2", "python3", "pypy",  "pypy3", "node",  "nodejs", "ruby",  "irb", "rake",
-        "erl",   "escript", "elixir", "iex",   "mix",    "rebar3",  "rebar",   "php",   "java",  "javac", "jar",    "groovy", "scala",
-        "sh",    "bash", "dash",   "ash",    "make",   "cmake",   "ant",     "mvn",   "gradle", "lua",  "tclsh",  "Rscript", "R"};
-    return contains(names, name) || name.starts_with("python3.") || name.starts_with("python2.");
-}
-
-/// Installers of a language's packages: what they install may be compiled, or brings programs of its own.
-bool installs_language_packages(std::string_view name) {
-    constexpr std::array<std::string_view, 26> names = {
-        "pip",  "pip2", "pip3", "pipx",   "pipenv", "poetry", "uv",     "easy_install", "conda", "npm",   "npx",     "yarn", "pnpm",
-        "gem",  "bundle", "bundler", "composer", "cpan", "cpanm", "cargo", "rustup", "corepack", "pdm", "hatch", "micromamba", "mamba"};
-    return contains(names, name) || name.starts_with("pip3.") || name.starts_with("pip2.");
 }
 
 bool is_apt(std::string_view name) { return name == "apt-get" || name == "apt" || name == "aptitude"; }
@@ -439,11 +405,10 @@ private:
             needs(instruction, "gpg", name);
         if (!use_name(instruction, word))
             return;
-        if (runs_its_operands(name))
-            for (const std::string_view operand : operands)
-                if (std::string package; !operand.empty() && !is_option(operand) && operand.find('/') == npos &&
-                                         presence(operand, package) == Presence::lost && !after_unseen_install_)
-                    lost(instruction, operand, package);
+        if (runs_its_operands(name)) {
+            look_at_operands(instruction, name, operands);
+            return;
+        }
         const bool module = operands.size() > 1 && operands[0] == "-m" && installs_language_packages(operands[1]);
         if (installs_language_packages(name) || module) {
             use_installer(instruction, module ? operands[1] : name, operands);
@@ -454,6 +419,29 @@ private:
             return;
         }
         look_at_certificates(instruction, name, operands);
+    }
+
+    /// xargs, find -exec, tini: one of the words is a program.
+    void look_at_operands(const Instruction& instruction, std::string_view name, const std::vector<std::string_view>& operands) {
+        const bool find = name == "find";
+        bool behind_exec = !find;
+        for (const std::string_view operand : operands) {
+            if (find && operand.starts_with("-exec")) {
+                behind_exec = true;
+                continue;
+            }
+            if (!behind_exec || is_option(operand) || (!operand.empty() && operand[0] >= '0' && operand[0] <= '9'))
+                continue;
+            std::string package;
+            const bool path = operand.find('/') != npos;
+            const Presence found = path || operand.empty() ? Presence::unknown : presence(operand, package);
+            if (found == Presence::lost)
+                use_name(instruction, operand);
+            else if (found == Presence::unknown || runs_unseen_code(operand))
+                unseen_.emplace_back(std::string(name) + (operand.empty() ? "" : " " + std::string(operand)), line_of(instruction));
+            if (!find && !operand.empty())
+                return;
+        }
     }
 
     static bool asks_for_version(const std::vector<std::string_view>& operands) {
@@ -478,12 +466,7 @@ private:
     }
 
     void use_installer(const Instruction& instruction, std::string_view name, const std::vector<std::string_view>& operands) {
-        const bool acts = std::any_of(operands.begin(), operands.end(), [](std::string_view one) {
-            return one == "install" || one == "ci" || one == "i" || one == "add" || one == "build" || one == "sync" ||
-                   one == "update" || one == "wheel" || one == "run" || one == "exec" || one == "inject" || one == "require";
-        });
-        const bool bare = operands.empty() || name == "npx" || name == "easy_install" || name == "cpanm" || name == "cpan";
-        if (!acts && !bare)
+        if (!installer_acts(name, operands))
             return; // cache clean, config set, --version
         for (const std::string_view operand : operands) {
             if (operand.starts_with("git+") || operand.starts_with("git:") || operand.starts_with("github:"))
@@ -626,6 +609,9 @@ private:
                                      [](const SwitchObstacle& one) { return one.assumption; });
         const std::string& before = from().words.front().value;
         const std::size_t tag = reference.has_tag() ? reference.tag.size() + 1 : 0;
+        plan_.target = target_.kind == VariantKind::jre ? SwitchTarget::jre : SwitchTarget::slim;
+        plan_.image = image_;
+        plan_.tag = target_.tag;
         plan_.claim.stage = stage_.index;
         plan_.claim.before = before;
         plan_.claim.after = before.substr(0, before.size() - tag) + ":" + target_.tag;

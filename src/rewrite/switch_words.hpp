@@ -1,0 +1,29 @@
+// Which programs a base switch cannot look into: interpreters, installers of a language's packages, package managers.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+namespace imgfix::rewrite {
+
+/// Builtins and reserved words of dash, ash and bash, but those that run text (eval, ., source): no file of a package.
+bool is_shell_builtin(std::string_view name);
+
+/// Programs that run the program one of their words names, in a form that calls.hpp does not look through.
+bool runs_its_operands(std::string_view name);
+
+/// Interpreters and build tools: what they run is in files or text that is not read here.
+bool runs_unseen_code(std::string_view name);
+
+/// Installers of a language's packages: what they install may be compiled, or brings programs of its own.
+bool installs_language_packages(std::string_view name);
+
+/// Does this call of an installer install or run something? False for `npm config`, `pip --version`, `yarn cache clean`.
+/// operands: the words behind its name, an empty one where a word is not constant.
+bool installer_acts(std::string_view name, const std::vector<std::string_view>& operands);
+
+/// Does one of the words name a package that is known to have no build for musl (musl-checks: glibc-only wheels and
+/// bundled browsers)?
+bool names_glibc_packages(const std::vector<std::string_view>& operands);
+
+} // namespace imgfix::rewrite
