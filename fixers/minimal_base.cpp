@@ -35,7 +35,8 @@ const rewrite::FixerInfo information{
         {
             {"needs-lost-package", "a program of the full variant is used that the slim one lacks"},
             {"removed-folder", "a folder is used that slim images keep empty: manuals, documents, translations"},
-            {"unseen-programs", "programs that the file does not show may use what the smaller base lacks (assumption)"},
+            {"unseen-programs",
+             "programs that the file does not show may use what the smaller base lacks (assumption)"},
             {"variant-unknown", "what the full variant has beyond the slim one is not known"},
             {"tag-not-listed", "no list has the smaller variant's exact version (assumption)"},
             {"made-from-arguments", "the base is put together from ARGs, whose values a build may change"},
@@ -82,7 +83,8 @@ const rewrite::FixerInfo information{
             {"prefer",
              {"smallest", "alpine", "slim", "busybox"},
              "smallest",
-             "which base to take where several may be had; smallest: but not musl where compiled packages of a language, "
+             "which base to take where several may be had; smallest: but not musl where compiled packages of a "
+             "language, "
              "or programs that nobody sees, may need glibc and a slim base can be had"},
         },
     .example_before = "FROM debian:13\nRUN apt-get update && apt-get install -y curl\nENTRYPOINT [\"curl\"]\n",
@@ -124,11 +126,13 @@ private:
 
     /// The plan whose obstacles tell most about the file: the one that changes least.
     static const rewrite::SwitchPlan& mildest(const std::vector<rewrite::SwitchPlan>& plans) {
-        const auto count = [](const rewrite::SwitchPlan& plan) {
-            return std::count_if(plan.obstacles.begin(), plan.obstacles.end(), [](const auto& one) { return !one.assumption; });
+        const auto distance = [](const rewrite::SwitchPlan& plan) {
+            const bool musl = plan.target != rewrite::SwitchTarget::slim && plan.target != rewrite::SwitchTarget::jre;
+            return std::pair(musl, std::count_if(plan.obstacles.begin(), plan.obstacles.end(),
+                                                 [](const auto& one) { return !one.assumption; }));
         };
         return *std::min_element(plans.begin(), plans.end(),
-                                 [&](const auto& a, const auto& b) { return count(a) < count(b); });
+                                 [&](const auto& a, const auto& b) { return distance(a) < distance(b); });
     }
 
     static std::uint32_t offset_of(const Document& document, std::size_t instruction) {

@@ -28,7 +28,7 @@ IMGFIX_FACT(caches)
 IMGFIX_FACT(debian_programs)
 IMGFIX_FACT(variant_packages)
 IMGFIX_FACT(applet_options)
-    IMGFIX_FACT(removed_folders)
+IMGFIX_FACT(removed_folders)
 }
 
 #undef IMGFIX_FACT
@@ -60,14 +60,14 @@ std::string_view fact_text(Fact fact) {
         IMGFIX_FACT(sizes)
         IMGFIX_FACT(equivalents)
         IMGFIX_FACT(programs)
-    IMGFIX_FACT(applets)
-    IMGFIX_FACT(base_folders)
-    IMGFIX_FACT(package_programs)
-    IMGFIX_FACT(caches)
-    IMGFIX_FACT(debian_programs)
-    IMGFIX_FACT(variant_packages)
-    IMGFIX_FACT(applet_options)
-    IMGFIX_FACT(removed_folders)
+        IMGFIX_FACT(applets)
+        IMGFIX_FACT(base_folders)
+        IMGFIX_FACT(package_programs)
+        IMGFIX_FACT(caches)
+        IMGFIX_FACT(debian_programs)
+        IMGFIX_FACT(variant_packages)
+        IMGFIX_FACT(applet_options)
+        IMGFIX_FACT(removed_folders)
 #undef IMGFIX_FACT
     }
     return {};

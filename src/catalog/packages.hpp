@@ -34,9 +34,9 @@ struct Package {
     std::string_view rhel;   // several parted by blanks; empty when not known
     std::string_view alpine; // several parted by blanks; empty when none
     PackageKind kind = PackageKind::none;
-    bool verified = false; // status "verified": found in an index or in an official Dockerfile
+    bool verified = false;     // status "verified": found in an index or in an official Dockerfile
     bool corroborated = false; // status "corroborated": several projects say so, no index was seen
-    bool absent = false;   // status "absent": Alpine has no such package, as far as all sources go
+    bool absent = false;       // status "absent": Alpine has no such package, as far as all sources go
     Evidence evidence = Evidence::weak;
 };
 

@@ -31,8 +31,9 @@ void remove_word(std::vector<std::string_view>& words, std::string_view word) {
 
 /// The policy: may the image have a variant of this kind, and how far is it?
 std::optional<Distance> policy(std::string_view image, VariantKind kind) {
-    const std::string_view name =
-        kind == VariantKind::slim ? "slim" : kind == VariantKind::alpine ? "alpine" : "smaller";
+    const std::string_view name = kind == VariantKind::slim     ? "slim"
+                                  : kind == VariantKind::alpine ? "alpine"
+                                                                : "smaller";
     for (Lines lines(fact_text(Fact::equivalents)); lines.next();) {
         if (field(lines.line(), 0) != image || field(lines.line(), 3) != name)
             continue;
@@ -114,8 +115,7 @@ std::optional<std::string> old_tag(std::string_view image, const TagParts& parts
     return try_tag(rest + distro + "-" + suffix);
 }
 
-std::optional<Equivalent> find(const Catalog& catalog, std::string_view image, std::string_view tag,
-                               VariantKind kind) {
+std::optional<Equivalent> find(const Catalog& catalog, std::string_view image, std::string_view tag, VariantKind kind) {
     const auto distance = policy(image, kind);
     if (!distance)
         return std::nullopt;
@@ -206,12 +206,12 @@ std::optional<VariantFacts> variant_facts(std::string_view image) {
         if (field(lines.line(), 0) != image)
             continue;
         const std::string_view fact = field(lines.line(), 1);
-        (fact == "own"     ? facts.own
-         : fact == "lost"  ? facts.lost
-         : fact == "jdk"   ? facts.jdk
-         : fact == "users" ? facts.users
+        (fact == "own"       ? facts.own
+         : fact == "lost"    ? facts.lost
+         : fact == "jdk"     ? facts.jdk
+         : fact == "users"   ? facts.users
          : fact == "folders" ? facts.folders
-                           : facts.kept) = field(lines.line(), 2);
+                             : facts.kept) = field(lines.line(), 2);
         found = true;
     }
     return found ? std::optional(facts) : std::nullopt;

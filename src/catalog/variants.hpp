@@ -36,11 +36,11 @@ std::vector<Equivalent> equivalents(const Catalog& catalog, std::string_view ima
 
 /// What the full variant of an image has beyond its slim one. Views into the embedded data; lists are parted by blanks.
 struct VariantFacts {
-    std::string_view own;  // programs of the image itself, in both; a `*` at the end stands for any
-    std::string_view lost; // Debian packages that only the full one has
-    std::string_view kept; // Debian packages that slim has beside Debian's base
-    std::string_view jdk;  // programs of a JDK that its JRE lacks
-    std::string_view users; // users that all variants have, with the same number
+    std::string_view own;     // programs of the image itself, in both; a `*` at the end stands for any
+    std::string_view lost;    // Debian packages that only the full one has
+    std::string_view kept;    // Debian packages that slim has beside Debian's base
+    std::string_view jdk;     // programs of a JDK that its JRE lacks
+    std::string_view users;   // users that all variants have, with the same number
     std::string_view folders; // folders of the image's own program, the same in all variants
 };
 /// nullopt when nothing is known of the image. debian itself: nothing of its own, nothing lost but the folders.

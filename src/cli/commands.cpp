@@ -209,7 +209,8 @@ int bases(int argc, const char* const* argv) {
         if (word == "--format" && (value == "text" || value == "json")) {
             json = value == "json";
             ++k;
-        } else if (word == "--prefer" && (value == "smallest" || value == "alpine" || value == "slim" || value == "busybox")) {
+        } else if (word == "--prefer" &&
+                   (value == "smallest" || value == "alpine" || value == "slim" || value == "busybox")) {
             context.options["minimal-base"]["prefer"] = value;
             ++k;
         } else if (name.empty() && !word.empty() && (word == "-" || word.front() != '-')) {

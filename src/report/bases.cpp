@@ -59,7 +59,8 @@ std::string shell_of(catalog::ShellProgram program) {
     return {};
 }
 
-Row row_of(const std::string& image, const std::string& tag, const std::string& reference, const rewrite::Context& context) {
+Row row_of(const std::string& image, const std::string& tag, const std::string& reference,
+           const rewrite::Context& context) {
     Row row;
     row.reference = reference;
     row.official = context.catalog->is_official(image);
@@ -169,8 +170,9 @@ std::string why(const Choice& choice, const Row& old, const Row& row) {
     if (old.bytes != 0 && row.bytes != 0 && old.bytes > row.bytes)
         text += std::to_string((old.bytes - row.bytes) * 100 / old.bytes) + " % less to store, pull and scan";
     const bool same = !row.libc.empty() && row.libc == old.libc;
-    text += (text.empty() ? "" : "; ") + std::string(same ? "the same C library and package manager, fewer packages to patch"
-                                                          : "another C library (" + row.libc + ") and far fewer packages to patch");
+    text += (text.empty() ? "" : "; ") +
+            std::string(same ? "the same C library and package manager, fewer packages to patch"
+                             : "another C library (" + row.libc + ") and far fewer packages to patch");
     if (choice.preferred != choice.safe)
         text += "; it rests on what the file does not show, so it needs --unsafe-fixes";
     return text;
@@ -178,7 +180,8 @@ std::string why(const Choice& choice, const Row& old, const Row& row) {
 
 } // namespace
 
-std::string bases_table(const Document& document, const rewrite::Context& context, const std::string& name, bool image_only) {
+std::string bases_table(const Document& document, const rewrite::Context& context, const std::string& name,
+                        bool image_only) {
     std::string out;
     for (const Stage& stage : document.stages) {
         const std::size_t line = document.position(document.instructions[stage.from].text.begin).line;
@@ -202,13 +205,15 @@ std::string bases_table(const Document& document, const rewrite::Context& contex
             std::string last = row.manager.empty() ? "none" : row.manager;
             if (!image_only)
                 last = padded(last, 8) + (row.plan == nullptr ? "what it has" : verdict_of(*row.plan));
-            cells.push_back({row.reference, megabytes(row.bytes), support_of(row, context), text(row.libc), text(row.shell), last});
+            cells.push_back(
+                {row.reference, megabytes(row.bytes), support_of(row, context), text(row.libc), text(row.shell), last});
         }
         for (const auto& line_cells : cells)
             for (std::size_t k = 0; k < 5; ++k)
                 widths[k] = std::max(widths[k], line_cells[k].size());
         for (std::size_t r = 0; r < cells.size(); ++r) {
-            const bool chosen = !image_only && r > 0 && rows[r - 1].plan != nullptr && rows[r - 1].plan == choice.preferred;
+            const bool chosen =
+                !image_only && r > 0 && rows[r - 1].plan != nullptr && rows[r - 1].plan == choice.preferred;
             out += chosen ? "* " : "  ";
             for (std::size_t k = 0; k < 5; ++k)
                 out += padded(printable(cells[r][k]), widths[k]);
@@ -226,7 +231,8 @@ std::string bases_table(const Document& document, const rewrite::Context& contex
             if (row.plan == choice.preferred)
                 out += "  chosen: " + row.reference + ": " + why(choice, rows.front(), row) + "\n";
             else if (row.plan->passed_over)
-                out += "  passed over: " + row.reference + ", as long as a slim base does ([minimal-base] prefer = \"alpine\" takes it)\n";
+                out += "  passed over: " + row.reference +
+                       ", as long as a slim base does ([minimal-base] prefer = \"alpine\" takes it)\n";
             const std::string lead = row.plan->safe() ? "" : row.plan->possible ? "assumes that " : "against ";
             for (const SwitchObstacle& one : row.plan->obstacles)
                 if (row.plan->possible || !one.assumption)
@@ -241,7 +247,8 @@ std::string bases_table(const Document& document, const rewrite::Context& contex
     return out;
 }
 
-std::string bases_json(const Document& document, const rewrite::Context& context, const std::string& name, bool image_only) {
+std::string bases_json(const Document& document, const rewrite::Context& context, const std::string& name,
+                       bool image_only) {
     Json stages = Json::array();
     for (const Stage& stage : document.stages) {
         Json one;

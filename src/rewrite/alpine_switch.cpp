@@ -252,7 +252,9 @@ private:
         add(reason, where, std::move(message), true);
     }
 
-    std::size_t line_of(const Instruction& instruction) const { return document_.position(instruction.text.begin).line; }
+    std::size_t line_of(const Instruction& instruction) const {
+        return document_.position(instruction.text.begin).line;
+    }
 
     /// Something that one assumption will speak of, with its line.
     struct Noted {
@@ -335,7 +337,8 @@ private:
             break;
         case InstructionKind::volume:
             for (const grammar::Word& word : instruction.words)
-                if (const auto path = resolve(word.value); path && path_owner(*path) == PathOwner::base && !names_hard_files(*path + "/"))
+                if (const auto path = resolve(word.value);
+                    path && path_owner(*path) == PathOwner::base && !names_hard_files(*path + "/"))
                     note(paths_, "VOLUME " + word.value, instruction);
                 else if (!path || path_owner(*path) == PathOwner::base)
                     refuse("system-path", instruction, "VOLUME " + word.value + " may hold files of the base");
@@ -398,8 +401,9 @@ private:
             if (!plain) {
                 // BuildKit takes quotes off a name and expands it
                 refuse("environment", instruction, pair.key + " may be any variable's name");
-            } else if (const auto path = written_value(pair); pair.key == "PATH" && path.find("$") != npos &&
-                                                              (path.find("$PATH") != npos || path.find("${PATH}") != npos)) {
+            } else if (const auto path = written_value(pair);
+                       pair.key == "PATH" && path.find("$") != npos &&
+                       (path.find("$PATH") != npos || path.find("${PATH}") != npos)) {
                 note(paths_, "PATH", instruction);
             } else if (changes_programs(pair.key)) {
                 refuse("environment", instruction, pair.key + " changes how programs are found or what they do");
@@ -422,17 +426,47 @@ private:
         }
     }
 
-    static std::string written_value(const document::KeyValue& pair) { return pair.value ? *pair.value : std::string{}; }
+    static std::string written_value(const document::KeyValue& pair) {
+        return pair.value ? *pair.value : std::string{};
+    }
 
     /// Files that differ between the bases for certain: libraries, package managers' and services' own.
     bool names_hard_files(std::string_view text) const {
-        constexpr std::array<std::string_view, 33> hard = {
-            "/usr/lib", "/lib/", "/lib64", "/etc/apt", "/etc/yum", "/etc/dnf", "/etc/dpkg", "/etc/ld.so", "/etc/init.d", "/etc/systemd",
-            "/etc/alternatives", "/etc/default", "/etc/sysconfig", "/etc/pam.d", "/etc/apache2", "/etc/httpd", "/etc/nginx", "/etc/php", "/etc/mysql",
-            "/etc/postgresql", "/etc/locale", "/etc/network", "/etc/profile", "/etc/environment", "/etc/fonts", "/var/lib/apt", "/var/lib/dpkg",
-            "/var/cache/", "/usr/share/", "/proc", "/sys", "/etc/os-release", "/etc/passwd"};
-        if (text == "/etc" || text == "/etc/" || text == "/usr" || text == "/usr/" || text == "/lib" || text.find("..") != npos ||
-            text.find("file:") != npos)
+        constexpr std::array<std::string_view, 33> hard = {"/usr/lib",
+                                                           "/lib/",
+                                                           "/lib64",
+                                                           "/etc/apt",
+                                                           "/etc/yum",
+                                                           "/etc/dnf",
+                                                           "/etc/dpkg",
+                                                           "/etc/ld.so",
+                                                           "/etc/init.d",
+                                                           "/etc/systemd",
+                                                           "/etc/alternatives",
+                                                           "/etc/default",
+                                                           "/etc/sysconfig",
+                                                           "/etc/pam.d",
+                                                           "/etc/apache2",
+                                                           "/etc/httpd",
+                                                           "/etc/nginx",
+                                                           "/etc/php",
+                                                           "/etc/mysql",
+                                                           "/etc/postgresql",
+                                                           "/etc/locale",
+                                                           "/etc/network",
+                                                           "/etc/profile",
+                                                           "/etc/environment",
+                                                           "/etc/fonts",
+                                                           "/var/lib/apt",
+                                                           "/var/lib/dpkg",
+                                                           "/var/cache/",
+                                                           "/usr/share/",
+                                                           "/proc",
+                                                           "/sys",
+                                                           "/etc/os-release",
+                                                           "/etc/passwd"};
+        if (text == "/etc" || text == "/etc/" || text == "/usr" || text == "/usr/" || text == "/lib" ||
+            text.find("..") != npos || text.find("file:") != npos)
             return true;
         const auto own = [&](std::string_view rest) {
             return own_ && std::any_of(own_folders_.begin(), own_folders_.end(),
@@ -441,8 +475,8 @@ private:
         return std::any_of(hard.begin(), hard.end(), [&](std::string_view one) {
             for (std::size_t at = text.find(one); at != npos; at = text.find(one, at + 1)) {
                 const char before = at == 0 ? ' ' : text[at - 1];
-                const bool begins = before == ' ' || before == '=' || before == ':' || before == '"' || before == '\'' || before == ',' ||
-                                    before == '(';
+                const bool begins = before == ' ' || before == '=' || before == ':' || before == '"' ||
+                                    before == '\'' || before == ',' || before == '(';
                 if (begins && !own(text.substr(at)))
                     return true;
             }
@@ -468,8 +502,8 @@ private:
         // and groups.
         const bool free =
             is_number(user) && std::stoul(std::string(user)) > 1000 && std::stoul(std::string(user)) < 60000;
-        const bool made_here = users_.count(std::string(user)) != 0 || user == "nobody" ||
-                               (own_ && catalog::has_word(own_->users, user));
+        const bool made_here =
+            users_.count(std::string(user)) != 0 || user == "nobody" || (own_ && catalog::has_word(own_->users, user));
         const bool group_made_here = users_.count(std::string(group)) != 0 || user.size() == text.size();
         if (made_here && (group_made_here || is_root(group) || is_number(group)))
             return;
@@ -542,8 +576,7 @@ private:
         const std::size_t source = document_.find_stage(name, stage_.index, true);
         if (source != none) {
             const Stage& from_stage = document_.stages[source];
-            const auto reference =
-                from_stage.base ? document::parse_image_reference(*from_stage.base) : std::nullopt;
+            const auto reference = from_stage.base ? document::parse_image_reference(*from_stage.base) : std::nullopt;
             const auto config = reference && from_stage.parent == none
                                     ? catalog::base_config(std::string(reference->official_name()), reference->tag)
                                     : std::nullopt;
@@ -674,8 +707,11 @@ private:
             refuse("control-flow", instruction, "the script has a comment or a background job");
             return;
         }
-        // Another list than one of && keeps its meaning: no command is added, and what goes had no result to test.
+        // Another list than one of && keeps its meaning: no command is added, and what goes had no result to test. That
+        // the shells run it alike was not shown.
         const bool plain = script.and_list;
+        if (!plain)
+            note(lists_of_others_, "the list", instruction);
         if (!plain && translate)
             look_at_functions(script, instruction);
         std::vector<ShellToken> tokens;
@@ -693,7 +729,8 @@ private:
     }
 
     static bool runs_in_background(const ShellScript& script) {
-        return std::any_of(script.commands.begin(), script.commands.end(), [](const SimpleCommand& one) { return one.in_background; });
+        return std::any_of(script.commands.begin(), script.commands.end(),
+                           [](const SimpleCommand& one) { return one.in_background; });
     }
 
     /// Functions hide what their commands are called with.
@@ -715,9 +752,12 @@ private:
         if (command.words.empty()) {
             for (const document::ShellAssignment& one : command.assignments)
                 if (changes_programs(one.name))
-                    refuse("environment", instruction, std::string(one.name) + " changes how programs are found or what they do");
-            return; // an assignment
+                    refuse("environment", instruction,
+                           std::string(one.name) + " changes how programs are found or what they do");
+            note(lists_of_others_, "the assignment", instruction);
+            return;
         }
+
         if (translate && (name == "apt-get" || name == "apt" || name == "yum" || name == "dnf" || name == "microdnf")) {
             std::vector<Token> plan = tokens_of(command, instruction);
             if (command.negated || command.in_pipeline || command.depth != 0)
@@ -734,18 +774,24 @@ private:
         }
         for (const document::ShellAssignment& one : command.assignments)
             if (changes_programs(one.name))
-                refuse("environment", instruction, std::string(one.name) + " changes how programs are found or what they do");
-        if (is_temporary_removal(command))
-            return;
+                refuse("environment", instruction,
+                       std::string(one.name) + " changes how programs are found or what they do");
+        if (!command.assignments.empty() || command.negated)
+            note(lists_of_others_, std::string(command.words[0].raw), instruction);
+        const bool temporary = is_temporary_removal(command);
         std::vector<std::string> words;
         std::vector<std::string_view> known; // an empty word: known only when it runs
         bool constant = command.assignments.empty() && !command.negated;
         for (const document::ShellWord& word : command.words) {
+            if (temporary && is_temporary_pattern(word.raw))
+                continue; // nothing is left there on any base
             constant = constant && word.literal;
             words.push_back(word.literal ? *word.literal : std::string(word.raw));
             known.push_back(word.literal ? std::string_view(*word.literal) : std::string_view{});
         }
         use_redirections(command, instruction);
+        if (temporary && words.size() == 2)
+            return;
         if (!command.words[0].literal) {
             note(unseen_, "what " + std::string(command.words[0].raw) + " names", instruction);
             foreign_ = true;
@@ -786,8 +832,9 @@ private:
         const document::Joiner before = commands[index].joiner;
         const document::Joiner after = last ? document::Joiner::first : commands[index + 1].joiner;
         const bool starts = before == document::Joiner::semicolon || first;
-        const bool fine = joins(index) && (first || joins(index - 1)) && (last || joins(index + 1)) && after != document::Joiner::or_if &&
-                          ((before == document::Joiner::and_if) || starts) && !(first && last);
+        const bool fine = joins(index) && (first || joins(index - 1)) && (last || joins(index + 1)) &&
+                          after != document::Joiner::or_if && ((before == document::Joiner::and_if) || starts) &&
+                          !(first && last);
         if (!fine)
             plan.front().text = "true";
         return plan;
@@ -812,6 +859,12 @@ private:
             use_program(words, instruction, true);
             return;
         }
+        if ((name == "exec" || name == "command" || name == "time") && words.size() > 1 && !words[1].starts_with("-")) {
+            use_program_or_open({words.begin() + 1, words.end()}, {known.begin() + 1, known.end()}, instruction);
+            return;
+        }
+        if ((name == "chown" || name == "chgrp" || name == "install") && names_unknown_owner(words))
+            return refuse("user-not-numeric", instruction, name + " names a user or group that the bases do not share");
         if (name == "cd" || name == "." || name == "source" || name == "eval") {
             if (name == "cd")
                 cwd_.reset();
@@ -832,9 +885,10 @@ private:
             for (std::size_t k = 1; k < words.size(); ++k)
                 if (names_hard_files(words[k]) && name != "echo" && name != "printf")
                     refuse("system-path", instruction, name + ": " + words[k] + " belongs to the base");
-            if (!shell_only)
+            if (!shell_only ||
+                (words.size() > 1 && name != "exit" && name != "return" && name != "break" && name != "continue"))
                 note(forms_, name, instruction);
-            foreign_ = true;
+            foreign_ = foreign_ || !shell_only;
             break;
         case catalog::AppletOptions::gnu_only:
             use_gnu(package, name, instruction);
@@ -845,9 +899,42 @@ private:
         }
     }
 
+    void use_program_or_open(const std::vector<std::string>& words, const std::vector<std::string_view>& known,
+                             const Instruction& instruction) {
+        if (std::none_of(known.begin(), known.end(), [](std::string_view one) { return one.empty(); }))
+            use_program(words, instruction, true);
+        else
+            use_open_program(words, known, instruction);
+    }
+
+    /// Users and groups are looked up in the base's own lists: only root, numbers, nobody, and those made here are
+    /// sure.
+    bool names_unknown_owner(const std::vector<std::string>& words) const {
+        const auto known_owner = [&](std::string_view text) {
+            const auto one = [&](std::string_view name) {
+                return name.empty() || name == "root" || name == "nobody" ||
+                       name.find_first_not_of("0123456789") == npos || name.find('$') != npos ||
+                       users_.count(std::string(name)) != 0 || (own_ && catalog::has_word(own_->users, name));
+            };
+            const std::size_t colon = text.find_first_of(":.");
+            return one(text.substr(0, colon)) && (colon == npos || one(text.substr(colon + 1)));
+        };
+        if (words[0] == "install") {
+            for (std::size_t k = 1; k + 1 < words.size(); ++k)
+                if ((words[k] == "-o" || words[k] == "-g") && !known_owner(words[k + 1]))
+                    return true;
+            return false;
+        }
+        for (std::size_t k = 1; k < words.size(); ++k)
+            if (!words[k].starts_with("-"))
+                return !known_owner(words[k]);
+        return false;
+    }
+
     static bool is_harmless_builtin(std::string_view name) {
-        constexpr std::array<std::string_view, 22> names = {":",    "true", "false",  "echo", "printf", "test",  "[",      "set",   "export", "exit", "return",
-                                                            "shift", "unset", "umask", "read", "wait",   "local", "command", "type", "trap",   "break", "continue"};
+        constexpr std::array<std::string_view, 22> names = {
+            ":",     "true",  "false", "echo", "printf", "test",  "[",       "set",  "export", "exit",  "return",
+            "shift", "unset", "umask", "read", "wait",   "local", "command", "type", "trap",   "break", "continue"};
         return contains(names, name);
     }
 
@@ -857,18 +944,21 @@ private:
             refuse("program-form-unproven", instruction, name + " has an option that BusyBox does not know");
             return;
         }
-        want(std::string(package), instruction, "program-form-unproven", name + " has an option that BusyBox does not know");
+        want(std::string(package), instruction, "program-form-unproven",
+             name + " has an option that BusyBox does not know");
         foreign_ = true;
     }
 
     /// A package that the stage does not ask for by name: it joins the first package command, when that comes before.
-    void want(const std::string& package, const Instruction& instruction, std::string_view reason, std::string message) {
+    void want(const std::string& package, const Instruction& instruction, std::string_view reason,
+              std::string message) {
         wanted_.push_back({package, &instruction, position_, std::string(reason), std::move(message)});
     }
 
     static bool is_account_tool(std::string_view name) {
-        constexpr std::array<std::string_view, 12> names = {"useradd",  "usermod",  "userdel", "groupadd", "groupmod", "groupdel",
-                                                            "gpasswd", "chage",    "newusers", "vipw",     "chsh",     "chfn"};
+        constexpr std::array<std::string_view, 12> names = {"useradd",  "usermod",  "userdel", "groupadd",
+                                                            "groupmod", "groupdel", "gpasswd", "chage",
+                                                            "newusers", "vipw",     "chsh",    "chfn"};
         return contains(names, name);
     }
 
@@ -951,10 +1041,12 @@ private:
 
     /// Debian's adduser and addgroup: the options that BusyBox's take too; others go, or refuse.
     bool use_adduser(const SimpleCommand& command, const Instruction& instruction, std::vector<Token>& plan) {
-        constexpr std::array<std::string_view, 9> same = {"--disabled-password", "--gecos", "--uid",    "--home", "--shell",
-                                                          "--ingroup",           "--gid",   "--system", "--no-create-home"};
+        constexpr std::array<std::string_view, 9> same = {
+            "--disabled-password", "--gecos", "--uid",    "--home",          "--shell",
+            "--ingroup",           "--gid",   "--system", "--no-create-home"};
         constexpr std::array<std::string_view, 4> valued = {"--gecos", "--uid", "--home", "--shell"};
-        constexpr std::array<std::string_view, 4> drop = {"--quiet", "--force-badname", "--disabled-login", "--allow-bad-names"};
+        constexpr std::array<std::string_view, 4> drop = {"--quiet", "--force-badname", "--disabled-login",
+                                                          "--allow-bad-names"};
         const std::string name(command.name());
         const auto fail = [&](const std::string& why) {
             refuse("program-form-unproven", instruction, name + ": " + why);
@@ -1003,8 +1095,9 @@ private:
     void use_other_program(const std::vector<std::string>& words, const Instruction& instruction) {
         const std::string& name = words[0];
         const std::string_view base_name = std::string_view(name).substr(name.rfind('/') + 1);
-        const bool own_folder = name.find('/') != npos && !name.starts_with("/bin/") && !name.starts_with("/usr/bin/") &&
-                                !name.starts_with("/sbin/") && !name.starts_with("/usr/sbin/");
+        const bool own_folder = name.find('/') != npos && !name.starts_with("/bin/") &&
+                                !name.starts_with("/usr/bin/") && !name.starts_with("/sbin/") &&
+                                !name.starts_with("/usr/sbin/");
         if (!own_folder) {
             for (const std::string_view package : catalog::packages_with(base_name)) {
                 const bool brought = std::any_of(installed_.begin(), installed_.end(), [&](const std::string& one) {
@@ -1019,14 +1112,17 @@ private:
                 }
                 if (catalog::in_debian_base(package) || !brought) {
                     refuse("program-unknown", instruction,
-                           std::string(base_name) + " (Debian's package " + std::string(package) + ") is not on " + "Alpine");
+                           std::string(base_name) + " (Debian's package " + std::string(package) + ") is not on " +
+                               "Alpine");
                     return;
                 }
             }
-            constexpr std::array<std::string_view, 12> services = {"service", "systemctl", "invoke-rc.d", "update-rc.d", "initctl", "chkconfig",
-                                                                   "ldconfig", "localedef", "a2enmod", "a2ensite", "a2dissite", "phpenmod"};
+            constexpr std::array<std::string_view, 12> services = {"service", "systemctl", "invoke-rc.d", "update-rc.d",
+                                                                   "initctl", "chkconfig", "ldconfig",    "localedef",
+                                                                   "a2enmod", "a2ensite",  "a2dissite",   "phpenmod"};
             if (contains(services, base_name)) {
-                refuse("program-unknown", instruction, std::string(base_name) + " does not exist on Alpine, or does another thing");
+                refuse("program-unknown", instruction,
+                       std::string(base_name) + " does not exist on Alpine, or does another thing");
                 return;
             }
         }
@@ -1154,8 +1250,9 @@ private:
         if (words[0] != "echo" && words[0] != "printf")
             return false;
         return std::any_of(words.begin() + 1, words.end(), [&](const std::string& one) {
-            return words[0] == "echo" ? one.find('\\') != npos || one == "-e" || one == "-n" || one == "-en" || one == "-ne"
-                                      : one.find("%b") != npos || one.find("%q") != npos;
+            return words[0] == "echo"
+                       ? one.find('\\') != npos || one == "-e" || one == "-n" || one == "-en" || one == "-ne"
+                       : one.find("%b") != npos || one.find("%q") != npos;
         });
     }
 
@@ -1245,6 +1342,7 @@ private:
         }
         if (fetches(words[0]))
             note(fetched_, words[0], instruction);
+        runs_others_ = runs_others_ || program.in_parts;
         if (program.in_parts)
             assume("package-parts", instruction,
                    words[0] + " needs nothing that Alpine packs apart from it or that Debian's package recommends");
@@ -1312,16 +1410,19 @@ private:
             std::size_t row = 0;
             while (row < table.size() && (table[row].after.size() < 2 || table[row].after[1] != "add"))
                 ++row;
-            const bool before = row < table.size() && (table[row].instruction < one.where->index ||
-                                                       (table[row].instruction == one.where->index && table[row].command < one.command));
+            const bool before = row < table.size() &&
+                                (table[row].instruction < one.where->index ||
+                                 (table[row].instruction == one.where->index && table[row].command < one.command));
             if (!before) {
-                refuse(one.reason, *one.where, one.message + ", and no package command stands before it to add " + one.package);
+                refuse(one.reason, *one.where,
+                       one.message + ", and no package command stands before it to add " + one.package);
                 continue;
             }
             if (std::find(table[row].after.begin(), table[row].after.end(), one.package) != table[row].after.end())
                 continue;
             auto& tokens = words_[row];
-            const auto last = std::find_if(tokens.rbegin(), tokens.rend(), [](const Token& token) { return !token.text.empty(); });
+            const auto last =
+                std::find_if(tokens.rbegin(), tokens.rend(), [](const Token& token) { return !token.text.empty(); });
             last->text += " " + one.package;
             table[row].after.push_back(one.package);
         }
@@ -1337,8 +1438,11 @@ private:
                                 : "installs nothing compiled, or has builds for musl of it");
         tell("copied-from-stage", from_musl_, "hands over what runs on musl, as its own base is Alpine");
         tell("copied-from-stage", static_, "hands over static programs only (CGO_ENABLED=0)");
-        tell("unseen-programs", fetched_, "fetches nothing that was built for glibc");
-        if (foreign_ && unseen_.empty())
+        tell("control-flow", lists_of_others_, "runs alike in dash and in BusyBox's ash");
+        const bool open = !unseen_.empty() || (cmd_ == nullptr && entrypoint_ == nullptr);
+        if (open)
+            tell("unseen-programs", fetched_, "fetches nothing that was built for glibc");
+        if (unseen_.empty() && (open || !parts_.empty() || runs_others_))
             tell("unseen-programs", copies_, "holds no program that needs glibc or bash");
         tell("unseen-programs", unseen_, "needs neither glibc nor bash, nor anything else that Alpine lacks");
         tell("program-form-unproven", forms_, "does the same in BusyBox, called like this");
@@ -1454,8 +1558,8 @@ private:
     }
 
     /// remove, purge: what this stage has installed goes, with what came with it.
-    bool use_removal(const SimpleCommand& command, const Instruction& instruction, const std::vector<std::size_t>& operands,
-                     std::size_t words_begin, std::vector<Token>& plan) {
+    bool use_removal(const SimpleCommand& command, const Instruction& instruction,
+                     const std::vector<std::size_t>& operands, std::size_t words_begin, std::vector<Token>& plan) {
         erase(plan);
         std::set<std::string> gone;
         for (const std::size_t k : operands) {
@@ -1534,7 +1638,8 @@ private:
                      std::vector<Token>& plan) {
         if (repositories_gone())
             assume("base-past-end-of-life", from(),
-                   "the packages of " + *stage_.base + ", whose life has ended, can still be had, so that it builds today");
+                   "the packages of " + *stage_.base +
+                       ", whose life has ended, can still be had, so that it builds today");
         std::vector<std::string> pinned;
         std::vector<std::string> unknown;
         std::vector<std::string> old;
@@ -1547,14 +1652,16 @@ private:
                 continue;
             }
             const auto package = apt ? catalog::alpine_package(name) : rhel_package(name);
-            if (const auto row = catalog::find_package(name); apt && row && row->kind == catalog::PackageKind::not_needed && row->absent) {
+            if (const auto row = catalog::find_package(name);
+                apt && row && row->kind == catalog::PackageKind::not_needed && row->absent) {
                 installed_.insert(name); // Alpine has it built in
                 continue;
             }
             if (!package || package->evidence == catalog::Evidence::weak) {
                 const auto row = apt ? catalog::find_package(name) : std::nullopt;
-                const bool likely = row && row->corroborated && !row->alpine.empty() &&
-                                    (row->kind == catalog::PackageKind::same || row->kind == catalog::PackageKind::rename);
+                const bool likely =
+                    row && row->corroborated && !row->alpine.empty() &&
+                    (row->kind == catalog::PackageKind::same || row->kind == catalog::PackageKind::rename);
                 if (!likely) {
                     unknown.push_back(name);
                     continue;
@@ -1739,7 +1846,8 @@ private:
             return;
         }
         if (variant_ != nullptr && !variant_->certain)
-            assume("tag-not-listed", from(), target_ + ":" + tag_ + " was published, as other versions of its line were");
+            assume("tag-not-listed", from(),
+                   target_ + ":" + tag_ + " was published, as other versions of its line were");
         if (base_ &&
             (base_->entrypoint != config->entrypoint || base_->volumes != config->volumes ||
              base_->user != config->user || base_->workdir != config->workdir || base_->exposed != config->exposed ||
@@ -1753,7 +1861,8 @@ private:
                 refuse("platform", from(),
                        "whether " + target_ + " has the platform " + stage_.platform + " is not known");
         }
-        const std::string_view new_system = variant_ != nullptr ? std::string_view("alpine") : std::string_view(target_);
+        const std::string_view new_system =
+            variant_ != nullptr ? std::string_view("alpine") : std::string_view(target_);
         for (const std::string& folder : needed_)
             if (!catalog::base_has_folder(new_system, folder) || !catalog::base_has_folder(system_, folder))
                 refuse("system-path", from(), "not both bases have the folder " + folder);
@@ -1807,8 +1916,8 @@ private:
         for (std::size_t k = 0; k < translated_.size(); ++k) {
             const auto& [instruction, first_row] = translated_[k];
             const std::size_t end = k + 1 < translated_.size() ? translated_[k + 1].second : plan_.claim.table.size();
-            write(document::parse_script(document::shell_text(*instruction), grammar::ShellDialect::posix), *instruction,
-                  first_row, end);
+            write(document::parse_script(document::shell_text(*instruction), grammar::ShellDialect::posix),
+                  *instruction, first_row, end);
         }
     }
 
@@ -1826,7 +1935,7 @@ private:
                          [](const auto& a, const auto& b) { return a.instruction < b.instruction; });
         plan_.possible = std::all_of(plan_.obstacles.begin(), plan_.obstacles.end(),
                                      [](const SwitchObstacle& one) { return one.assumption; });
-        plan_.target = variant_ != nullptr      ? SwitchTarget::alpine_variant
+        plan_.target = variant_ != nullptr    ? SwitchTarget::alpine_variant
                        : target_ == "busybox" ? SwitchTarget::busybox
                                               : SwitchTarget::alpine;
         plan_.image = target_;
@@ -1842,7 +1951,8 @@ private:
         plan_.claim.before = before;
         plan_.claim.after = before.substr(0, before.size() - tag - image_.size()) + target_ + ":" + tag_;
         write_all();
-        if (std::any_of(plan_.obstacles.begin(), plan_.obstacles.end(), [](const SwitchObstacle& one) { return !one.assumption; })) {
+        if (std::any_of(plan_.obstacles.begin(), plan_.obstacles.end(),
+                        [](const SwitchObstacle& one) { return !one.assumption; })) {
             plan_.possible = false;
             plan_.claim = {};
             plan_.edits.clear();
@@ -1887,8 +1997,8 @@ private:
     std::set<std::string> installed_;                  // by their names on the old base
     std::vector<std::vector<Token>> words_;            // for each row of the table
     std::vector<std::string> inner_scripts_;           // texts of sh -c
-    std::size_t position_ = 0;           // index of the command in its script
-    std::set<std::string> users_;        // users and groups that the stage has made
+    std::size_t position_ = 0;                         // index of the command in its script
+    std::set<std::string> users_;                      // users and groups that the stage has made
     std::map<std::string, std::vector<std::string>> added_; // by the old name: Alpine's packages
     std::vector<Wanted> wanted_;
     std::vector<std::pair<const Instruction*, std::size_t>> translated_; // RUNs with their first row
@@ -1899,6 +2009,8 @@ private:
     std::vector<Noted> paths_;
     std::vector<Noted> accounts_;
     std::vector<Noted> links_below_;
+    bool runs_others_ = false;           // a program that runs what its words or files name
+    std::vector<Noted> lists_of_others_; // what is no plain list of &&
     std::vector<Noted> copies_;
     std::vector<Noted> fetched_;
     std::vector<Noted> from_musl_;

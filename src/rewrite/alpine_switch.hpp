@@ -1,5 +1,5 @@
-// The closed world of a switch to musl: a stage on a GNU system goes to Alpine, BusyBox, or its image's Alpine variant, and
-// how its commands translate (TRAPS E).
+// The closed world of a switch to musl: a stage on a GNU system goes to Alpine, BusyBox, or its image's Alpine variant,
+// and how its commands translate (TRAPS E).
 #pragma once
 
 #include "catalog/variants.hpp"
@@ -7,8 +7,8 @@
 
 namespace imgfix::rewrite {
 
-/// Judges a stage that nothing else uses. variant: the Alpine variant of the same image; nullptr: alpine or busybox for an
-/// operating system's image.
+/// Judges a stage that nothing else uses. variant: the Alpine variant of the same image; nullptr: alpine or busybox for
+/// an operating system's image.
 SwitchPlan plan_alpine(const document::Document& document, std::size_t stage, const catalog::Equivalent* variant,
                        const Context& context);
 

@@ -56,12 +56,14 @@ std::vector<SwitchPlan> plan_switches(const Document& document, std::size_t inde
         return plans;
     const std::string_view prefer = context.option("minimal-base", "prefer", "smallest");
     const std::vector<std::string_view> words = catalog::parse_tag(reference->tag).words;
-    const bool slim_already = std::find(words.begin(), words.end(), "slim") != words.end();
+    const auto has = [&](std::string_view word) { return std::find(words.begin(), words.end(), word) != words.end(); };
+    const bool slim_already = has("slim") || (image == "eclipse-temurin" && has("jre"));
     const auto add = [&](SwitchPlan plan) {
         if (!plan.applicable)
             return;
         // A full base with such a risk would have become slim and stayed so.
-        plan.passed_over = slim_already && is_musl(plan) && risks_musl(plan) && plan.possible && prefer != "alpine";
+        plan.passed_over = plan.possible && is_musl(plan) &&
+                           (prefer == "slim" || (slim_already && risks_musl(plan) && prefer != "alpine"));
         plans.push_back(std::move(plan));
     };
     const auto variants = catalog::equivalents(*context.catalog, image, reference->tag);

@@ -25,22 +25,22 @@ enum class SwitchTarget : std::uint8_t { slim, jre, alpine_variant, alpine, busy
 /// What may be done with the base of one stage.
 struct SwitchPlan {
     SwitchTarget target = SwitchTarget::alpine;
-    std::string image; // of the new base, official name
-    std::string tag;   // of the new base; empty: none could be told
-    bool applicable = false; // the stage has a base that this fixer knows a smaller equivalent of
-    bool possible = false;   // no obstacle but assumptions
+    std::string image;        // of the new base, official name
+    std::string tag;          // of the new base; empty: none could be told
+    bool applicable = false;  // the stage has a base that this fixer knows a smaller equivalent of
+    bool possible = false;    // no obstacle but assumptions
     bool passed_over = false; // possible, but a slim base, which the stage has already, is preferred to what it assumes
-    SwitchBase claim;        // when possible
-    std::vector<Edit> edits; // that carry the claim out with the smallest change; the gate does not look at them
+    SwitchBase claim;         // when possible
+    std::vector<Edit> edits;  // that carry the claim out with the smallest change; the gate does not look at them
     std::vector<SwitchObstacle> obstacles;
     std::string gain; // what the switch is good for: sizes, and what goes with the old base
     [[nodiscard]] bool safe() const { return possible && obstacles.empty(); }
 };
 
 /// Judges all smaller bases of a stage, the one to prefer first ([minimal-base] prefer). Empty when the stage does not
-/// ship, goes on from another stage, or no smaller base of its image is known. On a base that is slim already, a plan for
-/// musl that rests on what a full base would have become slim for is passed over.
-/// Used by minimal-base to offer a switch, by the gate to prove it and by `imgfix bases` to show the choice.
+/// ship, goes on from another stage, or no smaller base of its image is known. On a base that is slim already, a plan
+/// for musl that rests on what a full base would have become slim for is passed over. Used by minimal-base to offer a
+/// switch, by the gate to prove it and by `imgfix bases` to show the choice.
 std::vector<SwitchPlan> plan_switches(const document::Document& document, std::size_t stage, const Context& context);
 
 /// "4 MB instead of 42 MB, compressed"; empty when a size is not known.

@@ -419,9 +419,10 @@ private:
         return erase_command(claim.instruction, claim.command, claim.script);
     }
 
-    /// Takes a command and one && beside it out, or the ; or line end behind it when it is a list of its own; in_sequence:
-    /// or the ; before it when it is the last list (only where its status is nobody's condition).
-    Problem erase_command(std::size_t instruction, std::size_t command, std::size_t script = 0, bool in_sequence = false) {
+    /// Takes a command and one && beside it out, or the ; or line end behind it when it is a list of its own;
+    /// in_sequence: or the ; before it when it is the last list (only where its status is nobody's condition).
+    Problem erase_command(std::size_t instruction, std::size_t command, std::size_t script = 0,
+                          bool in_sequence = false) {
         auto& list = words_of_[{instruction, script}];
         auto& tokens = tokens_of(instruction, script);
         std::size_t first = none;

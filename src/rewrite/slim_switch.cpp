@@ -35,8 +35,8 @@ bool asks_for_language(std::string_view name, std::string_view value) {
 }
 
 bool is_word_character(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '+' ||
-           c == '.';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+           c == '+' || c == '.';
 }
 
 /// Does the text hold the word, with no character of a name beside it?
@@ -62,11 +62,13 @@ public:
         plan_.applicable = true;
         image_ = reference->official_name();
         facts_ = catalog::variant_facts(image_);
-        read_base(*reference);
+        const bool known = read_base(*reference);
         if (facts_ && target_.kind == VariantKind::slim)
             lost_packages_ = facts_->lost;
         read_stage(stage_);
         look_at_end();
+        if (known)
+            compare_configs(*reference);
         tell_unseen();
         finish(*reference);
         return std::move(plan_);
@@ -93,28 +95,22 @@ private:
         return document_.position(instruction.text.begin).line;
     }
 
-    void read_base(const document::ImageReference& reference) {
+    /// False when what the bases hand to the image is not known.
+    bool read_base(const document::ImageReference& reference) {
         const grammar::Word& word = from().words.front();
         if (stage_.base_uses_arguments || word.value != *stage_.base)
-            refuse("made-from-arguments", from(), "the base is put together from ARGs, whose values a build may change");
+            refuse("made-from-arguments", from(),
+                   "the base is put together from ARGs, whose values a build may change");
         else if (!from().line->is_contiguous(word.begin, word.end))
             refuse("not-in-one-piece", from(), "the base's name is cut by a line continuation");
         if (reference.has_digest())
             refuse("digest", from(), "the base is pinned to a digest: someone wants exactly these bytes");
-        const auto before = catalog::base_config(image_, reference.tag);
-        const auto after = catalog::base_config(image_, target_.tag);
-        if (!before || !after) {
+        const bool before = catalog::base_config(image_, reference.tag).has_value();
+        const bool after = catalog::base_config(image_, target_.tag).has_value();
+        if (!before || !after)
             refuse("base-config-unknown", from(),
-                   "what " + (before ? new_name() : old_name()) + " hands to the image (shell, environment, user) is not known");
-        } else if (before->entrypoint != after->entrypoint || before->cmd != after->cmd || before->volumes != after->volumes ||
-                   before->user != after->user || before->workdir != after->workdir || before->exposed != after->exposed ||
-                   before->stop_signal != after->stop_signal || before->healthcheck != after->healthcheck ||
-                   before->onbuild != after->onbuild || before->default_shell != after->default_shell ||
-                   before->family != after->family) {
-            refuse("base-config-unknown", from(), "the variants hand different settings to the image");
-        } else if (before->onbuild) {
-            refuse("onbuild", from(), "the base has ONBUILD triggers");
-        }
+                   "what " + (before ? new_name() : old_name()) +
+                       " hands to the image (shell, environment, user) is not known");
         if (!facts_ || (target_.kind == VariantKind::slim && facts_->lost.empty() && image_ != "debian"))
             refuse("variant-unknown", from(), "what " + old_name() + " has beyond " + new_name() + " is not known");
         if (!target_.certain)
@@ -125,6 +121,21 @@ private:
             if (!old_build || !new_build || old_build->architectures != new_build->architectures)
                 assume("platform", from(), new_name() + " has the platform " + stage_.platform);
         }
+        return before && after;
+    }
+
+    /// What the bases hand to the image must be the same, but for a Cmd that the stage replaces.
+    void compare_configs(const document::ImageReference& reference) {
+        const auto before = catalog::base_config(image_, reference.tag);
+        const auto after = catalog::base_config(image_, target_.tag);
+        if (before->entrypoint != after->entrypoint || (!has_command_ && before->cmd != after->cmd) ||
+            before->volumes != after->volumes || before->user != after->user || before->workdir != after->workdir ||
+            before->exposed != after->exposed || before->stop_signal != after->stop_signal ||
+            before->healthcheck != after->healthcheck || before->onbuild != after->onbuild ||
+            before->default_shell != after->default_shell || before->family != after->family)
+            refuse("base-config-unknown", from(), "the variants hand different settings to the image");
+        else if (before->onbuild)
+            refuse("onbuild", from(), "the base has ONBUILD triggers");
     }
 
     bool is_installed(std::string_view package) const { return installed_.count(std::string(package)) != 0; }
@@ -210,15 +221,14 @@ private:
     }
 
     /// Is the folder named only to be removed with force, made, or as text?
-    static bool only_cleared(const Instruction& instruction, std::string_view folder) {
-        const auto run = read_run(instruction);
+    bool only_cleared(const Instruction& instruction, std::string_view folder) const {
+        const auto run = read_run(document_, instruction);
         if (!run)
             return false;
-        for (std::size_t k = 0; k < run->script.commands.size(); ++k) {
-            const Call call = resolve_call(run->script, k);
+        for (const Call& call : run->calls) {
             const std::string_view text =
-                run->script.text.substr(call.command->begin, call.command->end - call.command->begin);
-            if (text.find(folder) == npos)
+                run->script(call).text.substr(call.command->begin, call.command->end - call.command->begin);
+            if (call.opened || text.find(folder) == npos)
                 continue;
             bool forced = false;
             for (std::size_t w = 1; w < call.words().size(); ++w)
@@ -241,16 +251,17 @@ private:
     // --- commands
 
     void look_at_run(const Instruction& instruction) {
-        if (instruction.json) {
-            look_at_words(instruction);
-            return;
-        }
-        const auto run = read_run(instruction);
+        const auto run = read_run(document_, instruction);
         if (!run) {
             look_at_text(instruction, document_.slice(instruction.bytes));
             return;
         }
-        look_at_script(instruction, run->script);
+        std::set<std::string> functions;
+        for (const EmbeddedScript& one : run->scripts)
+            add_functions(one.script, functions);
+        for (const Call& call : run->calls)
+            if (!call.opened)
+                look_at_call(instruction, call, functions);
     }
 
     /// A text that is not read as a script: a lost program's name in it refuses, all else is unseen.
@@ -273,11 +284,23 @@ private:
 
     void look_at_script(const Instruction& instruction, const document::ShellScript& script) {
         std::set<std::string> functions;
+        add_functions(script, functions);
+        for (std::size_t k = 0; k < script.commands.size(); ++k) {
+            const Call call = resolve_call(script, k);
+            const std::size_t text = shell_text_word(call);
+            const std::string inner = text == document::none ? std::string() : std::string(call.word(text));
+            const document::ShellScript inner_script = document::parse_script(inner, grammar::ShellDialect::posix);
+            if (text != document::none && !inner_script.opaque() && inner.size() < script.text.size())
+                look_at_script(instruction, inner_script);
+            else
+                look_at_call(instruction, call, functions);
+        }
+    }
+
+    static void add_functions(const document::ShellScript& script, std::set<std::string>& functions) {
         for (std::size_t k = 0; k < script.tree.nodes.size(); ++k)
             if (script.tree.nodes[k].kind == grammar::Kind::function_definition)
                 functions.insert(function_name(script, k));
-        for (std::size_t k = 0; k < script.commands.size(); ++k)
-            visit_calls(resolve_call(script, k), [&](const Call& call) { look_at_call(instruction, call, functions); });
     }
 
     static std::string function_name(const document::ShellScript& script, std::size_t node) {
@@ -339,7 +362,8 @@ private:
         std::vector<std::string_view> words;
         for (const grammar::Word& word : instruction.words)
             words.push_back(word.value);
-        if (instruction.kind == InstructionKind::healthcheck && !words.empty() && (words[0] == "CMD" || words[0] == "NONE"))
+        if (instruction.kind == InstructionKind::healthcheck && !words.empty() &&
+            (words[0] == "CMD" || words[0] == "NONE"))
             words.erase(words.begin());
         if (words.empty() || words[0].empty())
             return;
@@ -359,8 +383,8 @@ private:
 
     void lost(const Instruction& instruction, std::string_view program, std::string_view package) {
         refuse("needs-lost-package", instruction,
-               std::string(program) + (package == program ? "" : " (package " + std::string(package) + ")") + " is in " +
-                   old_name() + ", but not in " + new_name());
+               std::string(program) + (package == program ? "" : " (package " + std::string(package) + ")") +
+                   " is in " + old_name() + ", but not in " + new_name());
     }
 
     /// A program's name alone; true when it is known to be there.
@@ -389,8 +413,8 @@ private:
         return false;
     }
 
-    void use_program(const Instruction& instruction, std::string_view word, const std::vector<std::string_view>& operands,
-                     bool constant) {
+    void use_program(const Instruction& instruction, std::string_view word,
+                     const std::vector<std::string_view>& operands, bool constant) {
         const std::string_view name = file_name(word);
         const std::size_t line = line_of(instruction);
         if (is_apt(name)) {
@@ -422,7 +446,8 @@ private:
     }
 
     /// xargs, find -exec, tini: one of the words is a program.
-    void look_at_operands(const Instruction& instruction, std::string_view name, const std::vector<std::string_view>& operands) {
+    void look_at_operands(const Instruction& instruction, std::string_view name,
+                          const std::vector<std::string_view>& operands) {
         const bool find = name == "find";
         bool behind_exec = !find;
         for (const std::string_view operand : operands) {
@@ -438,7 +463,8 @@ private:
             if (found == Presence::lost)
                 use_name(instruction, operand);
             else if (found == Presence::unknown || runs_unseen_code(operand))
-                unseen_.emplace_back(std::string(name) + (operand.empty() ? "" : " " + std::string(operand)), line_of(instruction));
+                unseen_.emplace_back(std::string(name) + (operand.empty() ? "" : " " + std::string(operand)),
+                                     line_of(instruction));
             if (!find && !operand.empty())
                 return;
         }
@@ -451,7 +477,8 @@ private:
     void needs(const Instruction& instruction, std::string_view program, std::string_view user) {
         if (std::string package; presence(program, package) == Presence::lost && !after_unseen_install_)
             refuse("needs-lost-package", instruction,
-                   std::string(user) + " needs " + package + ", which is in " + old_name() + ", but not in " + new_name());
+                   std::string(user) + " needs " + package + ", which is in " + old_name() + ", but not in " +
+                       new_name());
     }
 
     /// https by a program that reads the system's certificates.
@@ -460,12 +487,15 @@ private:
         constexpr std::array<std::string_view, 5> fetchers = {"curl", "wget", "git", "svn", "aria2c"};
         if (!contains(fetchers, name) || certificates_ || !catalog::has_word(lost_packages_, "ca-certificates"))
             return;
-        if (std::any_of(operands.begin(), operands.end(), [](std::string_view one) { return one.empty() || one.find("https:") != npos; }))
+        if (std::any_of(operands.begin(), operands.end(),
+                        [](std::string_view one) { return one.empty() || one.find("https:") != npos; }))
             refuse("needs-lost-package", instruction,
-                   std::string(name) + " needs ca-certificates, which is in " + old_name() + ", but not in " + new_name());
+                   std::string(name) + " needs ca-certificates, which is in " + old_name() + ", but not in " +
+                       new_name());
     }
 
-    void use_installer(const Instruction& instruction, std::string_view name, const std::vector<std::string_view>& operands) {
+    void use_installer(const Instruction& instruction, std::string_view name,
+                       const std::vector<std::string_view>& operands) {
         if (!installer_acts(name, operands))
             return; // cache clean, config set, --version
         for (const std::string_view operand : operands) {
@@ -478,18 +508,27 @@ private:
     }
 
     void use_apt(const Instruction& instruction, const std::vector<std::string_view>& operands, bool constant) {
-        const auto verb = std::find_if(operands.begin(), operands.end(),
-                                       [](std::string_view one) { return !one.empty() && !is_option(one); });
+        auto verb = operands.begin();
+        while (verb != operands.end() && (verb->empty() || is_option(*verb)))
+            verb += (*verb == "-o" || *verb == "-t" || *verb == "-c") && verb + 1 != operands.end() ? 2 : 1;
         if (verb == operands.end() || (*verb != "install" && *verb != "build-dep" && *verb != "satisfy"))
             return;
         bool recommends = true;
         for (const std::string_view operand : operands)
-            recommends = recommends && operand != "--no-install-recommends" && operand.find("APT::Install-Recommends") == npos;
+            recommends =
+                recommends && operand != "--no-install-recommends" && operand.find("APT::Install-Recommends") == npos;
         if (!constant || *verb != "install") {
             after_unseen_install_ = true;
             certificates_ = true;
+            unknown_packages_.emplace_back(*verb == "install" ? "that a variable names" : std::string(*verb),
+                                           line_of(instruction));
         }
         for (auto it = verb + 1; it != operands.end(); ++it) {
+            if (*it == "-o" || *it == "-t" || *it == "-c" || *it == "--option" || *it == "--target-release") {
+                if (++it == operands.end())
+                    break;
+                continue;
+            }
             if (it->empty() || is_option(*it))
                 continue;
             std::string_view package = it->substr(0, it->find_first_of("=/:"));
@@ -527,7 +566,9 @@ private:
     }
 
     /// The usual names of libraries and headers bring nothing that matters here.
-    static bool is_listed_name(std::string_view package) { return package.starts_with("lib") || package.ends_with("-dev"); }
+    static bool is_listed_name(std::string_view package) {
+        return package.starts_with("lib") || package.ends_with("-dev");
+    }
 
     /// Does this RUN, or one before it, make the folder?
     bool makes_folder(const Instruction& instruction, std::string_view folder) const {
@@ -535,11 +576,10 @@ private:
             const Instruction& one = document_.instructions[k];
             if (one.kind != InstructionKind::run)
                 continue;
-            const auto run = read_run(one);
+            const auto run = read_run(document_, one);
             if (!run)
                 continue;
-            for (std::size_t c = 0; c < run->script.commands.size(); ++c) {
-                const Call call = resolve_call(run->script, c);
+            for (const Call& call : run->calls) {
                 if (call.name != "mkdir")
                     continue;
                 for (std::size_t w = 1; w < call.words().size(); ++w)
@@ -585,15 +625,15 @@ private:
 
     void tell_unseen() {
         const bool lacks_packages = !lost_packages_.empty() || target_.kind == VariantKind::jre;
-        const std::string lacking = target_.kind == VariantKind::jre ? "uses no tool of the JDK"
-                                    : lacks_packages
-                                        ? "uses no compiler, git, curl, header or other package that only " + old_name() + " has"
-                                        : "reads no manual, document or translation, which slim images lack";
+        const std::string lacking =
+            target_.kind == VariantKind::jre ? "uses no tool of the JDK"
+            : lacks_packages ? "uses no compiler, git, curl, header or other package that only " + old_name() + " has"
+                             : "reads no manual, document or translation, which slim images lack";
         if (!installers_.empty())
             assume("language-packages", instruction_at(installers_.front().second),
                    "what " + listed(installers_) + " installs " +
-                       (lacks_packages ? "is there ready-built, or builds without a compiler, git and headers: " + new_name() +
-                                             " has none"
+                       (lacks_packages ? "is there ready-built, or builds without a compiler, git and headers: " +
+                                             new_name() + " has none"
                                        : lacking));
         if (!unseen_.empty())
             assume("unseen-programs", instruction_at(unseen_.front().second), listed(unseen_) + " " + lacking);
@@ -630,12 +670,12 @@ private:
     SwitchPlan plan_;
     std::string image_;
     std::optional<catalog::VariantFacts> facts_;
-    std::string_view lost_packages_;  // packages that only the old image has
+    std::string_view lost_packages_;    // packages that only the old image has
     std::set<std::string> installed_;   // by apt in the stage so far, with what came along
     bool after_unseen_install_ = false; // apt has installed packages whose names are not known
     bool certificates_ = false;
     bool has_command_ = false;
-    std::vector<std::pair<std::string, std::size_t>> unseen_;     // with their lines
+    std::vector<std::pair<std::string, std::size_t>> unseen_; // with their lines
     std::vector<std::pair<std::string, std::size_t>> installers_;
     std::vector<std::pair<std::string, std::size_t>> unknown_packages_;
 };

@@ -15,52 +15,65 @@ template <std::size_t N> bool contains(const std::array<std::string_view, N>& li
 
 bool is_shell_builtin(std::string_view name) {
     constexpr std::array<std::string_view, 48> names = {
-        "",       ":",     "[",     "[[",     "alias",  "bg",     "break",  "cd",      "command", "continue", "declare", "dirs",
-        "echo",   "exit",  "export", "false",  "fc",     "fg",     "getopts", "hash",   "jobs",    "kill",     "let",     "local",
-        "popd",   "printf", "pushd", "pwd",    "read",   "readonly", "return", "set",    "shift",   "shopt",    "test",    "times",
-        "trap",   "true",  "type",  "typeset", "ulimit", "umask",  "unalias", "unset",  "wait",    "mapfile",  "readarray", "exec"};
+        "",        ":",     "[",       "[[",    "alias",  "bg",      "break",     "cd",   "command", "continue",
+        "declare", "dirs",  "echo",    "exit",  "export", "false",   "fc",        "fg",   "getopts", "hash",
+        "jobs",    "kill",  "let",     "local", "popd",   "printf",  "pushd",     "pwd",  "read",    "readonly",
+        "return",  "set",   "shift",   "shopt", "test",   "times",   "trap",      "true", "type",    "typeset",
+        "ulimit",  "umask", "unalias", "unset", "wait",   "mapfile", "readarray", "exec"};
     return contains(names, name);
 }
 
 bool runs_its_operands(std::string_view name) {
-    constexpr std::array<std::string_view, 22> names = {"xargs",   "find",  "timeout", "su",     "runuser", "gosu",     "su-exec", "parallel",
-                                                        "watch",   "stdbuf", "setsid", "script", "flock",   "tini",     "dumb-init", "setpriv",
-                                                        "chroot",  "sudo",  "env",     "nohup",  "catchsegv", "strace"};
+    constexpr std::array<std::string_view, 22> names = {
+        "xargs",  "find",   "timeout", "su",     "runuser",   "gosu",  "su-exec",   "parallel",
+        "watch",  "stdbuf", "setsid",  "script", "flock",     "tini",  "dumb-init", "setpriv",
+        "chroot", "sudo",   "env",     "nohup",  "catchsegv", "strace"};
     return contains(names, name);
 }
 
 bool runs_unseen_code(std::string_view name) {
-    constexpr std::array<std::string_view, 40> names = {
-        "perl",  "awk",  "gawk",   "mawk",   "python", "python2", "python3", "pypy",  "pypy3", "node",  "nodejs", "ruby",  "irb", "rake",
-        "erl",   "escript", "elixir", "iex",   "mix",    "rebar3",  "rebar",   "php",   "java",  "javac", "jar",    "groovy", "scala",
-        "sh",    "bash", "dash",   "ash",    "make",   "cmake",   "ant",     "mvn",   "gradle", "lua",  "tclsh",  "Rscript", "R"};
+    constexpr std::array<std::string_view, 47> names = {
+        "perl",   "awk",  "gawk",  "mawk",  "python", "python2", "python3", "pypy",  "pypy3",   "node",
+        "nodejs", "ruby", "irb",   "rake",  "erl",    "escript", "elixir",  "iex",   "mix",     "rebar3",
+        "rebar",  "php",  "java",  "javac", "jar",    "groovy",  "scala",   "sh",    "bash",    "dash",
+        "ash",    "make", "cmake", "ant",   "mvn",    "gradle",  "lua",     "tclsh", "Rscript", "R",
+        "zsh",    "fish", "ksh",   "mksh",  "csh",    "tcsh",    "pwsh"};
     return contains(names, name) || name.starts_with("python3.") || name.starts_with("python2.");
 }
 
 bool installs_language_packages(std::string_view name) {
     constexpr std::array<std::string_view, 26> names = {
-        "pip",  "pip2", "pip3", "pipx",   "pipenv", "poetry", "uv",     "easy_install", "conda", "npm",   "npx",     "yarn", "pnpm",
-        "gem",  "bundle", "bundler", "composer", "cpan", "cpanm", "cargo", "rustup", "corepack", "pdm", "hatch", "micromamba", "mamba"};
+        "pip",   "pip2",  "pip3",   "pipx",     "pipenv", "poetry", "uv",         "easy_install", "conda",
+        "npm",   "npx",   "yarn",   "pnpm",     "gem",    "bundle", "bundler",    "composer",     "cpan",
+        "cpanm", "cargo", "rustup", "corepack", "pdm",    "hatch",  "micromamba", "mamba"};
     return contains(names, name) || name.starts_with("pip3.") || name.starts_with("pip2.");
 }
 
 bool installer_acts(std::string_view name, const std::vector<std::string_view>& operands) {
-    constexpr std::array<std::string_view, 24> idle = {"cache", "config", "version", "--version", "-v", "-V", "set",   "get",  "help", "list", "ls",    "show",
-                                                       "freeze", "check", "login",   "logout",    "search", "info", "view", "env",  "uninstall", "remove", "rm", "purge"};
+    constexpr std::array<std::string_view, 24> idle = {"cache",  "config", "version",   "--version", "-v",     "-V",
+                                                       "set",    "get",    "help",      "list",      "ls",     "show",
+                                                       "freeze", "check",  "login",     "logout",    "search", "info",
+                                                       "view",   "env",    "uninstall", "remove",    "rm",     "purge"};
     std::string_view verb;
     for (const std::string_view operand : operands)
         if (verb.empty() && (operand.empty() || operand[0] != '-' || contains(idle, operand)))
             verb = operand.empty() ? std::string_view("?") : operand;
     // bare `yarn` and `bundle` install; bare `pip`, `npm`, `cargo` print their help
     if (verb.empty())
-        return name == "yarn" || name == "pnpm" || name == "bundle" || name == "bundler" || name == "cpanm" || name == "cpan";
+        return name == "yarn" || name == "pnpm" || name == "bundle" || name == "bundler" || name == "cpanm" ||
+               name == "cpan";
     return !contains(idle, verb);
 }
 
 bool names_glibc_packages(const std::vector<std::string_view>& operands) {
-    constexpr std::array<std::string_view, 23> names = {
-        "tensorflow", "torch",     "torchvision", "torchaudio", "jaxlib", "ray",       "onnxruntime", "opencv-python", "opencv-python-headless", "pyodbc", "cx_Oracle", "cx-oracle",
-        "bcrypt",     "sharp",     "canvas",      "puppeteer",  "playwright", "cypress", "grpc",       "tensorflow-gpu", "tensorflow-cpu",         "faiss-cpu", "bitsandbytes"};
+    constexpr std::array<std::string_view, 23> names = {"tensorflow",  "torch",          "torchvision",
+                                                        "torchaudio",  "jaxlib",         "ray",
+                                                        "onnxruntime", "opencv-python",  "opencv-python-headless",
+                                                        "pyodbc",      "cx_Oracle",      "cx-oracle",
+                                                        "bcrypt",      "sharp",          "canvas",
+                                                        "puppeteer",   "playwright",     "cypress",
+                                                        "grpc",        "tensorflow-gpu", "tensorflow-cpu",
+                                                        "faiss-cpu",   "bitsandbytes"};
     return std::any_of(operands.begin(), operands.end(), [&](std::string_view one) {
         return contains(names, one.substr(0, one.find_first_of("=<>~![@; ")));
     });

@@ -18,8 +18,8 @@ bool runs_unseen_code(std::string_view name);
 /// Installers of a language's packages: what they install may be compiled, or brings programs of its own.
 bool installs_language_packages(std::string_view name);
 
-/// Does this call of an installer install or run something? False for `npm config`, `pip --version`, `yarn cache clean`.
-/// operands: the words behind its name, an empty one where a word is not constant.
+/// Does this call of an installer install or run something? False for `npm config`, `pip --version`, `yarn cache
+/// clean`. operands: the words behind its name, an empty one where a word is not constant.
 bool installer_acts(std::string_view name, const std::vector<std::string_view>& operands);
 
 /// Does one of the words name a package that is known to have no build for musl (musl-checks: glibc-only wheels and

@@ -1,3 +1,3 @@
-FROM debian:12
+FROM ubuntu:24.04
 RUN [[ -d /app ]] && files=(a b)
 CMD ["true"]

@@ -1,4 +1,4 @@
-FROM debian:12
+FROM ubuntu:24.04
 RUN apt-get update; apt-get install -y curl
 RUN if true; then apt-get clean; fi
 RUN curl --version || true

@@ -1,4 +1,4 @@
-FROM debian:12
+FROM ubuntu:24.04
 COPY . /app
 RUN /app/setup
 CMD ["cat", "/app/readme"]

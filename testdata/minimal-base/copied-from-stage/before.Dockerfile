@@ -1,5 +1,5 @@
 FROM golang:1.26 AS build
 RUN go build -o /app
-FROM debian:12
+FROM ubuntu:24.04
 COPY --from=build /app /app
 ENTRYPOINT ["/app"]

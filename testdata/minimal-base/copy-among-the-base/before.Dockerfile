@@ -1,4 +1,4 @@
-FROM debian:12
+FROM ubuntu:24.04
 COPY rootfs/ /
 COPY app.conf /etc/
 COPY tool /usr/local/bin/tool

@@ -1,3 +1,3 @@
-FROM debian:12
+FROM ubuntu:24.04
 COPY --chown=www-data:www-data page.html /page.html
 CMD ["cat", "/page.html"]

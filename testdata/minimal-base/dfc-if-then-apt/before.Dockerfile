@@ -1,3 +1,3 @@
-FROM debian:12
+FROM ubuntu:24.04
 RUN if [ -n "$X" ]; then apt-get update && apt-get install -y curl; fi
 CMD ["true"]

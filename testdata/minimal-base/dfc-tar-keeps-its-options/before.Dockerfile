@@ -1,3 +1,3 @@
-FROM debian:12
+FROM ubuntu:24.04
 RUN tar --strip-components=1 -xf /x.tar
 CMD ["true"]

@@ -1,4 +1,4 @@
-FROM debian:12
+FROM ubuntu:24.04
 RUN useradd -m -s /bin/bash -G sudo,docker appuser
 USER appuser
 CMD ["true"]

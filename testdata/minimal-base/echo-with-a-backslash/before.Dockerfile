@@ -1,4 +1,4 @@
-FROM debian:12
+FROM ubuntu:24.04
 RUN echo "a\nb" > /x
 RUN echo -e hello && echo -n hello
 RUN printf '%b' x

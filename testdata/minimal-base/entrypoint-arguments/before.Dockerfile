@@ -1,4 +1,4 @@
-FROM debian:12
+FROM ubuntu:24.04
 USER nobody
 ENTRYPOINT ["cat"]
 CMD ["/page.html"]

@@ -1,4 +1,4 @@
-FROM debian:12
+FROM ubuntu:24.04
 RUN ["apt-get", "update"]
 RUN ["mkdir", "/app"]
 CMD ["true"]

@@ -1,4 +1,4 @@
-FROM debian:12
+FROM ubuntu:24.04
 RUN apt-get update && apt-get install -y python3
 RUN sh setup.sh
 CMD ["python3", "app.py"]

@@ -1,4 +1,4 @@
-FROM debian:12
+FROM ubuntu:24.04
 RUN apt-get update && apt-get install -y python3 python3-pip
 RUN pip3 install package1 && python3 -m pip install package2
 RUN npm install

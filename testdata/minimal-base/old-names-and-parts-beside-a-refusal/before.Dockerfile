@@ -1,4 +1,4 @@
-FROM debian:12
+FROM ubuntu:24.04
 RUN apt-get update && apt-get install -y nano git
 RUN git clone https://example.org/x.git /x
 RUN make -C /x

@@ -1,4 +1,4 @@
-FROM debian:12
+FROM ubuntu:24.04
 RUN apt-get update && apt-get install -y -o Dpkg::Options::=--force-confnew curl
 RUN apt-get purge -y curl && dpkg -i /x.deb
 RUN apt-get update && apt-get install curl

@@ -1,3 +1,3 @@
-FROM debian:12
+FROM ubuntu:24.04
 RUN echo hello | cat > /app
 CMD ["true"]

@@ -1,2 +1,2 @@
-FROM --platform=$TARGETPLATFORM debian:12
+FROM --platform=$TARGETPLATFORM ubuntu:24.04
 CMD ["true"]

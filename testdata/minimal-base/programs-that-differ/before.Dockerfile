@@ -1,3 +1,3 @@
-FROM debian:12
+FROM ubuntu:24.04
 RUN ls -l /tmp/x && df -h && id
 CMD ["date"]

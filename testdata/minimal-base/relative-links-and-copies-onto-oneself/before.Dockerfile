@@ -1,4 +1,4 @@
-FROM debian:12
+FROM ubuntu:24.04
 RUN touch /a && ln -s a /b && cp /a /b
 RUN mv /a /a
 CMD ["true"]

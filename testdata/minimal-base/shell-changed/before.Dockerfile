@@ -1,4 +1,4 @@
-FROM debian:12
+FROM ubuntu:24.04
 SHELL ["/bin/bash", "-o", "pipefail", "-c"]
 RUN mkdir /app
 CMD ["bash"]

@@ -1,3 +1,3 @@
-FROM debian:12
+FROM ubuntu:24.04
 USER www-data
 CMD ["true"]

@@ -1,3 +1,3 @@
-FROM debian:13
-RUN apt-get update && apt-get install -y -o Dpkg::Options::=--force-confnew curl && rm -rf /var/lib/apt/lists/*
+FROM alpine:3.24
+RUN apk add --no-cache curl
 ENTRYPOINT ["curl"]

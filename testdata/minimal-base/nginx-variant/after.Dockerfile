@@ -1,0 +1,4 @@
+FROM nginx:1.30-alpine
+COPY nginx.conf /etc/nginx/nginx.conf
+COPY pages/ /usr/share/nginx/html/
+CMD ["nginx", "-g", "daemon off;"]

@@ -1,0 +1,4 @@
+FROM python:3.12
+RUN apt-get update && apt-get install -y --no-install-recommends git build-essential && rm -rf /var/lib/apt/lists/*
+RUN git clone https://example.org/x.git /x && make -C /x
+CMD ["python", "/x/app.py"]

@@ -1,0 +1,6 @@
+FROM golang:1.26 AS build
+ENV CGO_ENABLED=0
+RUN go build -o /app
+FROM ubuntu:24.04
+COPY --from=build /app /app
+ENTRYPOINT ["/app"]

@@ -1,0 +1,3 @@
+FROM perl:5.42
+RUN cpanm Mojolicious
+CMD ["perl", "app.pl"]

@@ -1,0 +1,4 @@
+FROM debian:13-slim
+RUN useradd app
+USER app
+CMD ["cat", "/x"]
