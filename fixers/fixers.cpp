@@ -7,6 +7,8 @@ const std::vector<const rewrite::Fixer*>& all() {
         std::vector<const rewrite::Fixer*> made{&pin_tag()};
         for (const rewrite::Fixer* fixer : no_cache())
             made.push_back(fixer);
+        for (const rewrite::Fixer* fixer : {&apt_get(), &assume_yes(), &no_recommends(), &no_docs(), &omit_dev()})
+            made.push_back(fixer);
         made.push_back(&minimal_base());
         made.push_back(&merge_run());
         made.push_back(&pin_digest());

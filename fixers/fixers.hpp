@@ -13,6 +13,11 @@ const std::vector<const rewrite::Fixer*>& all();
 const rewrite::Fixer& pin_tag();
 /// The family: no-cache-apk, no-cache-pip, ...
 std::vector<const rewrite::Fixer*> no_cache();
+const rewrite::Fixer& apt_get();
+const rewrite::Fixer& assume_yes();
+const rewrite::Fixer& no_recommends();
+const rewrite::Fixer& no_docs();
+const rewrite::Fixer& omit_dev();
 const rewrite::Fixer& minimal_base();
 const rewrite::Fixer& merge_run();
 

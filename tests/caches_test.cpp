@@ -74,6 +74,8 @@ std::string fixed(const rewrite::Fixer& fixer, const std::string& source, bool u
 TEST_CASE("each member of the family has its folder in the table", "[unit]") {
     for (const rewrite::CacheRule& rule : rewrite::cache_rules()) {
         INFO(rule.info.id);
+        if (!rule.info.id.starts_with("no-cache-"))
+            continue;
         const auto folder = catalog::cache_folder(rule.info.id.substr(9));
         REQUIRE(folder);
         CHECK(folder->path.find_first_of("/~") == 0);

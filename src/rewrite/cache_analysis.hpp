@@ -160,4 +160,7 @@ CacheVerdict judge_pip(const CacheAnalysis& analysis, const CacheRule& rule);
 CacheVerdict judge_apt(const CacheAnalysis& analysis, const CacheRule& rule);
 CacheVerdict judge_by_table(const CacheAnalysis& analysis, const CacheRule& rule);
 
+/// The rules of apt-get, assume-yes, no-recommends, no-docs and omit-dev.
+std::vector<CacheRule> word_rules();
+
 } // namespace imgfix::rewrite

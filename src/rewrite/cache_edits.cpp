@@ -39,6 +39,8 @@ public:
                 good = open(insert->script) && insert_word(*insert);
             else if (const auto* word = std::get_if<RemoveWord>(&claim))
                 good = open(word->script) && remove_word(*word);
+            else if (const auto* other = std::get_if<ReplaceWord>(&claim))
+                good = open(other->script) && replace_word(*other);
             else if (const auto* append = std::get_if<AppendCommand>(&claim))
                 good = open(append->script) && append_command(*append);
             if (!good)
@@ -112,6 +114,21 @@ private:
             erase(begin_of(word.begin), begin_of(words[claim.position + 1].begin)))
             return true;
         return erase(end_of(before.end), end_of(word.end));
+    }
+
+    bool replace_word(const ReplaceWord& claim) {
+        if (claim.command >= script().commands.size() ||
+            claim.position >= script().commands[claim.command].words.size() || !quotable(claim.after))
+            return false;
+        const auto& word = script().commands[claim.command].words[claim.position];
+        const std::uint32_t begin = begin_of(word.begin);
+        const std::uint32_t end = end_of(word.end);
+        // the bytes must be the word itself: no continuation inside
+        const std::string_view bytes = document_.slice({begin, end});
+        if (bytes != (exec() ? '"' + claim.before + '"' : claim.before))
+            return false;
+        edits_.push_back({begin, end, exec() ? '"' + claim.after + '"' : claim.after});
+        return true;
     }
 
     bool remove_commands(const std::set<std::size_t>& removed) {

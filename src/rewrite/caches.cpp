@@ -158,6 +158,8 @@ std::vector<CacheRule> make_rules() {
                                  [](const Reason& reason) { return reason.id == "manager-too-old"; }),
                   reasons.end());
     add_table_rules(rules);
+    for (CacheRule& rule : word_rules())
+        rules.push_back(std::move(rule));
     return rules;
 }
 

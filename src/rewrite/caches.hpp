@@ -36,13 +36,13 @@ struct CacheVerdict {
     std::vector<CacheRefusal> refusals;
 };
 
-/// A member of the no-cache family.
+/// A member of the no-cache family, or one of the fixers that change a word of a package manager's command.
 struct CacheRule {
     FixerInfo info;
     CacheVerdict (*judge)(const class CacheAnalysis& analysis, const CacheRule& rule);
 };
 
-/// The family in the order its fixers run.
+/// The family in the order its fixers run, then the others.
 const std::vector<CacheRule>& cache_rules();
 
 /// The member with this id; nullptr when there is none.

@@ -153,6 +153,18 @@ public:
     }
 
     CacheVerdict judge() {
+        // most files call none of the programs
+        const std::string_view source = document_.source();
+        if (std::none_of(rows_.begin(), rows_.end(), [&](const CacheFolder* row) {
+                return any_part(row->programs, ' ', [&](std::string_view program) {
+                    const std::size_t begin = source.find(program);
+                    std::string upper(program);
+                    for (char& c : upper)
+                        c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+                    return begin != std::string_view::npos || source.find(upper) != std::string_view::npos;
+                });
+            }))
+            return {};
         visit_runs([this](std::string_view text) { return mentions(text); },
                    [this](const Instruction& instruction, const RunScript& run) { judge_run(instruction, run); });
         return std::move(verdict_);

@@ -69,6 +69,10 @@ std::string describe(const Claim& claim) {
             [&](const AppendCommand& one) {
                 return "AppendCommand" + at(one.instruction, one.script) + "(" + one.text + ")";
             },
+            [&](const ReplaceWord& one) {
+                return "ReplaceWord" + at(one.instruction, one.script) + "(" + std::to_string(one.command) + "," +
+                       std::to_string(one.position) + "," + one.before + " -> " + one.after + ")";
+            },
             [&](const RemoveInstruction& one) { return "RemoveInstruction" + at(one.instruction); },
             [&](const JoinRuns& one) {
                 return "JoinRuns(" + std::to_string(one.first) + "," + std::to_string(one.second) +

@@ -50,6 +50,16 @@ struct RemoveWord {
     std::size_t script = 0;
 };
 
+/// words[position] of a simple command becomes another one.
+struct ReplaceWord {
+    std::size_t instruction = none;
+    std::size_t command = none;
+    std::size_t position = 0;
+    std::string before; // as written
+    std::string after;
+    std::size_t script = 0;
+};
+
 /// A simple command goes, with the && that joins it to its neighbour.
 struct RemoveCommand {
     std::size_t instruction = none;
@@ -99,8 +109,8 @@ struct SwitchBase {
     std::vector<CommandRewrite> table;
 };
 
-using Claim = std::variant<ReplaceImageRef, ReplaceArgDefault, InsertWord, RemoveWord, RemoveCommand, AppendCommand,
-                           RemoveInstruction, JoinRuns, SwitchBase>;
+using Claim = std::variant<ReplaceImageRef, ReplaceArgDefault, InsertWord, RemoveWord, ReplaceWord, RemoveCommand,
+                           AppendCommand, RemoveInstruction, JoinRuns, SwitchBase>;
 
 /// Indices of the instructions that a claim lets change.
 std::vector<std::size_t> touched_instructions(const document::Document& document, const Claim& claim);

@@ -233,7 +233,8 @@ public:
                 if (index >= before_.instructions.size())
                     return "a claim names an instruction that does not exist";
                 if (std::holds_alternative<InsertWord>(claim) || std::holds_alternative<RemoveWord>(claim) ||
-                    std::holds_alternative<RemoveCommand>(claim) || std::holds_alternative<AppendCommand>(claim)) {
+                    std::holds_alternative<ReplaceWord>(claim) || std::holds_alternative<RemoveCommand>(claim) ||
+                    std::holds_alternative<AppendCommand>(claim)) {
                     auto& opened = opened_[index];
                     opened = opened.value_or(std::set<std::size_t>());
                     if (script_of(claim) != 0)
@@ -408,6 +409,18 @@ private:
         if (at == none || tokens_of(claim.instruction, claim.script)[at].text != claim.word)
             return "the word to remove is not at the claimed place";
         erase_token(claim.instruction, claim.script, at);
+        return std::nullopt;
+    }
+
+    Problem apply(const ReplaceWord& claim) {
+        if (!has_shell(claim.instruction, claim.script))
+            return "a word is replaced in text that is no readable shell script";
+        if (const auto problem = forbids_replacement(before_, claim, context_))
+            return problem;
+        const std::size_t at = find_word(claim.instruction, claim.script, claim.command, claim.position);
+        if (at == none || tokens_of(claim.instruction, claim.script)[at].text != claim.before)
+            return "the word to replace is not at the claimed place";
+        tokens_of(claim.instruction, claim.script)[at].text = claim.after;
         return std::nullopt;
     }
 

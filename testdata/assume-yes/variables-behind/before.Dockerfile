@@ -1,0 +1,4 @@
+FROM debian:12
+RUN apt-get install $PACKAGES
+RUN apt-get $VERB x
+RUN apt-get install "$@"

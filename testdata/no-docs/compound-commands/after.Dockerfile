@@ -1,0 +1,2 @@
+FROM debian:12
+RUN if test -f /x; then gem install --no-document rainbow; fi && (cd /x; gem install --no-document rainbow)

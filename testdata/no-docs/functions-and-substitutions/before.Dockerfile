@@ -1,0 +1,3 @@
+FROM debian:12
+RUN get() { gem install rainbow; } && get
+RUN echo $(gem install rainbow)

@@ -1,0 +1,5 @@
+FROM debian:12
+RUN <<EOT
+set -e
+gem install --no-document rainbow
+EOT

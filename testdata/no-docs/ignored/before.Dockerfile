@@ -1,0 +1,3 @@
+FROM debian:12
+# imgfix ignore=no-docs -- wanted
+RUN gem install rainbow

@@ -1,0 +1,3 @@
+FROM debian:12
+RUN sh -c "gem install --no-document rainbow"
+RUN ["sh", "-ec", "gem install --no-document rainbow"]

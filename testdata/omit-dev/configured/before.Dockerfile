@@ -1,0 +1,3 @@
+FROM node:24
+ENV NODE_ENV=production
+RUN npm ci

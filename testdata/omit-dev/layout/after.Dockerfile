@@ -1,0 +1,5 @@
+FROM node:24
+RUN true \
+ # why
+ && npm ci --omit=dev
+CMD ["node", "x.js"]

@@ -1,0 +1,5 @@
+FROM node:24
+RUN true \
+ # why
+ && npm ci
+CMD ["node", "x.js"]

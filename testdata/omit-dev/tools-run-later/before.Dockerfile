@@ -1,0 +1,3 @@
+FROM node:24
+RUN npm ci
+RUN npm run build
