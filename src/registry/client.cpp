@@ -620,8 +620,9 @@ private:
 
     /// A tag with the words of the one in question and a version in front is worth to be compared.
     static void consider(const TaskPointer& task, const std::string& tag) {
-        const auto valid = document::parse_image_reference("x:" + tag);
-        if (!valid || valid->tag != tag || tag.size() > 128)
+        const std::string named = "x:" + tag;
+        const auto valid = document::parse_image_reference(named);
+        if (!valid || valid->tag != tag)
             return;
         const catalog::TagParts parts = catalog::parse_tag(tag);
         if (!parts.version || parts.version.date || parts.version.prerelease || !parts.floating.empty())
