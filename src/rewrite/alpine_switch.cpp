@@ -856,7 +856,9 @@ private:
                 foreign_ = true;
                 return;
             }
-            use_program(words, instruction, true);
+            std::vector<std::string> plain = words; // use_program knows them without their folder
+            plain[0] = base_name;
+            use_program(plain, instruction, true);
             return;
         }
         if ((name == "exec" || name == "command" || name == "time") && words.size() > 1 && !words[1].starts_with("-")) {
