@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <functional>
 
 #include <toml++/toml.h>
 
@@ -50,8 +51,12 @@ struct Reader {
     }
 };
 
-void read_fixer_table(const Reader& reader, const rewrite::Fixer& fixer, const toml::table& table, Config& config) {
+/// skip: keys that are left to other fixers.
+void read_fixer_table(const Reader& reader, const rewrite::Fixer& fixer, const toml::table& table, Config& config,
+                      const std::function<bool(std::string_view)>& skip = {}) {
     for (const auto& [key, node] : table) {
+        if (skip && skip(key.str()))
+            continue;
         const auto& options = fixer.info().options;
         const auto option = std::find_if(options.begin(), options.end(),
                                          [&](const auto& one) { return one.name == std::string_view(key.str()); });
@@ -331,12 +336,22 @@ Config read_config(const fs::path& path, std::vector<std::string>& errors) {
             else
                 reader.error(node.source(), name + " must be a table: [" + name + "]");
         } else if (name == "no-cache" && node.is_table()) {
-            // a family's table: each option for the members that have it
-            for (const auto* one : fixers::all()) {
-                if (!one->info().id.starts_with("no-cache-"))
-                    continue;
-                read_fixer_table(reader, *one, *node.as_table(), config);
-            }
+            // a family's table: each option for the members that have it; the first member names what none has
+            std::vector<const rewrite::Fixer*> members;
+            for (const rewrite::Fixer* one : fixers::all())
+                if (one->info().id.starts_with("no-cache-"))
+                    members.push_back(one);
+            const auto has = [](const rewrite::Fixer* one, std::string_view word) {
+                const auto& options = one->info().options;
+                return std::any_of(options.begin(), options.end(),
+                                   [&](const auto& option) { return option.name == word; });
+            };
+            for (const rewrite::Fixer* one : members)
+                read_fixer_table(reader, *one, *node.as_table(), config, [&](std::string_view word) {
+                    const bool known = std::any_of(members.begin(), members.end(),
+                                                   [&](const rewrite::Fixer* other) { return has(other, word); });
+                    return !has(one, word) && (known || one != members.front());
+                });
         } else if (name == "select") {
             config.select = reader.list(node, name);
             config.has_select = true;

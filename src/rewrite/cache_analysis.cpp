@@ -266,11 +266,29 @@ void CacheAnalysis::earlier(std::size_t instruction, const std::function<bool(co
     }
 }
 
+std::string CacheAnalysis::expanded(std::string text, const Instruction& run) const {
+    for (std::size_t at = text.find('$'); at != std::string::npos; at = text.find('$', at + 1)) {
+        const bool braces = at + 1 < text.size() && text[at + 1] == '{';
+        const std::size_t begin = at + (braces ? 2 : 1);
+        std::size_t end = begin;
+        while (end < text.size() && (std::isalnum(static_cast<unsigned char>(text[end])) != 0 || text[end] == '_'))
+            ++end;
+        const auto value = end == begin || (braces && (end >= text.size() || text[end] != '}')) ? std::nullopt
+                           : text.substr(begin, end - begin) == "HOME"
+                               ? home(run)
+                               : document.variable(text.substr(begin, end - begin), run);
+        if (!value)
+            return text; // what is left with a $ may be anything
+        text.replace(at, end + (braces ? 1 : 0) - at, *value);
+    }
+    return text;
+}
+
 bool CacheAnalysis::mounted(const Instruction& run, std::string_view path) const {
     for (const document::Mount& mount : document::mounts_of(run)) {
         if (mount.type == "secret" || mount.type == "ssh")
             continue;
-        std::string target = mount.target;
+        std::string target = expanded(mount.target, run);
         if (target.starts_with("~/"))
             target = home(run).value_or("/root") + target.substr(1);
         if (!mount.known || target.empty() || target.find('$') != std::string::npos)

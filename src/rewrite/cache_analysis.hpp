@@ -75,6 +75,8 @@ public:
 
 private:
     void find_base(std::size_t stage);
+    /// Variables of a mount's target, as far as they are known; the rest keeps its `$`.
+    [[nodiscard]] std::string expanded(std::string text, const document::Instruction& run) const;
     std::deque<std::optional<RunScript>> scripts_;
     std::vector<Base> bases_;
 };

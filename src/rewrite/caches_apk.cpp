@@ -237,7 +237,7 @@ private:
             return refuse(instruction, at, "unknown-manager-version",
                           "the base " + base.written + " is not known to have apk");
         for (const ApkCall& apk : calls)
-            if (apk.call->elevated)
+            if (apk.call->elevated || (!run.must_succeed(at) && !analysis_.is_root(instruction)))
                 return refuse(instruction, at, "unknown-manager-version",
                               "the base " + base.written + " does not say which apk it has");
         const Later later =

@@ -322,7 +322,9 @@ private:
                     found = std::string(text) + " is set";
                 return !found.empty();
             });
-        const bool at_home = rows_.front()->fix.find('~') != std::string_view::npos;
+        const bool at_home = std::any_of(rows_.begin(), rows_.end(), [](const CacheFolder* row) {
+            return row->fix.find('~') != std::string_view::npos;
+        });
         for (const EmbeddedScript& script : run.scripts)
             if (found.empty() && at_home && names(script.text, "HOME="))
                 found = "HOME changes in the RUN";
@@ -491,7 +493,7 @@ private:
 
     void append(const Instruction& instruction, const RunScript& run, const std::vector<Fill>& fills) {
         const Call& at = *fills.front().call;
-        const bool root = is_system() || analysis_.is_root(instruction);
+        const bool root = analysis_.is_root(instruction) || (is_system() && run.must_succeed(at));
         if (!root && !own_home(instruction))
             return refuse(instruction, at, "not-root", "the user of the RUN may not own all of the cache");
         std::vector<std::string> commands; // of the fills, each once
@@ -506,7 +508,7 @@ private:
                 if (!run.must_succeed(*fill.call))
                     return refuse(instruction, *fill.call, "cannot-append",
                                   "the RUN may succeed where this program is not there");
-                if (may_lose_programs(run, *fill.call))
+                if (may_lose_programs(run, *fill.call, is_system()))
                     return refuse(instruction, *fill.call, "cannot-append",
                                   "what runs behind it may take the program away");
                 if (fix.starts_with(fill.call->name + " "))
@@ -549,7 +551,7 @@ private:
     }
 
     /// May a command behind the call take programs away, or change where they are looked for?
-    [[nodiscard]] static bool may_lose_programs(const RunScript& run, const Call& from) {
+    [[nodiscard]] static bool may_lose_programs(const RunScript& run, const Call& from, bool system) {
         return std::any_of(run.calls.begin(), run.calls.end(), [&](const Call& call) {
             if (call.order <= from.order)
                 return false;
@@ -558,6 +560,8 @@ private:
                 return true;
             if (call.name == "export" || call.name == "unset" || call.name == "alias" || !is_known_program(call))
                 return true;
+            if (call.name == "cd" && call.script == from.script && !system)
+                return true; // go, pnpm and the like look at the project that they run in
             if (is_forced_rm(call) || call.name == "rm") {
                 for (std::size_t k = call.program + 1; k < call.words().size(); ++k) {
                     const std::string_view raw = call.words()[k].raw;
@@ -589,7 +593,8 @@ private:
         for (const Instruction& one : document_.instructions)
             if (one.stage == instruction.stage && names(one.rest(), "HOME"))
                 return false;
-        return rows_.front()->fix.find('~') != std::string_view::npos;
+        return std::any_of(rows_.begin(), rows_.end(),
+                           [](const CacheFolder* row) { return row->fix.find('~') != std::string_view::npos; });
     }
 
     std::vector<const CacheFolder*> rows_;
