@@ -1,14 +1,17 @@
 // Golden cases: testdata/<fixer-id>/<case>/before.Dockerfile [+ after.Dockerfile] [+ imgfix.toml] [+ report.txt].
 // No after: the file must stay as it is, and report.txt says why. report.txt: `LINE reason-id` for each refusal, by
-// line; `LINE unless REASON...` for a fix that is held back, with the reasons its message gives in parentheses.
+// line, with context/ as the named build context; `LINE unless REASON...` for a fix that is held back, with the reasons
+// its message gives in parentheses.
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <memory>
 #include <sstream>
 #include <string>
 #include <vector>
 
+#include "cli/build_context.hpp"
 #include "cli/config.hpp"
 #include "fixers/fixers.hpp"
 #include "rewrite/pipeline.hpp"
@@ -47,6 +50,13 @@ Outcome fix(const std::string& source, const std::vector<const rewrite::Fixer*>&
         unsafe_fixes = read.unsafe_fixes.value_or(unsafe_fixes);
         if (read.builder)
             context.builder = *cli::builder_of(*read.builder);
+    }
+    std::shared_ptr<const rewrite::BuildContext> build_context;
+    if (!config.empty() && fs::exists(config.parent_path() / "context")) {
+        std::string error;
+        build_context = cli::open_build_context(config.parent_path() / "context", true, error);
+        CHECK(build_context);
+        context.build_context = build_context.get();
     }
     if (!config.empty() && fs::exists(config.parent_path() / "docker-bake.hcl"))
         context.add_build_file(slurp(config.parent_path() / "docker-bake.hcl"));

@@ -19,6 +19,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "cli/build_context.hpp"
 #include "cli/config.hpp"
 #include "cli/files.hpp"
 #include "fixers/fixers.hpp"
@@ -62,7 +63,7 @@ public:
     explicit Job(const Options& options) : options_(options) {}
 
     int run() {
-        if (!load_catalog() || !load_user_config() || !collect())
+        if (!load_catalog() || !load_user_config() || !open_context() || !collect())
             return finish(exit_error);
         for (const InputFile& file : files_)
             setup_of(file);
@@ -230,8 +231,20 @@ private:
         return found->second;
     }
 
+    /// --context: a folder that cannot be opened is an error.
+    bool open_context() {
+        if (options_.context.empty())
+            return true;
+        std::string error;
+        build_context_ = open_build_context(options_.context, true, error);
+        if (!build_context_)
+            std::cerr << "imgfix: error: --context " << report::printable(error) << "\n";
+        return build_context_ != nullptr;
+    }
+
     std::shared_ptr<Setup> make_setup(const fs::path& path) {
         auto setup = std::make_shared<Setup>();
+        setup->context.build_context = build_context_.get();
         if (!path.empty())
             setup->config = read_config(path, errors_);
         std::vector<std::string> select{"default"};
@@ -530,6 +543,7 @@ private:
     }
 
     const Options& options_;
+    std::shared_ptr<const rewrite::BuildContext> build_context_; // of --context
     std::string catalog_text_;
     std::optional<catalog::Catalog> catalog_;
     std::vector<InputFile> files_;

@@ -703,7 +703,7 @@ private:
                                    : "the script is not read for certain");
             return;
         }
-        if (script.has_comment || runs_in_background(script)) {
+        if ((script.has_comment && translate) || runs_in_background(script)) {
             refuse("control-flow", instruction, "the script has a comment or a background job");
             return;
         }
@@ -1097,6 +1097,8 @@ private:
     void use_other_program(const std::vector<std::string>& words, const Instruction& instruction) {
         const std::string& name = words[0];
         const std::string_view base_name = std::string_view(name).substr(name.rfind('/') + 1);
+        if (name.find('/') != npos && read_copied(name, instruction, false))
+            return;
         const bool own_folder = name.find('/') != npos && !name.starts_with("/bin/") &&
                                 !name.starts_with("/usr/bin/") && !name.starts_with("/sbin/") &&
                                 !name.starts_with("/usr/sbin/");
@@ -1134,6 +1136,74 @@ private:
 
     static bool fetches(std::string_view name) {
         return name == "wget" || name == "curl" || name == "aria2c" || name == "git" || name == "svn" || name == "hg";
+    }
+
+    /// requirements.txt and package.json of the named context: packages that are known to need glibc.
+    void look_at_requirements(std::string_view installer, const std::vector<std::string_view>& operands,
+                              const Instruction& instruction) {
+        std::string list = installer.starts_with("pip") ? "" : "package.json";
+        for (std::size_t k = 0; k + 1 < operands.size(); ++k)
+            if (operands[k] == "-r" || operands[k] == "--requirement")
+                list = operands[k + 1];
+        if (list.empty())
+            return;
+        const auto file = find_copied(document_, stage_, instruction.index, list, context_.build_context);
+        if (!file)
+            return;
+        // words of both files: names of packages stand between quotes, blanks, line ends and version operators
+        std::vector<std::string_view> names;
+        std::string_view text = file->bytes;
+        while (!text.empty()) {
+            const std::size_t end = std::min(text.find_first_of(" \t\r\n\",:=<>~!;[]{}"), text.size());
+            if (end > 0)
+                names.push_back(text.substr(0, end));
+            text.remove_prefix(std::min(end + 1, text.size()));
+        }
+        if (names_glibc_packages(names))
+            refuse("language-packages", instruction, file->source + " asks for a package that has no build for musl");
+    }
+
+    /// A copied program that the named context shows. False when nothing is known of it.
+    bool read_copied(const std::string& name, const Instruction& instruction, bool by_shell) {
+        if (depth_ > 4)
+            return false;
+        const auto file = find_copied(document_, stage_, instruction.index, name, context_.build_context);
+        if (!file)
+            return false;
+        const bool proof = context_.build_context->named();
+        switch (file->kind) {
+        case FileKind::glibc_binary:
+            refuse("glibc-needed", instruction, file->source + " of the build context is linked to glibc");
+            return proof;
+        case FileKind::static_binary:
+            note(static_files_, file->source, instruction);
+            return proof;
+        case FileKind::bash_script:
+            want("bash", instruction, "bash-needed", file->source + " is a script for bash");
+            note(unseen_, file->source, instruction);
+            return proof;
+        case FileKind::sh_script:
+            break;
+        case FileKind::text:
+            if (by_shell)
+                break;
+            return false;
+        case FileKind::musl_binary:
+        case FileKind::other_binary:
+        case FileKind::other_script:
+            return false;
+        }
+        if (document::parse_script(file->bytes, grammar::ShellDialect::posix).opaque())
+            return false;
+        ++depth_;
+        inner_scripts_.push_back(file->bytes);
+        const std::string text = inner_scripts_.back();
+        const auto folder = cwd_;
+        cwd_.reset(); // a script may be started anywhere
+        read_script(text, instruction, false);
+        cwd_ = folder;
+        --depth_;
+        return proof;
     }
 
     /// Does an installed package with an Alpine twin hold the program?
@@ -1202,8 +1272,10 @@ private:
             const std::string_view what = module ? std::string_view(words[2]) : base_name;
             const std::vector<std::string_view> operands(words.begin() + (module ? 3 : 1), words.end());
             if (own_ && (module || catalog::is_own_program(*own_, base_name)) && !names_glibc_packages(operands)) {
-                if (installer_acts(what, operands))
+                if (installer_acts(what, operands)) {
                     note(installers_, std::string(what), instruction);
+                    look_at_requirements(what, operands, instruction);
+                }
                 return;
             }
             refuse("language-packages", instruction,
@@ -1330,6 +1402,8 @@ private:
                    "what is typed into its shell needs no more than BusyBox has");
             return;
         }
+        if (words.size() > 1 && !words[1].starts_with("-") && read_copied(words[1], instruction, true))
+            return;
         note(unseen_, words.size() > 1 ? "sh " + words[1] : "sh", instruction);
         foreign_ = true;
     }
@@ -1438,6 +1512,7 @@ private:
         tell("language-packages", installers_,
              image_ == "golang" ? "needs neither cgo nor git, which golang's Alpine variant lacks"
                                 : "installs nothing compiled, or has builds for musl of it");
+        tell("unseen-programs", static_files_, "is a static program, and needs no file of the old base");
         tell("copied-from-stage", from_musl_, "hands over what runs on musl, as its own base is Alpine");
         tell("copied-from-stage", static_, "hands over static programs only (CGO_ENABLED=0)");
         tell("control-flow", lists_of_others_, "runs alike in dash and in BusyBox's ash");
@@ -2010,6 +2085,8 @@ private:
     std::vector<Noted> parts_;
     std::vector<Noted> paths_;
     std::vector<Noted> accounts_;
+    int depth_ = 0; // of scripts in scripts
+    std::vector<Noted> static_files_;
     std::vector<Noted> links_below_;
     bool runs_others_ = false;           // a program that runs what its words or files name
     std::vector<Noted> lists_of_others_; // what is no plain list of &&

@@ -11,6 +11,7 @@
 
 #include "catalog/catalog.hpp"
 #include "document/document.hpp"
+#include "rewrite/build_context.hpp"
 #include "rewrite/claims.hpp"
 
 namespace imgfix::rewrite {
@@ -136,6 +137,7 @@ struct Context {
     bool network = false;                               // registries may be asked
     bool online = false;                                // also for floating tags that the catalog does not know
     bool update_pins = false;                           // digests that stand there are looked up again
+    const BuildContext* build_context = nullptr;        // the files that COPY takes; nullptr: none was named
     const std::map<Want, Resolved>* resolved = nullptr; // what registries answered so far
     /// The answer to a want; nullptr: not asked yet.
     [[nodiscard]] const Resolved* find(const Want& want) const {

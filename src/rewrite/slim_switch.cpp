@@ -389,6 +389,8 @@ private:
 
     /// A program's name alone; true when it is known to be there.
     bool use_name(const Instruction& instruction, std::string_view word) {
+        if (word.find('/') != npos && read_copied(instruction, word, false))
+            return false;
         const std::string_view name = file_name(word);
         const bool elsewhere = word.find('/') != npos && !word.starts_with("/bin/") && !word.starts_with("/usr/bin/") &&
                                !word.starts_with("/sbin/") && !word.starts_with("/usr/sbin/") &&
@@ -411,6 +413,30 @@ private:
         }
         unseen_.emplace_back(std::string(word), line_of(instruction));
         return false;
+    }
+
+    /// A copied script that the named context shows: its commands are looked at. False when nothing is known of it.
+    bool read_copied(const Instruction& instruction, std::string_view word, bool by_shell) {
+        if (depth_ > 4)
+            return false;
+        const auto file = find_copied(document_, document_.stages[instruction.stage], instruction.index, word,
+                                      context_.build_context);
+        if (!file || (file->kind != FileKind::sh_script && file->kind != FileKind::bash_script &&
+                      !(by_shell && file->kind == FileKind::text)))
+            return false;
+        const document::ShellScript script =
+            document::parse_script(file->bytes, file->kind == FileKind::bash_script ? grammar::ShellDialect::bash
+                                                                                    : grammar::ShellDialect::posix);
+        if (script.opaque())
+            return false;
+        for (const std::string_view folder : catalog::removed_folders())
+            if (file->bytes.find(folder) != std::string::npos)
+                refuse("removed-folder", instruction,
+                       file->source + " names " + std::string(folder) + ", which slim images keep empty");
+        ++depth_;
+        look_at_script(instruction, script);
+        --depth_;
+        return context_.build_context->named();
     }
 
     void use_program(const Instruction& instruction, std::string_view word,
@@ -438,6 +464,9 @@ private:
             use_installer(instruction, module ? operands[1] : name, operands);
             return;
         }
+        if ((name == "sh" || name == "bash") && !operands.empty() && !is_option(operands[0]) &&
+            read_copied(instruction, operands[0], true))
+            return;
         if (runs_unseen_code(name) && !asks_for_version(operands)) {
             unseen_.emplace_back(std::string(name), line);
             return;
@@ -672,6 +701,7 @@ private:
     std::optional<catalog::VariantFacts> facts_;
     std::string_view lost_packages_;    // packages that only the old image has
     std::set<std::string> installed_;   // by apt in the stage so far, with what came along
+    int depth_ = 0;                     // of scripts in scripts
     bool after_unseen_install_ = false; // apt has installed packages whose names are not known
     bool certificates_ = false;
     bool has_command_ = false;

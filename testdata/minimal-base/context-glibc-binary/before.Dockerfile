@@ -1,0 +1,3 @@
+FROM ubuntu:24.04
+COPY app /app
+ENTRYPOINT ["/app"]

@@ -1,0 +1,4 @@
+#!/bin/sh
+set -e
+cat /etc/hostname
+exec ls /srv

@@ -1,0 +1,166 @@
+// The build context: what lies where in the image, what a file is, and what the command line's view lets in.
+#include "support/compat.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+
+#include <unistd.h>
+
+#include "cli/build_context.hpp"
+#include "rewrite/base_switch.hpp"
+#include "rewrite/build_context.hpp"
+
+using namespace imgfix;
+namespace fs = std::filesystem;
+
+namespace {
+
+class MadeUp final : public rewrite::BuildContext {
+public:
+    explicit MadeUp(std::map<std::string, std::string> files) : files_(std::move(files)) {}
+    [[nodiscard]] std::optional<std::string> read(std::string_view path) const override {
+        const auto found = files_.find(std::string(path));
+        return found == files_.end() ? std::nullopt : std::optional(found->second);
+    }
+    [[nodiscard]] bool named() const override { return true; }
+
+private:
+    std::map<std::string, std::string> files_;
+};
+
+/// A 64-bit little-endian ELF file with one program header; interpreter empty: none.
+std::string elf(const std::string& interpreter) {
+    std::string bytes(64 + 56, '\0');
+    bytes.replace(0, 6,
+                  "\x7f"
+                  "ELF\x02\x01");
+    bytes[32] = 64; // e_phoff
+    bytes[54] = 56; // e_phentsize
+    bytes[56] = 1;  // e_phnum
+    bytes[64] = interpreter.empty() ? 1 : 3;
+    bytes[64 + 8] = 120;
+    bytes[64 + 32] = static_cast<char>(interpreter.size());
+    return bytes + interpreter;
+}
+
+std::string verdict(const std::string& text, const std::map<std::string, std::string>& files,
+                    rewrite::SwitchTarget target) {
+    const document::Document document(text);
+    REQUIRE(document.errors().empty());
+    const MadeUp made_up(files);
+    rewrite::Context context;
+    context.today = "2026-11-23";
+    context.build_context = &made_up;
+    for (const rewrite::SwitchPlan& plan : rewrite::plan_switches(document, 0, context)) {
+        if (plan.target != target)
+            continue;
+        std::string text_of = plan.safe() ? "safe" : plan.possible ? "unless" : "no";
+        for (const auto& obstacle : plan.obstacles)
+            if (plan.possible || !obstacle.assumption)
+                text_of += " " + obstacle.reason;
+        return text_of;
+    }
+    return "nothing";
+}
+
+} // namespace
+
+TEST_CASE("what a file is", "[unit]") {
+    using rewrite::FileKind;
+    using rewrite::kind_of_file;
+    CHECK(kind_of_file("") == FileKind::text);
+    CHECK(kind_of_file("echo") == FileKind::text);
+    CHECK(kind_of_file("#!/bin/sh\n") == FileKind::sh_script);
+    CHECK(kind_of_file("#! /bin/sh -e\r\n") == FileKind::sh_script);
+    CHECK(kind_of_file("#!/usr/bin/env bash") == FileKind::bash_script);
+    CHECK(kind_of_file("#!/usr/bin/python3\n") == FileKind::other_script);
+    CHECK(kind_of_file("#!") == FileKind::other_script);
+    CHECK(kind_of_file(elf("")) == FileKind::static_binary);
+    CHECK(kind_of_file(elf("/lib64/ld-linux-x86-64.so.2")) == FileKind::glibc_binary);
+    CHECK(kind_of_file(elf("/lib/ld-musl-x86_64.so.1")) == FileKind::musl_binary);
+    CHECK(kind_of_file(elf("/libexec/ld-elf.so.1")) == FileKind::other_binary);
+    CHECK(kind_of_file(elf("/lib64/ld-linux-x86-64.so.2").substr(0, 130)) == FileKind::other_binary);
+    CHECK(kind_of_file("\x7f"
+                       "ELF") == FileKind::other_binary);
+}
+
+TEST_CASE("which file of the context lies where", "[unit]") {
+    const std::map<std::string, std::string> files{{"start.sh", "1"}, {"bin/run", "2"}, {"other.sh", "3"}};
+    const MadeUp context(files);
+    const auto find = [&](const std::string& text, const std::string& path) {
+        const document::Document document("FROM debian:13\n" + text + "CMD x\n");
+        REQUIRE(document.errors().empty());
+        const auto file =
+            rewrite::find_copied(document, document.stages[0], document.instructions.size() - 1, path, &context);
+        return file ? file->bytes : std::string("-");
+    };
+    CHECK(find("COPY start.sh /s\n", "/s") == "1");
+    CHECK(find("COPY ./start.sh /app/\n", "/app/start.sh") == "1");
+    CHECK(find("WORKDIR /app\nCOPY . .\n", "/app/start.sh") == "1");
+    CHECK(find("WORKDIR /app\nCOPY . .\n", "./start.sh") == "1");
+    CHECK(find("WORKDIR /app\nCOPY . .\n", "bin/run") == "2");
+    CHECK(find("COPY bin /x\n", "/x/run") == "2");
+    CHECK(find("COPY start.sh bin/run /x/\n", "/x/run") == "2");
+    CHECK(find("COPY start.sh /s\nCOPY other.sh /s\n", "/s") == "3");
+    CHECK(find("COPY start.sh /s\nRUN chmod +x /s\n", "/s") == "1");
+    // what may lie elsewhere, or may have changed
+    CHECK(find("COPY start.sh /s\n", "/t") == "-");
+    CHECK(find("COPY start.sh $X\n", "/s") == "-");
+    CHECK(find("COPY start.sh /s\nCOPY --from=x /y /s\n", "/s") == "-");
+    CHECK(find("COPY start.sh /s\nCOPY start.sh $X\n", "/s") == "-");
+    CHECK(find("COPY start.sh /start.sh\nRUN echo x > /start.sh\n", "/start.sh") == "-");
+    CHECK(find("COPY . /app\nRUN sed -i s/a/b/ /app/*\n", "/app/start.sh") == "-");
+    CHECK(find("COPY *.sh /app/\n", "/app/start.sh") == "-");
+    CHECK(find("ADD http://example.org/s /s\n", "/s") == "-");
+    CHECK(find("COPY gone /s\n", "/s") == "-");
+    CHECK(find("WORKDIR $X\nCOPY . .\n", "start.sh") == "-");
+    CHECK(find("COPY start.sh /s\n", "/../s") == "-");
+}
+
+TEST_CASE("a named context settles what a copied program needs", "[unit]") {
+    using rewrite::SwitchTarget;
+    const std::string debian = "FROM debian:12\nCOPY run /run.sh\nENTRYPOINT [\"/run.sh\"]\n";
+    CHECK(verdict(debian, {}, SwitchTarget::slim) == "unless unseen-programs");
+    CHECK(verdict(debian, {{"run", "#!/bin/sh\nls\n"}}, SwitchTarget::slim) == "safe");
+    CHECK(verdict(debian, {{"run", "#!/bin/sh\ncat /usr/share/doc/x\n"}}, SwitchTarget::slim) == "no removed-folder");
+    CHECK(verdict(debian, {{"run", "#!/bin/bash\nexec /app/other\n"}}, SwitchTarget::slim) == "unless unseen-programs");
+    CHECK(verdict(debian, {{"run", elf("/lib64/ld-linux-x86-64.so.2")}}, SwitchTarget::alpine) == "no glibc-needed");
+    CHECK(verdict(debian, {{"run", elf("")}}, SwitchTarget::alpine) == "unless unseen-programs");
+    CHECK(verdict(debian, {{"run", "#!/bin/bash\n"}}, SwitchTarget::alpine) == "no bash-needed");
+    CHECK(verdict(debian, {{"run", "#!/bin/sh\napt-get update\n"}}, SwitchTarget::alpine) == "no package-command");
+    CHECK(verdict("FROM python:3.12\nCOPY run /run.sh\nCMD [\"/run.sh\"]\n", {{"run", "#!/bin/sh\ngit pull\n"}},
+                  SwitchTarget::slim) == "no needs-lost-package");
+    const std::string python =
+        "FROM python:3.12\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\nCMD [\"python\"]\n";
+    CHECK(verdict(python, {{"requirements.txt", "flask\nTorch==2\ntorch==2.4\n"}}, SwitchTarget::alpine_variant) ==
+          "no language-packages");
+}
+
+TEST_CASE("the command line's view of a context lets nothing else in", "[unit]") {
+    const fs::path root = fs::temp_directory_path() / ("imgfix-context-" + std::to_string(::getpid()));
+    fs::create_directories(root / "context/sub");
+    const auto write = [&](const fs::path& path, const std::string& text) { std::ofstream(root / path) << text; };
+    write("secret", "secret");
+    write("context/a", "a");
+    write("context/sub/b", "b");
+    write("context/key.pem", "key");
+    write("context/kept.pem", "kept");
+    write("context/.dockerignore", "# keys\n*.pem\n!kept.pem\nnode_modules/\n");
+    write("context/large", std::string((1U << 20) + 1, 'x'));
+    fs::create_symlink(root / "secret", root / "context/link");
+    fs::create_directory_symlink(root, root / "context/up");
+    std::string error;
+    const auto context = cli::open_build_context(root / "context", true, error);
+    REQUIRE(context);
+    CHECK(context->read("a") == "a");
+    CHECK(context->read("sub/b") == "b");
+    for (const char* path : {"link", "up/secret", "../secret", "sub/../a", "/etc/passwd", "", ".", "sub", "large",
+                             "key.pem", "kept.pem", "gone", "sub//b"}) {
+        INFO(path);
+        CHECK_FALSE(context->read(path));
+    }
+    CHECK_FALSE(cli::open_build_context(root / "nothing", true, error));
+    CHECK(error.find("nothing: ") != std::string::npos);
+    fs::remove_all(root);
+}
