@@ -326,7 +326,14 @@ TEST_CASE("what is appended runs only on success and keeps the status, in every 
         std::string script = commands[random() % commands.size()];
         for (std::size_t k = random() % 4; k > 0; --k)
             script += joiners[random() % joiners.size()] + std::string(commands[random() % commands.size()]);
-        const std::string text = "FROM alpine:3.24\nRUN " + script + "\n";
+        // every third one as a heredoc, where lines end commands
+        if (turn % 3 == 0)
+            for (std::size_t at = script.find("; "); at != std::string::npos && random() % 3 != 0;
+                 at = script.find("; ", at + 1))
+                if (script.find_first_of("({", 0) > at)
+                    script.replace(at, 2, "\n");
+        const std::string text =
+            turn % 3 == 0 ? "FROM alpine:3.24\nRUN <<E\n" + script + "\nE\n" : "FROM alpine:3.24\nRUN " + script + "\n";
         const Document document(text);
         if (!rewrite::read_run(document, document.instructions.back()))
             continue;
@@ -346,4 +353,40 @@ TEST_CASE("what is appended runs only on success and keeps the status, in every 
         }
     }
     CHECK(allowed > 150);
+}
+
+TEST_CASE("what must succeed fails the script when it fails, in every shell", "[property]") {
+    constexpr std::array<const char*, 10> commands{
+        "true",   "false",  "(exit 3)",  "if true; then false; fi",  "true | true", "! false",
+        "set -e", "set +e", "{ true; }", "for i in 1; do true; done"};
+    constexpr std::array<const char*, 4> joiners{"; ", " && ", " || ", "; "};
+    std::vector<std::string> shells;
+    for (const char* shell : {"dash", "bash", "busybox ash"})
+        if (status_of(shell, "true") == 0)
+            shells.push_back(shell);
+    REQUIRE(shells.size() >= 2);
+    std::mt19937 random(20261124);
+    int certain = 0;
+    for (int turn = 0; turn < 1500; ++turn) {
+        // one command is `mark`, which comes to fail
+        const std::size_t count = 1 + random() % 4;
+        const std::size_t marked = random() % count;
+        std::string script;
+        for (std::size_t k = 0; k < count; ++k) {
+            if (k > 0)
+                script += joiners[random() % joiners.size()];
+            script += k == marked ? "mark" : commands[random() % commands.size()];
+        }
+        const Read read(script);
+        for (const Call& call : read.run.calls) {
+            if (call.name != "mark" || !read.run.must_succeed(call))
+                continue;
+            ++certain;
+            for (const std::string& shell : shells) {
+                INFO(shell << ": " << script);
+                CHECK(status_of(shell, "mark() { return 1; }; " + script) != 0);
+            }
+        }
+    }
+    CHECK(certain > 300);
 }

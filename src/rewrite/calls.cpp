@@ -234,10 +234,20 @@ bool RunScript::in_last_list(const Call& call) const {
 }
 
 bool RunScript::stops_at_errors(const Call& call) const {
-    return std::any_of(calls.begin(), calls.end(), [&](const Call& one) {
-        return one.script == call.script && one.name == "set" && one.index < call.index &&
-               is_option(one.word(one.program + 1)) && one.word(one.program + 1).find('e') != std::string_view::npos;
-    });
+    bool stops = false;
+    for (const Call& one : calls) {
+        if (one.script != call.script || one.name != "set")
+            continue;
+        for (std::size_t k = one.program + 1; k < one.words().size(); ++k)
+            if (one.words()[k].raw.starts_with('+'))
+                return false;
+        const SimpleCommand& command = *one.command;
+        stops = stops ||
+                (one.index < call.index && command.depth == 0 && command.top_level && !command.negated &&
+                 !command.in_background && place(one).before == Kind::script && is_option(one.word(one.program + 1)) &&
+                 one.word(one.program + 1).find('e') != std::string_view::npos);
+    }
+    return stops;
 }
 
 bool RunScript::must_succeed_in_script(const Call& call) const {
