@@ -1114,7 +1114,8 @@ private:
                     foreign_ = true;
                     return;
                 }
-                if (catalog::in_debian_base(package) || !brought) {
+                const bool by_installer = !brought && !installers_.empty(); // pip brings a gunicorn of its own
+                if (catalog::in_debian_base(package) || (!brought && !by_installer)) {
                     refuse("program-unknown", instruction,
                            std::string(base_name) + " (Debian's package " + std::string(package) + ") is not on " +
                                "Alpine");
@@ -1271,6 +1272,12 @@ private:
             const bool pip = module || base_name.starts_with("pip");
             const std::string_view what = module ? std::string_view(words[2]) : base_name;
             const std::vector<std::string_view> operands(words.begin() + (module ? 3 : 1), words.end());
+            if (own_ && !compiled_package(what, operands).empty() && !installed_program("gcc")) {
+                refuse("language-packages", instruction,
+                       std::string(compiled_package(what, operands)) +
+                           " is compiled when it is installed, and no compiler is");
+                return;
+            }
             if (own_ && (module || catalog::is_own_program(*own_, base_name)) && !names_glibc_packages(operands)) {
                 if (installer_acts(what, operands)) {
                     note(installers_, std::string(what), instruction);

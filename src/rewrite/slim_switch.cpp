@@ -533,6 +533,8 @@ private:
             if (operand.starts_with("--no-binary") || operand.starts_with("--build-from-source"))
                 needs(instruction, "gcc", std::string(name) + " " + std::string(operand));
         }
+        if (const std::string_view compiled = compiled_package(name, operands); !compiled.empty())
+            needs(instruction, "gcc", std::string(compiled) + ", which is compiled when it is installed,");
         installers_.emplace_back(std::string(name), line_of(instruction));
     }
 

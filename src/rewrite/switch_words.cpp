@@ -65,6 +65,25 @@ bool installer_acts(std::string_view name, const std::vector<std::string_view>& 
     return !contains(idle, verb);
 }
 
+std::string_view compiled_package(std::string_view installer, const std::vector<std::string_view>& operands) {
+    constexpr std::array<std::string_view, 20> python = {
+        "psycopg2",    "mysqlclient", "MySQL-python", "uwsgi",   "uWSGI",    "python-ldap",   "pygraphviz",
+        "dbus-python", "PyGObject",   "pygobject",    "pycairo", "mod_wsgi", "mod-wsgi",      "pysqlite3",
+        "pylibmc",     "M2Crypto",    "PyAudio",      "pyaudio", "pycups",   "systemd-python"};
+    constexpr std::array<std::string_view, 14> ruby = {
+        "pg",     "mysql2",  "eventmachine", "thin",    "puma",    "unicorn", "nio4r",
+        "bcrypt", "rmagick", "therubyracer", "msgpack", "hiredis", "curb",    "charlock_holmes"};
+    const bool gems = installer == "gem";
+    if (!gems && !installer.starts_with("pip") && installer != "uv" && installer != "easy_install")
+        return {};
+    for (const std::string_view one : operands) {
+        const std::string_view name = one.substr(0, one.find_first_of("=<>~![@; "));
+        if (gems ? contains(ruby, name) : contains(python, name))
+            return name;
+    }
+    return {};
+}
+
 bool names_glibc_packages(const std::vector<std::string_view>& operands) {
     constexpr std::array<std::string_view, 23> names = {"tensorflow",  "torch",          "torchvision",
                                                         "torchaudio",  "jaxlib",         "ray",
