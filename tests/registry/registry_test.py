@@ -406,6 +406,7 @@ def no_secrets():
     text = "\n".join(transcript)
     import base64
     words = [SECRET, base64.b64encode(LOGIN.encode()).decode(), "Bearer ", "eyJ"]
+    check("no sanitizer has anything to say", "Sanitizer" not in text and "runtime error" not in text)
     check("no credential in any output", not any(word in text for word in words))
     kept = []
     for folder, _, files in os.walk(top):
