@@ -199,7 +199,8 @@ TEST_CASE("settings in force before an instruction", "[unit]") {
         CHECK(settings.user == "10");
         CHECK_FALSE(settings.shell.inherited);
         CHECK(settings.shell.argv == std::vector<std::string>{"/bin/bash", "-c"});
-        CHECK(settings.volumes == std::vector<std::string>{"/data"});
+        const auto volumes = doc.volumes_before(*runs[k]);
+        CHECK(std::vector<std::string>(volumes.begin(), volumes.end()) == std::vector<std::string>{"/data"});
         CHECK(doc.variable("E", *runs[k]) == "x y");
     }
     CHECK(doc.settings_before(*runs[2]).shell.inherited);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cstring>
 #include <utility>
 
@@ -121,8 +122,7 @@ std::string read_arguments(Instruction& instruction, char escape) {
             const std::size_t equals = word.value.find('=');
             if (equals == std::string::npos)
                 return "Syntax error - can't find = in \"" + word.value + "\". Must be of the form: name=value";
-            instruction.pairs.push_back(
-                {word.value.substr(0, equals), word.value.substr(equals + 1), false, word});
+            instruction.pairs.push_back({word.value.substr(0, equals), word.value.substr(equals + 1), false, word});
         }
         return {};
     }
@@ -279,7 +279,11 @@ std::vector<Mount> mounts_of(const Instruction& run) {
     return mounts;
 }
 
-Document::Document(std::string_view source) : source_(source), tree_(grammar::parse_dockerfile(source)) { build(); }
+Document::Document(std::string_view source) : source_(source), tree_(grammar::parse_dockerfile(source)) {
+    static std::atomic<std::uint64_t> documents{0};
+    id_ = ++documents;
+    build();
+}
 
 void Document::build() {
     errors_ = tree_.errors;
@@ -310,8 +314,7 @@ void Document::build() {
     build_settings();
     if (stages.empty() && errors_.empty())
         errors_.push_back({0, "dockerfile contains no stages to build"});
-    std::stable_sort(errors_.begin(), errors_.end(),
-                     [](const auto& a, const auto& b) { return a.offset < b.offset; });
+    std::stable_sort(errors_.begin(), errors_.end(), [](const auto& a, const auto& b) { return a.offset < b.offset; });
 }
 
 void Document::add_instruction(std::size_t node) {
@@ -323,9 +326,8 @@ void Document::add_instruction(std::size_t node) {
     instruction.bytes = {tree_.nodes[node].begin, tree_.nodes[node].end};
     std::string error = read_instruction(instruction, 0, tree_.escape, 0);
     instruction.text = instruction.source_span(
-        instruction.parts.keyword_begin,
-        static_cast<std::uint32_t>(grammar::trim_space(instruction.logical()).size() +
-                                   instruction.parts.keyword_begin));
+        instruction.parts.keyword_begin, static_cast<std::uint32_t>(grammar::trim_space(instruction.logical()).size() +
+                                                                    instruction.parts.keyword_begin));
     Instruction& owner = instruction.trigger ? *instruction.trigger : instruction;
     std::vector<Heredoc> bodies;
     grammar::for_each_child(tree_.nodes, node, [&](std::size_t child) {
@@ -389,9 +391,11 @@ struct StageScope final : grammar::VariableScope {
     std::optional<std::string> find(std::size_t in, std::size_t number, std::string_view name, bool arguments,
                                     bool& known) const {
         const Stage& here = document.stages[in];
-        for (std::size_t k = number; k-- > 0;) {
-            const Variable& variable = here.variables[k];
-            if (variable.is_arg == arguments && variable.name == name) {
+        const auto& names = arguments ? here.arg_names : here.env_names;
+        if (const auto found = names.find(std::string(name)); found != names.end()) {
+            const auto behind = std::lower_bound(found->second.begin(), found->second.end(), number);
+            if (behind != found->second.begin()) {
+                const Variable& variable = here.variables[*(behind - 1)];
                 known = variable.value.has_value();
                 return variable.value;
             }
@@ -423,7 +427,8 @@ void Document::build_stages() {
                     global_arguments.push_back(std::move(variable));
                 }
             } else if (instruction.error.empty()) {
-                instruction.error = "no build stage in current context: an instruction other than ARG stands before FROM";
+                instruction.error =
+                    "no build stage in current context: an instruction other than ARG stands before FROM";
                 errors_.push_back({instruction.text.begin, instruction.error});
             }
             continue;
@@ -505,6 +510,8 @@ void Document::build_settings() {
         if (instruction.kind == InstructionKind::from) {
             Settings start = stage.parent == none ? Settings{} : settings_[last_of_stage[stage.parent]];
             start.variables = 0;
+            if (stage.parent != none)
+                stage.volumes = stages[stage.parent].volumes;
             settings_.push_back(std::move(start));
             last_of_stage[stage.index] = settings_.size() - 1;
         }
@@ -546,7 +553,8 @@ void Document::build_settings() {
         case InstructionKind::volume:
             after = before;
             for (const Word& word : instruction.words)
-                after.volumes.push_back(expand(word.value).value_or(word.value));
+                stage.volumes.push_back(expand(word.value).value_or(word.value));
+            after.volumes = stage.volumes.size();
             break;
         case InstructionKind::env:
         case InstructionKind::arg: {
@@ -561,8 +569,10 @@ void Document::build_settings() {
                 added.push_back(std::move(variable));
             }
             after = before;
-            stage.variables.insert(stage.variables.end(), std::make_move_iterator(added.begin()),
-                                   std::make_move_iterator(added.end()));
+            for (Variable& variable : added) {
+                (variable.is_arg ? stage.arg_names : stage.env_names)[variable.name].push_back(stage.variables.size());
+                stage.variables.push_back(std::move(variable));
+            }
             after.variables = stage.variables.size();
             break;
         }

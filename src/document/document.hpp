@@ -5,8 +5,10 @@
 #include <deque>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "document/image_reference.hpp"
@@ -77,17 +79,17 @@ struct KeyValue {
 /// One instruction. Offsets inside words, flags and parts are logical: line->to_source() maps them to bytes.
 struct Instruction {
     InstructionKind kind = InstructionKind::unknown;
-    std::size_t index = 0;      // in Document::instructions
-    std::size_t stage = none;   // none before the first FROM
-    std::size_t node = 0;       // in the tree
-    Span bytes;                 // whole: first byte of its first line to behind its last line end, heredocs included
-    Span text;                  // from the keyword to the last byte of the logical line (no line end, no heredoc)
+    std::size_t index = 0;    // in Document::instructions
+    std::size_t stage = none; // none before the first FROM
+    std::size_t node = 0;     // in the tree
+    Span bytes;               // whole: first byte of its first line to behind its last line end, heredocs included
+    Span text;                // from the keyword to the last byte of the logical line (no line end, no heredoc)
     const grammar::LogicalLine* line = nullptr; // owned by the document
     grammar::InstructionParts parts;
     std::string keyword; // upper case
     std::vector<Flag> flags;
-    bool json = false;       // JSON (exec) form
-    std::vector<Word> words; // arguments as BuildKit's parser splits them; RUN, CMD... in shell form: one word
+    bool json = false;           // JSON (exec) form
+    std::vector<Word> words;     // arguments as BuildKit's parser splits them; RUN, CMD... in shell form: one word
     std::vector<KeyValue> pairs; // ENV, LABEL, ARG
     std::vector<Heredoc> heredocs;
     std::unique_ptr<Instruction> trigger; // of ONBUILD; shares line
@@ -108,8 +110,8 @@ struct Instruction {
 
 /// What one RUN hands to the shell by default.
 struct ShellForm {
-    bool inherited = true;             // from the base image: no SHELL instruction in this file
-    std::vector<std::string> argv;     // when set in this file
+    bool inherited = true;         // from the base image: no SHELL instruction in this file
+    std::vector<std::string> argv; // when set in this file
 };
 
 /// Settings in force before an instruction runs. Values set in the file only; what a base brings is not here.
@@ -119,8 +121,8 @@ struct Settings {
     bool user_known = true;             // false: set, but its value cannot be computed
     std::optional<std::string> workdir; // expanded, absolute or relative to an inherited one; nullopt: inherited
     bool workdir_known = true;
-    std::size_t variables = 0;          // variables of the stage in force: Stage::variables[0, variables)
-    std::vector<std::string> volumes;
+    std::size_t variables = 0; // variables of the stage in force: Stage::variables[0, variables)
+    std::size_t volumes = 0;   // volumes of the stage in force: Stage::volumes[0, volumes)
 };
 
 /// One ENV or ARG of a stage, in order.
@@ -134,17 +136,21 @@ struct Variable {
 /// A build stage.
 struct Stage {
     std::size_t index = 0;
-    std::size_t from = none;             // instruction index of its FROM
-    std::size_t end = none;              // index behind its last instruction
-    std::string name;                    // lower case; empty when unnamed
-    Word base_word;                      // as written
-    std::optional<std::string> base;     // after expansion of global ARGs; nullopt when it cannot be computed
+    std::size_t from = none;         // instruction index of its FROM
+    std::size_t end = none;          // index behind its last instruction
+    std::string name;                // lower case; empty when unnamed
+    Word base_word;                  // as written
+    std::optional<std::string> base; // after expansion of global ARGs; nullopt when it cannot be computed
     bool base_uses_arguments = false;
-    std::size_t parent = none;           // the stage it is FROM, if any
-    std::string platform;                // --platform as written
+    std::size_t parent = none; // the stage it is FROM, if any
+    std::string platform;      // --platform as written
     std::vector<Variable> variables;
+    std::vector<std::string> volumes;    // expanded where that is possible; those of parent stages come first
     std::vector<std::size_t> dependents; // stages that use this one: FROM, COPY --from, RUN --mount from=
     std::vector<std::size_t> children;   // stages FROM this one
+    /// Indices in variables by name, ascending: ENVs, ARGs.
+    std::unordered_map<std::string, std::vector<std::size_t>> env_names;
+    std::unordered_map<std::string, std::vector<std::size_t>> arg_names;
     [[nodiscard]] bool is_scratch() const { return base && *base == "scratch"; }
 };
 
@@ -157,7 +163,7 @@ struct Directive {
 
 /// The whole document. Holds views of the source, which must outlive it. Move-only.
 class Document {
-  public:
+public:
     /// Parses and types source. Never throws on content.
     explicit Document(std::string_view source);
     Document(Document&&) noexcept = default;
@@ -180,6 +186,12 @@ class Document {
     [[nodiscard]] const Settings& settings_before(const Instruction& instruction) const {
         return settings_[setting_of_[instruction.index]];
     }
+    /// Volumes declared before instruction, in parent stages too.
+    [[nodiscard]] std::span<const std::string> volumes_before(const Instruction& instruction) const {
+        return {stages[instruction.stage].volumes.data(), settings_before(instruction).volumes};
+    }
+    /// Another number for each document that is parsed in this process.
+    [[nodiscard]] std::uint64_t id() const { return id_; }
     [[nodiscard]] const Directive* directive(std::string_view name) const;
     /// The `# syntax=` image in any of the forms BuildKit finds it (also behind #!, as // or JSON); empty: none.
     [[nodiscard]] const std::string& syntax() const { return syntax_; }
@@ -187,9 +199,7 @@ class Document {
     [[nodiscard]] std::size_t find_stage(std::string_view name, std::size_t before_stage, bool numbers) const;
     /// Value of a variable of a stage just before an instruction, through parent stages; nullopt unknown or unset.
     [[nodiscard]] std::optional<std::string> variable(std::string_view name, const Instruction& instruction) const;
-    [[nodiscard]] grammar::Position position(std::size_t offset) const {
-        return grammar::position_of(source_, offset);
-    }
+    [[nodiscard]] grammar::Position position(std::size_t offset) const { return grammar::position_of(source_, offset); }
     [[nodiscard]] std::string_view slice(Span span) const { return source_.substr(span.begin, span.end - span.begin); }
     /// Line ending in use at an offset's line: "\n" or "\r\n".
     [[nodiscard]] std::string_view line_ending_at(std::size_t offset) const;
@@ -214,6 +224,7 @@ private:
     std::string syntax_;
     std::deque<Settings> settings_;
     std::vector<std::size_t> setting_of_;
+    std::uint64_t id_ = 0;
 };
 
 /// One --mount of a RUN (Dockerfile reference, "RUN --mount"): its comma-separated fields.

@@ -191,17 +191,17 @@ Found judge(const Document& document, const Instruction& a, const Instruction& b
     if (Found problem = flags_differ(a, b))
         return problem;
     bool pragma = false;
-    grammar::for_each_child(document.nodes(), 0, [&](std::size_t child) {
-        const Node& node = document.nodes()[child];
-        if (node.kind == Kind::comment && node.begin >= a.bytes.end && node.end <= b.bytes.begin)
-            pragma = pragma || is_pragma(grammar::trim_space(document.slice({node.begin, node.end})));
-    });
+    const auto& nodes = document.nodes();
+    for (std::size_t k = a.node + nodes[a.node].size; k < b.node; k += nodes[k].size)
+        if (nodes[k].kind == Kind::comment)
+            pragma = pragma || is_pragma(grammar::trim_space(document.slice({nodes[k].begin, nodes[k].end})));
     if (pragma)
         return Problem{"comment-between", "a comment between the two speaks to a tool about the RUN below it"};
 
-    Ground ground;
-    if (Found problem = read_ground(document, a, context, ground))
+    const Ground* known = nullptr;
+    if (Found problem = read_ground(document, a, context, known))
         return problem;
+    const Ground& ground = *known;
 
     const auto one = read_part(document::shell_text(a));
     const auto two = read_part(document::shell_text(b));

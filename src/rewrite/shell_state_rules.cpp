@@ -182,7 +182,7 @@ bool sets_same_options(const Use& use, const Part& b) {
 /// shell itself does not read it, and B never writes its name nor lists variables.
 bool is_private_variable(std::string_view name, const Part& b, const Ground& ground) {
     if (!ground.environment_known || b.runs_unknown_text || catalog::is_download_variable(name) ||
-        std::find(ground.variables.begin(), ground.variables.end(), name) != ground.variables.end())
+        ground.variables.contains(std::string(name)))
         return false;
     // all capitals: the shells' own variables and what builders put into the environment
     if (std::all_of(name.begin(), name.end(),

@@ -167,155 +167,208 @@ bool shows_linux(const Document& document, const Stage& stage) {
     return false;
 }
 
-} // namespace
-
-Found read_ground(const Document& document, const Instruction& run, const Context& context, Ground& ground) {
-    const Stage& stage = document.stages[run.stage];
-    const document::BaseImage base = document::base_image(document, stage.index);
-    bool inherits_triggers = false;
-    const auto read_stage = [&](const Stage& here, std::size_t end) -> Found {
-        for (std::size_t k = here.from + 1; k < end; ++k) {
-            const Instruction& instruction = document.instructions[k];
-            if (instruction.trigger && &here != &stage && instruction.trigger->kind != InstructionKind::copy &&
-                instruction.trigger->kind != InstructionKind::add && instruction.trigger->kind != InstructionKind::run)
-                inherits_triggers = true;
-            if (instruction.kind != InstructionKind::env && instruction.kind != InstructionKind::arg)
+/// What the variables of a stage say, added to ground; a problem when one of them makes each shell read a file.
+Found read_variables(const Instruction& instruction, Ground& ground) {
+    if (instruction.kind != InstructionKind::env && instruction.kind != InstructionKind::arg)
+        return std::nullopt;
+    for (const document::KeyValue& pair : instruction.pairs) {
+        ground.variables.insert(pair.key);
+        if (pair.key == "BASH_ENV" || pair.key == "SHELLOPTS" || pair.key == "BASHOPTS" ||
+            pair.key == "POSIXLY_CORRECT")
+            return Problem{"startup-file",
+                           pair.key + " changes what a shell does when it starts, so each RUN needs its own"};
+        if (pair.key != "PATH")
+            continue;
+        if (!pair.value) {
+            ground.path_known = false;
+            continue;
+        }
+        std::string_view value = *pair.value;
+        while (!value.empty()) {
+            const std::size_t colon = value.find(':');
+            std::string folder;
+            for (const char c : value.substr(0, colon))
+                if (c != '"' && c != '\'')
+                    folder += c;
+            value = colon == std::string_view::npos ? std::string_view{} : value.substr(colon + 1);
+            if (folder == "$PATH" || folder == "${PATH}")
                 continue;
-            for (const document::KeyValue& pair : instruction.pairs) {
-                ground.variables.push_back(pair.key);
-                if (pair.key == "BASH_ENV" || pair.key == "SHELLOPTS" || pair.key == "BASHOPTS" ||
-                    pair.key == "POSIXLY_CORRECT")
-                    return Problem{"startup-file",
-                                   pair.key + " changes what a shell does when it starts, so each RUN needs its own"};
-                if (pair.key != "PATH")
-                    continue;
-                if (!pair.value) {
-                    ground.path_known = false;
-                    continue;
-                }
-                std::string_view value = *pair.value;
-                while (!value.empty()) {
-                    const std::size_t colon = value.find(':');
-                    std::string folder;
-                    for (const char c : value.substr(0, colon))
-                        if (c != '"' && c != '\'')
-                            folder += c;
-                    value = colon == std::string_view::npos ? std::string_view{} : value.substr(colon + 1);
-                    if (folder == "$PATH" || folder == "${PATH}")
-                        continue;
-                    if (folder.find_first_of("$\\") != std::string::npos || !folder.starts_with("/"))
-                        ground.path_known = false;
-                    else
-                        ground.path_folders.push_back(normal_path(folder));
-                }
+            if (folder.find_first_of("$\\") != std::string::npos || !folder.starts_with("/"))
+                ground.path_known = false;
+            else if (folder = normal_path(folder); std::find(ground.path_folders.begin(), ground.path_folders.end(),
+                                                             folder) == ground.path_folders.end())
+                ground.path_folders.push_back(folder);
+        }
+    }
+    return std::nullopt;
+}
+
+template <typename Visit> void each_word(std::string_view list, Visit visit) {
+    while (!list.empty()) {
+        const std::size_t blank = list.find(' ');
+        visit(list.substr(0, blank));
+        list = blank == std::string_view::npos ? std::string_view{} : list.substr(blank + 1);
+    }
+}
+
+/// The ground of a stage, read once: what holds for all its RUNs, and what its instructions add one after the other.
+class StageReader {
+public:
+    StageReader(const Document& document, const Stage& stage, Builder builder)
+        : id_(document.id()), stage_(stage.index), builder_(builder), next_(stage.from + 1) {
+        problem_ = read_stage(document, stage);
+    }
+
+    [[nodiscard]] bool is_for(const Document& document, std::size_t stage, Builder builder,
+                              std::size_t instruction) const {
+        return id_ == document.id() && stage_ == stage && builder_ == builder && next_ <= instruction;
+    }
+
+    [[nodiscard]] const Ground& ground() const { return ground_; }
+
+    Found read(const Document& document, const Instruction& run) {
+        const Settings& settings = document.settings_before(run);
+        for (; next_ < run.index; ++next_)
+            if (Found problem = read_variables(document.instructions[next_], ground_); problem && !variable_problem_)
+                variable_problem_ = std::move(problem);
+        if (variable_problem_)
+            return variable_problem_;
+        if (problem_)
+            return problem_;
+        if (!settings.shell.inherited) {
+            if (!is_plain_shell(settings.shell.argv, ground_.errexit)) {
+                std::string text;
+                for (const std::string& word : settings.shell.argv)
+                    text += (text.empty() ? "" : " ") + word;
+                return Problem{"foreign-shell", "the shell is " + quoted(text) +
+                                                    ", which is not sh, ash, dash or bash with known options"};
             }
+        } else if (Found problem = inherited_shell(document)) {
+            return problem;
+        }
+        if (config_ && (catalog::has_word(config_->env, "BASH_ENV") || catalog::has_word(config_->env, "SHELLOPTS")))
+            return Problem{"startup-file", "the base image names a file that each shell reads when it starts"};
+        if (builder_ != Builder::buildkit) // BuildKit keeps what a RUN writes to a volume
+            for (const std::string& volume : document.volumes_before(run).subspan(volumes_)) {
+                ++volumes_;
+                if (!volume.starts_with("/") || volume.find('$') != std::string::npos)
+                    ground_.volumes_known = false;
+                ground_.volumes.insert(normal_path(volume));
+            }
+        ground_.workdir.clear();
+        if (settings.workdir && settings.workdir_known && settings.workdir->starts_with("/"))
+            ground_.workdir = normal_path(*settings.workdir);
+        else if (settings.workdir && settings.workdir_known && config_)
+            ground_.workdir = normal_path(std::string(config_->workdir) + "/" + *settings.workdir);
+        else if (!settings.workdir && settings.workdir_known && config_)
+            ground_.workdir = normal_path(config_->workdir);
+        const std::string_view user = settings.user ? std::string_view(*settings.user)
+                                      : config_     ? config_->user
+                                                    : std::string_view{};
+        const std::string_view name = user.substr(0, user.find(':'));
+        ground_.named_user = !settings.user_known || (!name.empty() && name != "root" && name != "0");
+        ground_.root = !ground_.named_user && (settings.user.has_value() || config_.has_value());
+        return std::nullopt;
+    }
+
+private:
+    Found read_stage(const Document& document, const Stage& stage) {
+        const document::BaseImage base = document::base_image(document, stage.index);
+        ground_.path_known = true;
+        ground_.path_folders = {"/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"};
+        bool triggers = false;
+        bool windows = false;
+        bool policy = false;
+        for (const Stage* here = &stage;; here = &document.stages[here->parent]) {
+            windows = windows || here->platform.find("windows") != std::string::npos;
+            for (std::size_t k = here->from; k < here->end; ++k) {
+                const Instruction& instruction = document.instructions[k];
+                policy = policy || document.slice(instruction.bytes).find("policy-rc.d") != std::string_view::npos;
+                if (here == &stage)
+                    continue;
+                if (instruction.trigger && instruction.trigger->kind != InstructionKind::copy &&
+                    instruction.trigger->kind != InstructionKind::add &&
+                    instruction.trigger->kind != InstructionKind::run)
+                    triggers = true;
+                if (Found problem = read_variables(instruction, ground_))
+                    return problem;
+            }
+            if (here->parent == document::none)
+                break;
+        }
+        if (triggers)
+            return Problem{"unknown-shell", "triggers of a parent stage (ONBUILD) change the settings of this stage"};
+        if (windows)
+            return Problem{"windows", "the stage is for Windows"};
+        config_ = base.config;
+        if (base.windows || (config_ && config_->family == "windows"))
+            return Problem{"windows", "the base image is for Windows"};
+        if (config_ && config_->onbuild)
+            config_.reset(); // its triggers run first and may set anything
+        ground_.base_known = config_.has_value();
+        ground_.services_off = config_ && !base.root->is_scratch() && !policy;
+        ground_.environment_known = config_.has_value();
+        ground_.path_known = ground_.path_known && config_ && !catalog::has_word(config_->env, "PATH");
+        ground_.volumes_known = builder_ == Builder::buildkit || config_;
+        if (config_) {
+            each_word(config_->env, [&](std::string_view name) { ground_.variables.emplace(name); });
+            if (builder_ != Builder::buildkit)
+                each_word(config_->volumes, [&](std::string_view path) { ground_.volumes.insert(normal_path(path)); });
         }
         return std::nullopt;
-    };
-    ground.path_known = true;
-    ground.path_folders = {"/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"};
-    if (Found problem = read_stage(stage, run.index))
-        return problem;
-    for (std::size_t at = stage.parent; at != document::none; at = document.stages[at].parent)
-        if (Found problem = read_stage(document.stages[at], document.stages[at].end))
-            return problem;
-    if (inherits_triggers)
-        return Problem{"unknown-shell", "triggers of a parent stage (ONBUILD) change the settings of this stage"};
-    for (const Stage* here = &stage;; here = &document.stages[here->parent]) {
-        if (here->platform.find("windows") != std::string::npos)
-            return Problem{"windows", "the stage is for Windows"};
-        if (here->parent == document::none)
-            break;
     }
 
-    if (base.windows)
-        return Problem{"windows", "the base image is for Windows"};
-    std::optional<catalog::BaseConfig> config = base.config;
-    if (config && config->family == "windows")
-        return Problem{"windows", "the base image is for Windows"};
-    if (config && config->onbuild)
-        config.reset(); // its triggers run first and may set anything
-    ground.base_known = config.has_value();
-
-    ground.services_off = config && !base.root->is_scratch();
-    for (const Stage* here = &stage;; here = &document.stages[here->parent]) {
-        for (std::size_t k = here->from; k < here->end; ++k)
-            if (document.slice(document.instructions[k].bytes).find("policy-rc.d") != std::string_view::npos)
-                ground.services_off = false;
-        if (here->parent == document::none)
-            break;
-    }
-
-    const Settings& settings = document.settings_before(run);
-    if (!settings.shell.inherited) {
-        if (!is_plain_shell(settings.shell.argv, ground.errexit)) {
-            std::string text;
-            for (const std::string& word : settings.shell.argv)
-                text += (text.empty() ? "" : " ") + word;
-            return Problem{"foreign-shell",
-                           "the shell is " + quoted(text) + ", which is not sh, ash, dash or bash with known options"};
+    /// The shell that the base image brings.
+    Found inherited_shell(const Document& document) {
+        if (config_ && config_->default_shell) {
+            ground_.errexit = false;
+            return std::nullopt;
         }
-    } else if (config && config->default_shell) {
-        ground.errexit = false;
-    } else if (config) {
-        std::vector<std::string> argv; // JSON array of strings
-        std::vector<grammar::Word> words;
-        if (grammar::parse_json_words(config->shell, 0, static_cast<std::uint32_t>(config->shell.size()), words) !=
-            grammar::JsonForm::strings)
-            return Problem{"unknown-shell", "the shell of the base image is not known"};
-        for (const grammar::Word& word : words)
-            argv.push_back(word.value);
-        if (!is_plain_shell(argv, ground.errexit))
-            return Problem{"foreign-shell",
-                           "the shell of the base image is not sh, ash, dash or bash with known options"};
-    } else {
+        if (config_) {
+            std::vector<grammar::Word> words; // JSON array of strings
+            std::vector<std::string> argv;
+            if (grammar::parse_json_words(config_->shell, 0, static_cast<std::uint32_t>(config_->shell.size()),
+                                          words) != grammar::JsonForm::strings)
+                return Problem{"unknown-shell", "the shell of the base image is not known"};
+            for (const grammar::Word& word : words)
+                argv.push_back(word.value);
+            if (!is_plain_shell(argv, ground_.errexit))
+                return Problem{"foreign-shell",
+                               "the shell of the base image is not sh, ash, dash or bash with known options"};
+            return std::nullopt;
+        }
         if (document.escape() != '\\')
             return Problem{"unknown-shell", "the base image is not known, and the escape character speaks for Windows"};
-        if (!shows_linux(document, stage))
+        if (!linux_)
+            linux_ = shows_linux(document, document.stages[stage_]);
+        if (!*linux_)
             return Problem{"unknown-shell",
                            "the base image is not known, and nothing in the stage shows that it is Linux"};
+        ground_.errexit = true;
+        return std::nullopt;
     }
-    if (config && (catalog::has_word(config->env, "BASH_ENV") || catalog::has_word(config->env, "SHELLOPTS")))
-        return Problem{"startup-file", "the base image names a file that each shell reads when it starts"};
 
-    ground.environment_known = config.has_value();
-    if (config)
-        for (std::string_view rest = config->env; !rest.empty();) {
-            const std::size_t blank = rest.find(' ');
-            ground.variables.emplace_back(rest.substr(0, blank));
-            rest = blank == std::string_view::npos ? std::string_view{} : rest.substr(blank + 1);
-        }
-    ground.path_known = ground.path_known && config && !catalog::has_word(config->env, "PATH");
-    // BuildKit keeps what a RUN writes to a volume
-    ground.volumes_known = context.builder == Builder::buildkit || config;
-    if (context.builder != Builder::buildkit) {
-        for (const std::string& volume : settings.volumes) {
-            if (!volume.starts_with("/") || volume.find('$') != std::string::npos)
-                ground.volumes_known = false;
-            ground.volumes.push_back(normal_path(volume));
-        }
-        if (config)
-            for (std::string_view rest = config->volumes; !rest.empty();) {
-                const std::size_t blank = rest.find(' ');
-                ground.volumes.push_back(normal_path(rest.substr(0, blank)));
-                rest = blank == std::string_view::npos ? std::string_view{} : rest.substr(blank + 1);
-            }
-    }
-    if (settings.workdir && settings.workdir_known && settings.workdir->starts_with("/"))
-        ground.workdir = normal_path(*settings.workdir);
-    else if (settings.workdir && settings.workdir_known && config)
-        ground.workdir = normal_path(std::string(config->workdir) + "/" + *settings.workdir);
-    else if (!settings.workdir && settings.workdir_known && config)
-        ground.workdir = normal_path(config->workdir);
-    const std::string_view user = settings.user ? std::string_view(*settings.user)
-                                  : config      ? config->user
-                                                : std::string_view{};
-    const std::string_view name = user.substr(0, user.find(':'));
-    if (!settings.user_known || (!name.empty() && name != "root" && name != "0"))
-        ground.named_user = true;
-    else
-        ground.root = settings.user.has_value() || config.has_value();
-    return std::nullopt;
+    std::uint64_t id_;
+    std::size_t stage_;
+    Builder builder_;
+    std::optional<catalog::BaseConfig> config_;
+    Ground ground_;
+    Found problem_;
+    Found variable_problem_;
+    std::optional<bool> linux_;
+    std::size_t next_;        // instructions before it are read
+    std::size_t volumes_ = 0; // so many volumes of the stage are read
+};
+
+} // namespace
+
+Found read_ground(const Document& document, const Instruction& run, const Context& context, const Ground*& ground) {
+    // asked for each pair of a stage, one after the other
+    thread_local std::optional<StageReader> last;
+    if (!last || !last->is_for(document, run.stage, context.builder, run.index))
+        last.emplace(document, document.stages[run.stage], context.builder);
+    ground = &last->ground();
+    return last->read(document, run);
 }
 
 } // namespace imgfix::rewrite::effects

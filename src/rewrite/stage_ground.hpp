@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "document/document.hpp"
@@ -61,17 +63,18 @@ struct Ground {
     bool path_known = false; // path_folders is all of PATH
     std::vector<std::string> path_folders;
     bool volumes_known = false;
-    std::vector<std::string> volumes;
+    std::set<std::string> volumes;
     std::string workdir;            // empty: not known
     bool root = false;              // runs as root for certain
     bool environment_known = false; // names in variables are all that the base and the stage set
-    std::vector<std::string> variables;
+    std::unordered_set<std::string> variables;
     bool services_off = false; // packages start no services
     bool named_user = false;   // USER names somebody who is not root
 };
 
-/// Fills ground for a RUN; a problem when its shell is not one that the model covers.
+/// What is known before a RUN; a problem when its shell is not one that the model covers. ground stays valid until the
+/// next call on this thread.
 Found read_ground(const document::Document& document, const document::Instruction& run, const Context& context,
-                  Ground& ground);
+                  const Ground*& ground);
 
 } // namespace imgfix::rewrite::effects

@@ -6,23 +6,24 @@ in dash, BusyBox ash and bash: apart (each RUN in a PID and mount namespace of i
 overlay layer of its own) and merged (the RUNs that imgfix wrote, one each). Outcome, output and file tree must be the
 same. First the test's own eyes are checked: a naive merger joins planted traps with `&&`, and each must be seen.
 
-    differential.py [--seed N] [--cases N] [--seconds S] [--keep DIR]      IMGFIX_BINARY names the program
+    differential.py [--seed N] [--cases N] [--seconds S] [--jobs N] [--keep DIR]
+
+IMGFIX_BINARY names the program, IMGFIX_BUILD_DIR the folder with imgfix_layer_runner, which runs the builds.
 
 Needs Linux with user namespaces (or root), overlayfs, dash, bash and busybox. Python 3 alone, no packages.
 """
 import argparse
 import ctypes
-import hashlib
 import os
-import pickle
+import queue
 import random
 import re
 import shutil
-import stat
 import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 SHELLS = ("dash", "ash", "bash")
 LIBC = ctypes.CDLL(None, use_errno=True)
@@ -112,145 +113,37 @@ def enter_user_namespace():
             file.write(text)
 
 
-def argv_of(shell, options, script):
+def argv_of(shell, options):
     program = {"dash": ["/bin/dash"], "ash": ["/bin/busybox", "ash"], "bash": ["/bin/bash"]}[shell]
-    return program + options + ["-c", script]
-
-
-def describe_tree(root):
-    """Path -> kind, mode, owner, content; names of hard links as one set."""
-    tree = {}
-    links = {}
-    for folder, folders, files in os.walk(root):
-        inside = folder[len(root):]
-        if inside == "":
-            folders[:] = [f for f in folders if f not in ("proc", "dev", "run", "lib", "lib64")] # /run: process ids
-        for name in folders + files:
-            path = os.path.join(folder, name)
-            info = os.lstat(path)
-            value = [stat.S_IFMT(info.st_mode), stat.S_IMODE(info.st_mode), info.st_uid, info.st_gid]
-            if stat.S_ISLNK(info.st_mode):
-                value.append(os.readlink(path))
-            elif stat.S_ISREG(info.st_mode):
-                value.append(info.st_size)
-                if info.st_size < 60000:
-                    with open(path, "rb") as file:
-                        value.append(hashlib.md5(file.read()).hexdigest())
-            tree[inside + "/" + name] = tuple(value)
-    return tree
+    return program + options + ["-c"]
 
 
 class Box:
-    """Runs scripts over layers."""
+    """Runs scripts over layers, by a layer_runner of its own."""
 
-    def __init__(self, rootfs, scratch):
-        self.rootfs = rootfs
-        self.scratch = scratch
-        self.number = 0
+    def __init__(self, runner, rootfs, scratch):
+        os.makedirs(scratch)
+        command = [runner, rootfs, scratch] + ([OVERLAY] if OVERLAY else [])
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
-    def folder(self, kind):
-        self.number += 1
-        path = os.path.join(self.scratch, f"{kind}{self.number}")
-        os.makedirs(path)
-        return path
-
-    def run(self, layers, argv, workdir):
-        """One RUN: (status, output, its layer)."""
-        upper, work, merged = self.folder("u"), self.folder("w"), self.folder("m")
-        read_end, write_end = os.pipe()
-        child = os.fork()
-        if child == 0:
-            status = 125
-            try:
-                os.close(read_end)
-                check_call(LIBC.unshare(NEWNS | NEWPID | NEWIPC), "unshare")
-                inner = os.fork()
-                if inner == 0:
-                    self.enter(layers, upper, work, merged, write_end, argv, workdir)
-                os.close(write_end)
-                status = os.waitstatus_to_exitcode(os.waitpid(inner, 0)[1])
-                status = 128 - status if status < 0 else status
-            finally:
-                os._exit(status)
-        os.close(write_end)
-        output = b""
-        while True:
-            block = os.read(read_end, 65536)
-            if not block:
-                break
-            output += block
-        os.close(read_end)
-        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        if status == 125:
-            raise RuntimeError("the sandbox does not work here: " + output.decode(errors="replace"))
-        return status, output.decode(errors="replace"), upper
-
-    def enter(self, layers, upper, work, merged, out, argv, workdir):
-        try:
-            os.dup2(out, 1)
-            os.dup2(out, 2)
-            mount("none", "/", "", MS_REC | MS_PRIVATE)
-            mount("overlay", merged, "overlay", 0,
-                  f"lowerdir={':'.join(reversed([self.rootfs] + layers))},upperdir={upper},workdir={work}{OVERLAY}")
-            mount("proc", merged + "/proc", "proc")
-            mount("tmpfs", merged + "/dev", "tmpfs", 0, "mode=755") # not sticky: protected_regular
-            os.makedirs(merged + "/dev/shm")
-            for name in ("null", "zero", "urandom"):
-                with open(f"{merged}/dev/{name}", "w"):
-                    pass
-                mount(f"/dev/{name}", f"{merged}/dev/{name}", "", MS_BIND)
-            os.chroot(merged)
-            os.makedirs(workdir, exist_ok=True) # as runc does
-            os.chdir(workdir)
-            os.dup2(os.open("/dev/null", os.O_RDONLY), 0)
-            passwd = dict((l.split(":")[0], l.split(":")) for l in open("/etc/passwd"))
-            environment = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
-                           "HOME": passwd["root"][5]}
-            os.umask(0o022)
-            os.execve(argv[0], argv, environment)
-        except BaseException as error: # pylint: disable=broad-except
-            os.write(1, str(error).encode())
-        finally:
-            os._exit(125)
-
-    def tree(self, layers):
-        read_end, write_end = os.pipe()
-        merged = self.folder("m")
-        child = os.fork()
-        if child == 0:
-            try:
-                os.close(read_end)
-                check_call(LIBC.unshare(NEWNS), "unshare")
-                mount("none", "/", "", MS_REC | MS_PRIVATE)
-                mount("overlay", merged, "overlay", 0, f"lowerdir={':'.join(reversed([self.rootfs] + layers))}{OVERLAY}")
-                with os.fdopen(write_end, "wb") as file:
-                    pickle.dump(describe_tree(merged), file)
-            finally:
-                os._exit(0)
-        os.close(write_end)
-        with os.fdopen(read_end, "rb") as file:
-            tree = pickle.load(file)
-        os.waitpid(child, 0)
-        return tree
+    def field(self):
+        length = self.process.stdout.readline()
+        if not length:
+            sys.exit("differential.py: layer_runner ended")
+        return self.process.stdout.read(int(length)).decode(errors="replace")
 
     def build(self, scripts, shell, options, workdir):
-        """All RUNs of a file: (passed, output, tree or None)."""
-        layers, log = [], ""
-        for script in scripts:
-            status, output, layer = self.run(layers, argv_of(shell, options, script), workdir)
-            log += output
-            if status != 0:
-                self.clean()
-                return False, log, None
-            layers.append(layer)
-        tree = self.tree(layers)
-        self.clean()
-        return True, log, tree
+        """All RUNs of a file: (passed, output, tree)."""
+        argv = argv_of(shell, options)
+        fields = [str(len(scripts)), workdir, str(len(argv))] + argv + scripts
+        request = b"".join(b"%d\n%s" % (len(f), f) for f in (field.encode() for field in fields))
+        self.process.stdin.write(request)
+        self.process.stdin.flush()
+        return self.field() == "pass", self.field(), self.field()
 
-    def clean(self):
-        for name in os.listdir(self.scratch):
-            shutil.rmtree(os.path.join(self.scratch, name), ignore_errors=True)
-        self.number = 0
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait()
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -388,25 +281,27 @@ def differs(one, two):
     if log_of(one[1]) != log_of(two[1]):
         return f"output apart {one[1]!r}, merged {two[1]!r}"
     if one[2] != two[2]:
-        paths = [p for p in set(one[2]) | set(two[2]) if one[2].get(p) != two[2].get(p)]
-        return f"tree differs at {sorted(paths)[:5]}"
+        lines = set(one[2].split("\n")) ^ set(two[2].split("\n"))
+        return f"tree differs at {sorted({line.split(chr(9))[0] for line in lines})[:5]}"
     return None
 
 
 def compare(box, apart, merged, options, workdir):
-    """None when equal in all shells, else what differs. Background jobs of a last RUN are a race in both, so a
-    difference counts only when no outcome of five builds apart is one of five merged builds."""
+    """(what differs in one of the shells or None, did it pass apart in one of them). Background jobs of a last RUN are
+    a race in both, so a difference counts only when no outcome of five builds apart is one of five merged builds."""
+    passed = False
     for shell in SHELLS:
         one = box.build(apart, shell, options, workdir)
         two = box.build(merged, shell, options, workdir)
+        passed = passed or one[0]
         problem = differs(one, two)
         if not problem:
             continue
         ones = [one] + [box.build(apart, shell, options, workdir) for _ in range(4)]
         twos = [two] + [box.build(merged, shell, options, workdir) for _ in range(4)]
         if all(differs(a, b) for a in ones for b in twos):
-            return f"{shell}: {problem}"
-    return None
+            return f"{shell}: {problem}", passed
+    return None, passed
 
 
 # Each is a pair that differs when it is joined by `&&` alone, in at least one shell.
@@ -475,27 +370,27 @@ def naive(scripts):
     return [" && ".join(scripts)]
 
 
-def check_eyes(program, box, folder):
+def check_eyes(box, program, folder):
     """Every trap is seen when joined naively, and survives imgfix."""
     failures = []
     rows = [(name, [], pair) for name, pair in TRAPS.items()]
     rows += [(name, options, pair) for name, (options, pair) in OPTION_TRAPS.items()]
     files = [dockerfile(pair, options, "/srv/app") for _, options, pair in rows]
     for (name, options, pair), text in zip(rows, merge_all(program, files, folder)):
-        if compare(box, pair, naive(pair), options, "/srv/app") is None:
+        if compare(box, pair, naive(pair), options, "/srv/app")[0] is None:
             failures.append(f"blind: the naive merge of `{name}` is not seen")
-        problem = compare(box, pair, scripts_of(text), options, "/srv/app")
+        problem = compare(box, pair, scripts_of(text), options, "/srv/app")[0]
         if problem:
             failures.append(f"WRONG MERGE of `{name}`: {problem}\n{text}")
     print(f"{len(rows)} planted traps, {len(failures)} not seen or merged wrong")
     return failures
 
 
-def shrink(program, box, folder, scripts, options, workdir):
+def shrink(box, program, folder, scripts, options, workdir):
     """Leaves out what the failure does not need."""
     def fails(candidate):
         text = merge_all(program, [dockerfile(candidate, options, workdir)], folder)[0]
-        return len(scripts_of(text)) < len(candidate) and compare(box, candidate, scripts_of(text), options, workdir)
+        return len(scripts_of(text)) < len(candidate) and compare(box, candidate, scripts_of(text), options, workdir)[0]
     changed = True
     while changed:
         changed = False
@@ -522,55 +417,71 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--cases", type=int, default=2000)
     parser.add_argument("--seconds", type=float, default=1e9)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--keep", help="folder for failing cases")
     arguments = parser.parse_args()
     program = os.environ.get("IMGFIX_BINARY") or shutil.which("imgfix")
-    if not program:
-        sys.exit("differential.py: IMGFIX_BINARY is not set")
+    runner = os.path.join(os.environ.get("IMGFIX_BUILD_DIR", ""), "imgfix_layer_runner")
+    if not program or not os.access(runner, os.X_OK):
+        sys.exit("differential.py: IMGFIX_BINARY or IMGFIX_BUILD_DIR is not set, or imgfix_layer_runner is not built")
     enter_user_namespace()
     check_call(LIBC.unshare(NEWNS), "unshare")
     mount("none", "/", "", MS_REC | MS_PRIVATE)
     base = tempfile.mkdtemp(prefix="imgfix-differential-")
     mount("tmpfs", base, "tmpfs") # this process's own: it goes with it
-    rootfs, scratch, folder = (os.path.join(base, name) for name in ("rootfs", "scratch", "files"))
-    for path in (rootfs, scratch, folder):
-        os.makedirs(path)
+    rootfs, folder = os.path.join(base, "rootfs"), os.path.join(base, "files")
+    os.makedirs(rootfs)
+    os.makedirs(folder)
     build_rootfs(rootfs)
-    box = Box(rootfs, scratch)
+    everyone = [Box(runner, rootfs, os.path.join(base, f"scratch{k}")) for k in range(arguments.jobs)]
+    idle = queue.SimpleQueue()
+    for box in everyone:
+        idle.put(box)
+
+    def with_box(function, *rest):
+        box = idle.get()
+        try:
+            return function(box, *rest)
+        finally:
+            idle.put(box)
+
     began = time.monotonic()
-    failures = check_eyes(program, box, folder)
-    rng = random.Random(arguments.seed)
-    maker = Maker(rng)
-    made = merged_files = joins = wrong = refused_equal = 0
+    failures = with_box(check_eyes, program, folder)
+    maker = Maker(random.Random(arguments.seed))
+    made = merged_files = joins = untouched = failing = wrong = 0
+    pool = ThreadPoolExecutor(arguments.jobs)
     while made < arguments.cases and time.monotonic() - began < arguments.seconds:
-        cases = [maker.case() for _ in range(min(500, arguments.cases - made))]
+        cases = [maker.case() for _ in range(min(200, arguments.cases - made))]
         shutil.rmtree(folder)
         os.makedirs(folder)
-        texts = merge_all(program, [dockerfile(*case) for case in cases], folder)
-        for (scripts, options, workdir), text in zip(cases, texts):
-            made += 1
+        rows = []
+        for case, text in zip(cases, merge_all(program, [dockerfile(*case) for case in cases], folder)):
             after = scripts_of(text)
-            if len(after) == len(scripts):
-                refused_equal += 1
-                continue
-            merged_files += 1
-            joins += len(scripts) - len(after)
-            problem = compare(box, scripts, after, options, workdir)
+            untouched += len(after) == len(case[0])
+            if len(after) != len(case[0]):
+                rows.append((case, after))
+        made += len(cases)
+        merged_files += len(rows)
+        joins += sum(len(case[0]) - len(after) for case, after in rows)
+        for (case, _), (problem, passed) in zip(rows, pool.map(lambda row: with_box(compare, row[0][0], row[1], *row[0][1:]), rows)):
+            failing += not passed
             if problem:
                 wrong += 1
-                small = shrink(program, box, folder, scripts, options, workdir)
-                failures.append(f"WRONG MERGE (seed {arguments.seed}): {problem}\n" + dockerfile(small, options, workdir))
+                scripts, options, workdir = case
+                small = dockerfile(with_box(shrink, program, folder, scripts, options, workdir), options, workdir)
+                failures.append(f"WRONG MERGE (seed {arguments.seed}): {problem}\n{small}")
                 print(failures[-1], flush=True)
                 if arguments.keep:
                     os.makedirs(arguments.keep, exist_ok=True)
-                    with open(f"{arguments.keep}/case-{arguments.seed}-{made}.Dockerfile", "w") as file:
-                        file.write(dockerfile(small, options, workdir))
-            if time.monotonic() - began >= arguments.seconds:
-                break
-    print(f"seed {arguments.seed}: {made} files, {merged_files} with merges, {joins} RUNs joined, {refused_equal} left alone, "
-          f"{wrong} wrong, shells {' '.join(SHELLS)}, {time.monotonic() - began:.0f} s")
+                    with open(f"{arguments.keep}/case-{arguments.seed}-{wrong}.Dockerfile", "w") as file:
+                        file.write(small)
+    print(f"seed {arguments.seed}: {made} files, {merged_files} with merges ({failing} of them fail in every shell), "
+          f"{joins} RUNs joined, {untouched} left alone, {wrong} wrong, shells {' '.join(SHELLS)}, "
+          f"{time.monotonic() - began:.0f} s")
     for failure in failures:
         print(failure, file=sys.stderr)
+    for box in everyone:
+        box.close()
     subprocess.run(["umount", base], check=False)
     os.rmdir(base)
     sys.exit(1 if failures else 0)
