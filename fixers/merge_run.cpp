@@ -39,6 +39,7 @@ const rewrite::FixerInfo information{
                 "Dockerfile reference: RUN, SHELL, VOLUME, RUN --mount",
                 "BuildKit: frontend/dockerfile/dockerfile2llb"},
     .reasons = {{"stage-does-not-ship", "the stage's files do not ship: merging its RUNs would only cost cache"},
+                {"does-not-pay", "in one layer the two RUNs are not smaller, and the configuration asks for that"},
                 {"kept-apart", "the configuration wants a layer boundary behind this command"},
                 {"exec-form", "a RUN in JSON form is not run by a shell"},
                 {"heredoc", "one of the two has a here-document"},
@@ -61,7 +62,6 @@ const rewrite::FixerInfo information{
                 {"ends-shell", "the earlier RUN may end its shell before its last command"},
                 {"runs-unknown-text", "the earlier RUN lets its shell read text that the file does not show"},
                 {"reads-shell-state", "the later RUN reads what its shell did before"},
-                {"command-hash", "the shell remembers where a command was found, and another one may take its place"},
                 {"unknown-program", "a program of the earlier RUN is not known to leave no process behind"},
                 {"looks-at-processes", "the later RUN looks at processes, and would see its own longer command line"},
                 {"fresh-container", "a folder or file that each RUN has anew (/dev/shm, /proc, /etc/hosts...)"},
@@ -78,6 +78,11 @@ const rewrite::FixerInfo information{
                  .values = {"shipped", "all"},
                  .fallback = "shipped",
                  .help = "shipped: stages whose files are in the image; all: builder stages too"},
+                {.name = "when",
+                 .values = {"always", "pays"},
+                 .fallback = "always",
+                 .help = "always; pays: only where a later RUN removes, moves or changes owner or mode of what an "
+                         "earlier one wrote, or installs from the lists that it updated"},
                 {.name = "keep-apart",
                  .values = {},
                  .fallback = "",
@@ -208,26 +213,33 @@ std::pair<std::uint32_t, std::uint32_t> command_range(const ShellScript& script)
 } // namespace
 
 std::vector<Edit> join_edits(const Document& document, const Instruction& first, const Instruction& second,
-                             Grouping grouping) {
+                             const rewrite::JoinVerdict& verdict) {
     const ShellScript one = document::parse_script(document::shell_text(first), grammar::ShellDialect::posix);
     const ShellScript two = document::parse_script(document::shell_text(second), grammar::ShellDialect::posix);
-    const std::uint32_t from =
-        first.line->to_source_end(document::shell_text_offset(first) + command_range(one).second);
+    const auto [one_begin, one_end] = command_range(one);
+    const std::uint32_t from = first.line->to_source_end(document::shell_text_offset(first) + one_end);
     const auto [two_begin, two_end] = command_range(two);
     const std::uint32_t to = second.line->to_source(document::shell_text_offset(second) + two_begin);
 
     const Style style = style_for(document, first, second);
     const std::string line_end(document.line_ending_at(from));
-    const bool sequence = grouping == Grouping::sequence;
-    std::string glue = sequence ? "; " : style.leading ? " " : " && ";
-    glue += document.escape() + line_end;
+    const bool sequence = verdict.grouping == Grouping::sequence;
+    const std::string break_line = document.escape() + line_end;
+    const std::string behind = (sequence ? "; " : style.leading ? " " : " && ") + break_line;
+    const std::string before = style.indent + (style.leading && !sequence ? "&& " : "");
+    std::string glue = verdict.subshell ? ")" : "";
+    glue += behind;
     for (const std::string_view line : comment_lines(document, from, to))
         glue.append(line).append(line_end);
-    glue += style.indent;
-    if (style.leading && !sequence)
-        glue += "&& ";
+    if (verdict.rehash)
+        glue += before + "hash -r" + behind;
+    glue += before;
     std::vector<Edit> edits;
-    if (grouping == Grouping::braces) {
+    if (verdict.subshell) { // `((` would be arithmetic
+        const std::uint32_t begin = first.line->to_source(document::shell_text_offset(first) + one_begin);
+        edits.push_back({begin, begin, one.text[one_begin] == '(' ? "( " : "("});
+    }
+    if (verdict.grouping == Grouping::braces) {
         glue += "{ ";
         const std::uint32_t end = second.line->to_source_end(document::shell_text_offset(second) + two_end);
         edits.push_back({end, end, "; }"});
@@ -245,6 +257,7 @@ public:
     void run(const Document& document, const Context& context, Findings& findings) const override {
         const bool all = context.option("merge-run", "stages", "shipped") == "all";
         const std::string_view keep = context.option("merge-run", "keep-apart", "");
+        const bool only_where_it_pays = context.option("merge-run", "when", "always") == "pays";
         std::size_t told = document::none; // stage whose refusal was given
         for (std::size_t k = 1; k < document.instructions.size(); ++k) {
             const Instruction& first = document.instructions[k - 1];
@@ -267,6 +280,10 @@ public:
                 refuse("kept-apart", "kept apart: a layer boundary is wanted behind `" + command + "`");
                 continue;
             }
+            if (only_where_it_pays && !pays(document, k, context)) {
+                refuse("does-not-pay", "kept apart: joined with the RUN before it would save no bytes");
+                continue;
+            }
             rewrite::JoinVerdict verdict = rewrite::may_join(document, k - 1, k, context);
             if (!verdict.allowed) {
                 refuse(std::move(verdict.reason), "kept apart from the RUN before: " + verdict.message);
@@ -276,13 +293,28 @@ public:
             fix.fixer = "merge-run";
             fix.offset = second.text.begin;
             fix.message = "joined with the RUN before: one layer less";
-            fix.edits = join_edits(document, first, second, verdict.grouping);
-            fix.claims = {rewrite::JoinRuns{k - 1, k, verdict.grouping}};
+            fix.edits = join_edits(document, first, second, verdict);
+            fix.claims = {rewrite::JoinRuns{k - 1, k, verdict.grouping, verdict.subshell, verdict.rehash}};
             findings.fixes.push_back(std::move(fix));
         }
     }
 
 private:
+    /// Is there a later RUN, k or one behind it without a gap, that pays in one layer with an earlier one, k - 1 or one
+    /// before it?
+    static bool pays(const Document& document, std::size_t k, const Context& context) {
+        constexpr std::size_t reach = 8;
+        const auto is_run = [&](std::size_t at) {
+            return at < document.instructions.size() && document.instructions[at].kind == InstructionKind::run &&
+                   document.instructions[at].stage == document.instructions[k].stage;
+        };
+        for (std::size_t first = k; first-- > 0 && k - first <= reach && is_run(first);)
+            for (std::size_t second = k; second < k + reach && is_run(second); ++second)
+                if (rewrite::join_pays(document, first, second, context))
+                    return true;
+        return false;
+    }
+
     /// The entry of keep-apart (lines of words) that a command of the RUN begins with.
     static std::string kept_apart(const Instruction& run, std::string_view keep) {
         if (keep.empty())

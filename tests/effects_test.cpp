@@ -30,7 +30,10 @@ std::string verdict(const Row& row, const std::string& head, rewrite::Builder bu
         CHECK_FALSE(found.message.empty());
         return found.reason;
     }
-    return found.grouping == Grouping::bare ? "bare" : found.grouping == Grouping::braces ? "braces" : "sequence";
+    const std::string grouping = found.grouping == Grouping::bare     ? "bare"
+                                 : found.grouping == Grouping::braces ? "braces"
+                                                                      : "sequence";
+    return grouping + (found.subshell ? " subshell" : "") + (found.rehash ? " rehash" : "");
 }
 
 void check(const std::vector<Row>& rows, const std::string& head) {
@@ -48,8 +51,8 @@ TEST_CASE("what a shell keeps", "[unit]") {
            {": ", "touch b", "bare"},
            {": > a", "touch b", "leaks-variable"},
            {"A=1 touch a", "echo $A", "bare"},
-           {"A=1 echo a", "echo $A", "leaks-variable"},
-           {"A=1 test -f a", "echo $A", "leaks-variable"},
+           {"A=1 echo a", "echo $A", "bare subshell"},
+           {"A=1 test -f a", "echo $A", "bare subshell"},
            {"builtin cd /", "pwd", "leaks-working-directory"},
            {"command -v sh", "touch a", "bare"},
            {"command export A=1", "echo $A", "leaks-variable"},
@@ -58,36 +61,36 @@ TEST_CASE("what a shell keeps", "[unit]") {
            {"readonly A=1", "A=2 touch b", "leaks-variable"},
            {"shopt -s nullglob", "echo *", "leaks-shell-options"},
            {"getopts a x", "echo $OPTIND", "leaks-variable"},
-           {"echo ${X=1}", "echo $X", "leaks-variable"},
+           {"echo ${X=1}", "echo $X", "bare subshell"},
            {"echo ${X:-a=b}", "echo $X", "bare"},
-           {"echo ${X:y=1}", "echo $y", "leaks-variable"},
+           {"echo ${X:y=1}", "echo $y", "bare subshell"},
            {"echo $((X == 1))", "echo $X", "bare"},
            {"echo $((X <= 1 && Y != 2))", "echo $X", "bare"},
-           {"echo $((X++))", "echo $X", "leaks-variable"},
-           {"echo $((X+=1))", "echo $X", "leaks-variable"},
-           {"echo \"$((X=1))\"", "echo $X", "leaks-variable"},
+           {"echo $((X++))", "echo $X", "bare subshell"},
+           {"echo $((X+=1))", "echo $X", "bare subshell"},
+           {"echo \"$((X=1))\"", "echo $X", "bare subshell"},
            {"echo $(cd /tmp; pwd)", "pwd", "bare"},
            {"echo a | cd /tmp", "pwd", "bare"},
-           {"while read x; do echo $x; done < /etc/motd", "echo $x", "leaks-variable"},
+           {"while read x; do echo $x; done < /etc/motd", "echo $x", "bare subshell"},
            {"cat /etc/motd | while read x; do echo $x; done", "echo $x", "bare"},
            {"while true; do break; done", "touch a", "bare"},
            {"wait", "touch a", "background-job"},
            {"kill -9 1", "touch a", "background-job"},
            {"x=1; touch $x", "touch b", "bare"}, // nothing reads it
-           {"x=1; touch $x", "touch b$x", "leaks-variable"},
-           {"x=1; touch $x", "touch ${x-b}", "leaks-variable"},
-           {"x=1; touch $x", "set > b", "leaks-variable"},
-           {"x=1; touch $x", "eval \"$Y\"", "leaks-variable"},
-           {"x=1; touch $x", "echo $((Y + 1))", "leaks-variable"},
-           {"x=1; touch $x", "Y=x && echo ${!Y}", "leaks-variable"},
+           {"x=1; touch $x", "touch b$x", "bare subshell"},
+           {"x=1; touch $x", "touch ${x-b}", "bare subshell"},
+           {"x=1; touch $x", "set > b", "bare subshell"},
+           {"x=1; touch $x", "eval \"$Y\"", "bare subshell"},
+           {"x=1; touch $x", "echo $((Y + 1))", "bare subshell"},
+           {"x=1; touch $x", "Y=x && echo ${!Y}", "bare subshell"},
            {"x=1; touch $x", "touch xx x_ y", "bare"},
-           {"IFS=:; touch a", "touch b", "leaks-variable"},
-           {"https_proxy=a; touch a", "touch b", "leaks-variable"},
-           {"A_VERSION=1; touch a", "touch b", "leaks-variable"},
+           {"IFS=:; touch a", "touch b", "bare subshell"},
+           {"https_proxy=a; touch a", "touch b", "bare subshell"},
+           {"A_VERSION=1; touch a", "touch b", "bare subshell"},
            {"for f in 1 2; do touch $f; done", "touch b", "bare"},
-           {"python3 -m pip install a", "python3 -m pip install b", "command-hash"},
+           {"python3 -m pip install a", "python3 -m pip install b", "bare rehash"},
            {"python3 setup.py", "touch b", "unknown-program"},
-           {"hash -r", "touch a", "leaks-function"},
+           {"hash -r", "touch a", "bare"},
            {"$(echo cd /)", "pwd", "unknown-program"},
            {"\\cd /tmp", "pwd", "leaks-working-directory"},
            {"'cd' /tmp", "pwd", "leaks-working-directory"},
@@ -163,22 +166,22 @@ TEST_CASE("shells that may be merged in", "[unit]") {
 
 TEST_CASE("commands that a shell remembers", "[unit]") {
     check(
-        {{"pip install a", "pip install b", "command-hash"},
+        {{"pip install a", "pip install b", "bare rehash"},
          {"pip install a", "python3 b", "bare"},
          {"sudo pip install a", "pip install b", "bare"}, // sudo looks it up
          {"/usr/bin/pip install a", "pip install b", "bare"},
-         {"touch a && cp x /usr/local/bin/touch", "touch b", "command-hash"},
+         {"touch a && cp x /usr/local/bin/touch", "touch b", "bare rehash"},
          {"cp x /usr/local/bin/touch && touch a", "touch b", "bare"},
          {"touch a && cp x /usr/local/bin/", "touch b", "bare"},
-         {"touch a && cp touch /usr/local/bin/", "touch b", "command-hash"},
-         {"touch a && cp -r x /usr/local", "touch b", "command-hash"},
+         {"touch a && cp touch /usr/local/bin/", "touch b", "bare rehash"},
+         {"touch a && cp -r x /usr/local", "touch b", "bare rehash"},
          {"touch a && tar -xf x.tar -C /srv/x", "touch b", "bare"},
-         {"touch a && rm -f /usr/bin/touch", "touch b", "command-hash"},
+         {"touch a && rm -f /usr/bin/touch", "touch b", "bare rehash"},
          {"touch a && rm -rf /var/lib/apt/lists/*", "touch b", "bare"},
-         {"touch a && chmod +x $F", "touch b", "command-hash"},
-         {"touch a && gem install b", "eval \"$X\"", "command-hash"},
+         {"touch a && chmod +x $F", "touch b", "bare rehash"},
+         {"touch a && gem install b", "eval \"$X\"", "bare rehash"},
          {"apt-get update && apt-get install -y a", "apt-get install -y b", "bare"},
-         {"curl -o /x http://example.org/ && apt-get autoremove -y", "curl -o /y http://example.org/", "command-hash"},
+         {"curl -o /x http://example.org/ && apt-get autoremove -y", "curl -o /y http://example.org/", "bare rehash"},
          {"mkdir /x && apt-get autoremove -y", "mkdir /y", "bare"}},
         "FROM debian:12\n");
 }

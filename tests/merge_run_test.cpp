@@ -42,7 +42,7 @@ TEST_CASE("long chains become one RUN", "[unit]") {
 
 TEST_CASE("lines of the original are reported", "[unit]") {
     const rewrite::Result result =
-        merge("FROM alpine:3.20\nRUN touch /a\nRUN touch /b\n# x\nRUN touch /c\nRUN cd /\nRUN touch /d\n");
+        merge("FROM alpine:3.20\nRUN touch /a\nRUN touch /b\n# x\nRUN touch /c\nRUN umask 022\nRUN touch /d\n");
     std::vector<std::size_t> lines;
     for (const auto& fix : result.fixes)
         lines.push_back(fix.line);

@@ -33,8 +33,8 @@ std::string_view section(std::string_view name) {
 
 bool is_option(std::string_view word) { return word.size() > 1 && word[0] == '-'; }
 
-/// Does word name what pattern names: the same text, a prefix (`./*`), an option with its value, or a letter of a
-/// cluster of short options?
+/// Does word name what pattern names: the same text, a prefix (`./*`), an option with its value or abbreviated as
+/// getopt_long takes it, or a letter of a cluster of short options?
 bool matches(std::string_view word, std::string_view pattern) {
     if (word == pattern)
         return true;
@@ -42,8 +42,10 @@ bool matches(std::string_view word, std::string_view pattern) {
         return word.starts_with(pattern.substr(0, pattern.size() - 1));
     if (!is_option(pattern) || !is_option(word))
         return false;
-    if (pattern.starts_with("--"))
-        return word.starts_with(pattern) && word.substr(pattern.size()).starts_with("=");
+    if (pattern.starts_with("--")) {
+        const std::string_view name = word.substr(0, word.find('='));
+        return name == pattern || (name.size() > 2 && pattern.starts_with(name) && name != "--pre"); // pip's own
+    }
     return pattern.size() == 2 && word[1] != '-' && word.find(pattern[1]) != std::string_view::npos;
 }
 

@@ -78,7 +78,8 @@ std::string describe(const Claim& claim) {
                 return "JoinRuns(" + std::to_string(one.first) + "," + std::to_string(one.second) +
                        (one.grouping == Grouping::bare     ? ",bare)"
                         : one.grouping == Grouping::braces ? ",braces)"
-                                                           : ",sequence)");
+                                                           : ",sequence)") +
+                       (one.subshell ? "subshell" : "") + (one.rehash ? "rehash" : "");
             },
             [&](const SwitchBase& one) {
                 std::string text = "SwitchBase(" + one.before + " -> " + one.after;

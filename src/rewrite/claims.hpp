@@ -83,12 +83,14 @@ struct RemoveInstruction {
 /// first has set -e and its last command ends the shell when it fails.
 enum class Grouping : unsigned char { bare, braces, sequence };
 
-/// Two RUNs become one: the shell text of first, && (or ;), the shell text of second. What stands between them
-/// (comments) moves between their commands; blank lines between them go.
+/// Two RUNs become one: the shell text of first (without a `;` at its end), && (or ;), the shell text of second. What
+/// stands between them (comments) moves between their commands; blank lines between them go.
 struct JoinRuns {
     std::size_t first = none;
     std::size_t second = none;
     Grouping grouping = Grouping::bare;
+    bool subshell = false; // `( first )`: what it changes in its shell ends there
+    bool rehash = false;   // `hash -r &&` stands between the two: the shell looks its commands up anew
 };
 
 /// One simple command of a stage whose base is switched: its words before and after (raw text). No words after: the

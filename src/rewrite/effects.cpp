@@ -65,7 +65,6 @@ struct Shape {
     bool background = false;
     bool newlines = false;
     bool ends_open = false; // the last list is followed by ; or &
-    bool ends_in_background = false;
     std::size_t last_list = 0;
 };
 
@@ -78,7 +77,6 @@ Shape shape_of(const ShellScript& script) {
             ++shape.lists;
             shape.last_list = child;
             shape.ends_open = false;
-            shape.ends_in_background = false;
             grammar::for_each_child(nodes, child, [&](std::size_t part) {
                 shape.or_lists = shape.or_lists || nodes[part].kind == Kind::or_if;
             });
@@ -89,7 +87,6 @@ Shape shape_of(const ShellScript& script) {
         case Kind::ampersand:
             shape.ends_open = true;
             shape.background = true;
-            shape.ends_in_background = true;
             break;
         case Kind::newline:
             shape.newlines = true;
@@ -101,15 +98,10 @@ Shape shape_of(const ShellScript& script) {
     return shape;
 }
 
-/// A5: with -e the last pipeline of A loses its place at the end of a list. It must be simple commands whose
-/// substitutions hold one AND list each.
-bool depends_on_errexit(const ShellScript& script, std::size_t last_list) {
+/// A5: a pipeline means the same with -e wherever it stands in a list when it is simple commands whose substitutions
+/// hold one AND list each.
+bool pipeline_depends_on_errexit(const ShellScript& script, std::size_t last) {
     const auto& nodes = script.tree.nodes;
-    std::size_t last = 0;
-    grammar::for_each_child(nodes, last_list, [&](std::size_t part) {
-        if (nodes[part].kind == Kind::pipeline)
-            last = part;
-    });
     bool depends = false;
     grammar::for_each_child(nodes, last, [&](std::size_t part) {
         const Kind kind = nodes[part].kind;
@@ -136,6 +128,41 @@ bool depends_on_errexit(const ShellScript& script, std::size_t last_list) {
         depends = depends || lists > 1;
     }
     return depends;
+}
+
+/// A5: with -e the last pipeline of A loses its place at the end of a list.
+bool depends_on_errexit(const ShellScript& script, std::size_t last_list) {
+    const auto& nodes = script.tree.nodes;
+    std::size_t last = 0;
+    grammar::for_each_child(nodes, last_list, [&](std::size_t part) {
+        if (nodes[part].kind == Kind::pipeline)
+            last = part;
+    });
+    return pipeline_depends_on_errexit(script, last);
+}
+
+/// May the script stand in `( ... ) &&` and do the same as alone? There -e is off, so where it may be on the script
+/// must be one AND list that would stop at the first failure anyway. A `set` would reckon with -e, and text that is not
+/// seen may hold one.
+bool fits_subshell(const Part& part, const Shape& shape, const Ground& ground) {
+    if (part.runs_unknown_text || part.text.find("BASHPID") != std::string_view::npos ||
+        part.text.find("BASH_SUBSHELL") != std::string_view::npos)
+        return false;
+    if (std::any_of(part.uses.begin(), part.uses.end(), [](const Use& use) { return use.program == "set"; }))
+        return false;
+    // a RUN that only changes its own shell does nothing: whoever wrote it means something else
+    if (std::all_of(part.uses.begin(), part.uses.end(), [](const Use& use) {
+            return use.program.empty() || use.program == ":" || is_state_builtin(use.program);
+        }))
+        return false;
+    if (!ground.errexit)
+        return true;
+    bool depends = !part.script.and_list_of_pipelines || shape.lists != 1;
+    const auto& nodes = part.script.tree.nodes;
+    grammar::for_each_child(nodes, shape.last_list, [&](std::size_t piece) {
+        depends = depends || (nodes[piece].kind == Kind::pipeline && pipeline_depends_on_errexit(part.script, piece));
+    });
+    return !depends;
 }
 
 /// The last list of the script is a single pipeline of simple commands without `!`, behind a `;`: with -e its failure
@@ -180,7 +207,7 @@ constexpr std::size_t max_argument = 131071; // MAX_ARG_STRLEN without its NUL
 constexpr std::size_t glue_room = 512;       // ` && \`, indent, braces
 
 Found judge(const Document& document, const Instruction& a, const Instruction& b, const Context& context,
-            Grouping& grouping) {
+            JoinVerdict& verdict) {
     if (a.kind != InstructionKind::run || b.kind != InstructionKind::run || b.index != a.index + 1 ||
         a.stage != b.stage || a.stage == document::none)
         return Problem{"not-adjacent", "the two are not RUNs that stand next to each other"};
@@ -222,7 +249,7 @@ Found judge(const Document& document, const Instruction& a, const Instruction& b
         return Problem{"ends-in-comment", "the earlier RUN ends in a shell comment, which would swallow this RUN"};
     if (left.background)
         return Problem{"background-job", "the earlier RUN starts a background job, which ends with its RUN"};
-    if (left.lists == 0 || left.ends_open || left.newlines || right.lists == 0 || right.newlines)
+    if (left.lists == 0 || left.newlines || right.lists == 0 || right.newlines)
         return Problem{"not-a-list", "nothing can be joined behind its last command"};
     for (const ShellScript* script : {&first.script, &second.script})
         for (const Node& node : script->tree.nodes)
@@ -231,6 +258,7 @@ Found judge(const Document& document, const Instruction& a, const Instruction& b
     const bool sets_errexit = std::any_of(first.uses.begin(), first.uses.end(),
                                           [](const Use& use) { return use.direct && use.program == "set"; });
     const bool single = right.lists == 1 && !right.or_lists && !right.background;
+    Grouping& grouping = verdict.grouping;
     grouping = single ? Grouping::bare : Grouping::braces;
     const auto options = first_options(first);
     if (!single && options && options->find('e') != std::string::npos && ends_in_plain_pipeline(first.script, left))
@@ -243,8 +271,11 @@ Found judge(const Document& document, const Instruction& a, const Instruction& b
     if (!single && (right.ends_open || second.script.has_comment))
         return Problem{"not-a-list", "this RUN ends in a separator or a comment and would need braces"};
 
-    if (Found problem = leaves_state(first, second, ground))
-        return problem;
+    if (Found problem = leaves_state(first, second, ground, false)) {
+        if (!fits_subshell(first, left, ground) || leaves_state(first, second, ground, true))
+            return problem;
+        verdict.subshell = true;
+    }
     if (Found problem = leaves_process(first))
         return problem;
     if (Found problem = starts_service(first, second, ground))
@@ -255,8 +286,8 @@ Found judge(const Document& document, const Instruction& a, const Instruction& b
         return problem;
     if (Found problem = reads_state(second))
         return problem;
-    if (Found problem = stale_command(first, second, ground))
-        return problem;
+    // a subshell has its own table of commands
+    verdict.rehash = !verdict.subshell && stale_command(first, second, ground).has_value();
     if (Found problem = edits_users(first, second, ground))
         return problem;
     if (Found problem = changes_shell(first, ground))
@@ -279,6 +310,61 @@ Found judge(const Document& document, const Instruction& a, const Instruction& b
 
 } // namespace
 
+bool join_pays(const Document& document, std::size_t first, std::size_t second, const Context& context) {
+    const Ground* ground = nullptr;
+    const Instruction& earlier = document.instructions[first];
+    if (document::shell_text(earlier).empty() || document::shell_text(document.instructions[second]).empty() ||
+        read_ground(document, earlier, context, ground))
+        return false;
+    const auto a = read_part(document::shell_text(earlier));
+    const auto b = read_part(document::shell_text(document.instructions[second]));
+    const auto names = [](const Use& use, std::initializer_list<std::string_view> words) {
+        return std::any_of(use.operands.begin(), use.operands.end(), [&](const ShellWord* word) {
+            return word->literal && std::find(words.begin(), words.end(), *word->literal) != words.end();
+        });
+    };
+    const auto wrote = [&](const Place& place) {
+        return std::any_of(a->uses.begin(), a->uses.end(), [&](const Use& use) {
+            if (!use.row || use.row->writes == "none")
+                return false;
+            const auto under = [&](std::initializer_list<std::string_view> folders) {
+                return std::any_of(folders.begin(), folders.end(), [&](std::string_view folder) {
+                    return !place.known() || overlap(place.path, folder);
+                });
+            };
+            if ((use.row->writes_to("system") && under({"/usr", "/etc", "/var", "/bin", "/sbin", "/lib", "/opt"})) ||
+                (use.row->writes_to("home") && under({"/root", "/home"})) ||
+                (use.row->writes_to("homes") && under({"/home"})) || (use.row->writes_to("etc") && under({"/etc"})))
+                return true;
+            std::vector<NamedPlace> places;
+            if (use.row->writes_to("operands") || use.row->writes_to("cwd"))
+                places = operand_places(use, *a, *ground);
+            if (use.row->writes_to("cwd"))
+                places.push_back({place_of("", std::string("."), *a, *ground), nullptr});
+            return std::any_of(places.begin(), places.end(), [&](const Place& one) {
+                return !one.known() || !place.known() || overlap(one.path, place.path);
+            });
+        });
+    };
+    return std::any_of(b->uses.begin(), b->uses.end(), [&](const Use& use) {
+        if (!use.row)
+            return false;
+        if (use.row->has("manager") && std::any_of(a->uses.begin(), a->uses.end(), [&](const Use& other) {
+                return other.program == use.program && names(other, {"update", "makecache", "-Sy", "refresh"});
+            }))
+            return true;
+        if (use.row->has("removes") || names(use, {"clean", "autoclean", "autoremove"}))
+            return std::any_of(a->uses.begin(), a->uses.end(),
+                               [&](const Use& other) { return other.program == use.program; });
+        const bool removes = use.program == "rm" || use.program == "mv" || use.program == "rmdir" ||
+                             use.program == "unlink" || find_deletes(use);
+        if (!removes && use.program != "chmod" && use.program != "chown" && use.program != "chgrp")
+            return false;
+        const auto places = operand_places(use, *b, *ground);
+        return std::any_of(places.begin(), places.end(), wrote);
+    });
+}
+
 JoinVerdict may_join(const Document& document, std::size_t first, std::size_t second, const Context& context) {
     JoinVerdict verdict;
     if (first >= document.instructions.size() || second >= document.instructions.size()) {
@@ -287,7 +373,7 @@ JoinVerdict may_join(const Document& document, std::size_t first, std::size_t se
         return verdict;
     }
     if (Found problem =
-            judge(document, document.instructions[first], document.instructions[second], context, verdict.grouping)) {
+            judge(document, document.instructions[first], document.instructions[second], context, verdict)) {
         verdict.reason = std::move(problem->reason);
         verdict.message = std::move(problem->message);
         return verdict;

@@ -517,13 +517,25 @@ private:
         const JoinVerdict verdict = may_join(before_, claim.first, claim.second, context_);
         if (!verdict.allowed)
             return "the RUNs may not be joined: " + verdict.message;
-        if (verdict.grouping != claim.grouping)
+        if (verdict.grouping != claim.grouping || verdict.subshell != claim.subshell || verdict.rehash != claim.rehash)
             return "the RUNs need another grouping";
         Meaning& into = *meanings[claim.first];
         Meaning& from = *meanings[claim.second];
         if (into.flags != from.flags)
             return "the RUNs have different flags";
-        into.tokens.push_back({claim.grouping == Grouping::sequence ? ";" : "&&", false, none});
+        const ShellToken glue{claim.grouping == Grouping::sequence ? ";" : "&&", false, none};
+        if (!into.tokens.empty() && into.tokens.back() == ShellToken{";", false, none})
+            into.tokens.pop_back();
+        if (claim.subshell) {
+            into.tokens.insert(into.tokens.begin(), {"(", false, none});
+            into.tokens.push_back({")", false, none});
+        }
+        into.tokens.push_back(glue);
+        if (claim.rehash) {
+            into.tokens.push_back({"hash", true, none});
+            into.tokens.push_back({"-r", true, none});
+            into.tokens.push_back(glue);
+        }
         if (claim.grouping == Grouping::braces)
             into.tokens.push_back({"{", false, none});
         into.tokens.insert(into.tokens.end(), from.tokens.begin(), from.tokens.end());
@@ -540,13 +552,12 @@ private:
 
     std::vector<std::string> comments_between(std::size_t first, std::size_t second) const {
         std::vector<std::string> comments;
-        const std::uint32_t begin = before_.instructions[first].bytes.end;
-        const std::uint32_t end = before_.instructions[second].bytes.begin;
-        grammar::for_each_child(before_.nodes(), 0, [&](std::size_t child) {
-            const Node& node = before_.nodes()[child];
-            if (node.kind == Kind::comment && node.begin >= begin && node.end <= end)
-                comments.emplace_back(grammar::trim_space(before_.slice({node.begin, node.end})));
-        });
+        const auto& nodes = before_.nodes();
+        const std::size_t end = before_.instructions[second].node;
+        std::size_t at = before_.instructions[first].node;
+        for (at += nodes[at].size; at < end; at += nodes[at].size)
+            if (nodes[at].kind == Kind::comment)
+                comments.emplace_back(grammar::trim_space(before_.slice({nodes[at].begin, nodes[at].end})));
         return comments;
     }
 

@@ -19,12 +19,15 @@ constexpr std::array<std::string_view, 8> harmless_builtins{"echo", "printf", "t
 /// Is name a builtin or reserved word that may change the shell (A2)?
 bool is_state_builtin(std::string_view name);
 
+/// Is it `hash -r`, which makes the shell's table of commands what it is when a shell starts?
+bool forgets_commands(const Use& use);
+
 /// The options that the first command of a script turns on, when it is a `set` that does only that, in the shell
 /// itself: letters of e, u, x and p (pipefail).
 std::optional<std::string> first_options(const Part& part);
 
-/// A2, A3: what A leaves in the shell.
-Found leaves_state(const Part& a, const Part& b, const Ground& ground);
+/// A2, A3: what A leaves in the shell; in a subshell: what it would leave although it runs in one.
+Found leaves_state(const Part& a, const Part& b, const Ground& ground, bool in_subshell);
 
 /// A3: what B may read of A's shell.
 Found reads_state(const Part& b);

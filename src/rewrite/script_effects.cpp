@@ -110,6 +110,12 @@ private:
         for (const std::string_view folder : system_folders)
             if (first.literal->starts_with(folder) && first.literal->find('/', folder.size()) == std::string::npos)
                 use.program = first.literal->substr(folder.size());
+        // an installation of its own: /opt/venv/bin/pip
+        constexpr std::array<std::string_view, 9> installers{"pip",        "pip2", "pip3", "conda", "mamba",
+                                                             "micromamba", "npm",  "gem",  "go"};
+        if (first.literal->starts_with("/") && is_one_of(basename_of(*first.literal), installers) &&
+            first.literal->ends_with("/bin/" + std::string(basename_of(*first.literal))))
+            use.program = basename_of(*first.literal);
         use.bare = use.direct && first.literal->find('/') == std::string::npos;
         for (std::size_t k = at + 1; k < words.size(); ++k)
             use.operands.push_back(&words[k]);

@@ -85,6 +85,10 @@ const StateBuiltin* state_builtin(std::string_view name) {
 
 bool is_state_builtin(std::string_view name) { return state_builtin(name) != nullptr; }
 
+bool forgets_commands(const Use& use) {
+    return use.path == "hash" && use.direct && use.operands.size() == 1 && use.operands.front()->is("-r");
+}
+
 namespace {
 
 /// A3: expansions that assign.
@@ -221,13 +225,13 @@ bool is_private_variable(std::string_view name, const Part& b, const Ground& gro
 
 } // namespace
 
-Found leaves_state(const Part& a, const Part& b, const Ground& ground) {
+Found leaves_state(const Part& a, const Part& b, const Ground& ground, bool in_subshell) {
     for (const Node& node : a.script.tree.nodes) {
         if (node.kind == Kind::ampersand)
             return Problem{"background-job", "the earlier RUN starts a background job, which ends with its RUN"};
         if (node.kind == Kind::function_definition)
             return Problem{"leaks-function", "the earlier RUN defines a function"};
-        if (node.kind == Kind::for_clause) {
+        if (node.kind == Kind::for_clause && !in_subshell) {
             const std::size_t index = static_cast<std::size_t>(&node - a.script.tree.nodes.data());
             std::string_view name;
             grammar::for_each_child(a.script.tree.nodes, index, [&](std::size_t child) {
@@ -239,7 +243,7 @@ Found leaves_state(const Part& a, const Part& b, const Ground& ground) {
                 return Problem{"leaks-variable", "a for loop of the earlier RUN leaves a variable set"};
         }
     }
-    if (has_assigning_expansion(a.script))
+    if (!in_subshell && has_assigning_expansion(a.script))
         return Problem{"leaks-variable", "one of its expansions assigns a variable"};
     for (const Use& use : a.uses) {
         if (!use.direct)
@@ -247,8 +251,19 @@ Found leaves_state(const Part& a, const Part& b, const Ground& ground) {
         const SimpleCommand& command = *use.command;
         if (use.program == "set" && use.isolated)
             return Problem{"leaks-shell-options", "`set` in a subshell works in another way before `&&`"};
-        if (use.isolated)
+        if (use.isolated || (forgets_commands(use) && command.assignments.empty() && command.redirections.empty()))
             continue;
+        // exit and exec end a subshell as they end a RUN; a folder and variables are its own
+        if (in_subshell) {
+            const StateBuiltin* builtin = state_builtin(use.program);
+            if (builtin != nullptr && use.path.find('/') == std::string_view::npos && !builtin->reason.empty() &&
+                builtin->reason != "leaks-working-directory" && builtin->reason != "leaks-variable" &&
+                use.program != "exit" && use.program != "exec" &&
+                !((use.program == "break" || use.program == "continue") && use.in_loop))
+                return Problem{std::string(builtin->reason), "the earlier RUN runs " + quoted(use.program) +
+                                                                 ", which changes the shell for what comes after it"};
+            continue;
+        }
         for (const document::ShellAssignment& assignment : command.assignments) {
             const bool builtin = command.words.empty() || !command.words.front().literal ||
                                  is_one_of(command.name(), harmless_builtins) || command.name() == ":" ||
@@ -304,7 +319,7 @@ Found reads_state(const Part& b) {
                            "this RUN reads $" + std::string(name) + ", which is another one in a shell that goes on"};
     }
     for (const Use& use : b.uses) {
-        if (use.direct &&
+        if (use.direct && !forgets_commands(use) &&
             (use.program == "hash" || use.program == "times" || use.program == "history" || use.program == "fc"))
             return Problem{"reads-shell-state",
                            "this RUN runs " + quoted(use.program) + ", which shows what the shell did before"};

@@ -80,6 +80,143 @@ Found names_fresh_file(std::string_view text, const std::string& workdir, const 
     return std::nullopt;
 }
 
+namespace {
+
+/// An awk program that only reads and prints: no system(), no pipe, no getline, no file of its own.
+bool is_plain_awk(const Use& use) {
+    bool program = true;
+    for (std::size_t k = 0; k < use.operands.size(); ++k) {
+        const ShellWord& word = *use.operands[k];
+        if (program && word.raw.starts_with("-")) {
+            if (!word.literal || (!word.literal->starts_with("-F") && !word.literal->starts_with("-v")))
+                return false;
+            k += word.literal->size() == 2 ? 1 : 0; // its value
+            continue;
+        }
+        if (!program)
+            continue; // a file
+        program = false;
+        const bool quoted_expansion = !word.literal && word.raw.starts_with("\"");
+        if (!word.literal && !quoted_expansion)
+            return false;
+        const std::string_view text = word.literal ? std::string_view(*word.literal) : word.raw;
+        for (const std::string_view one : {"system", "getline", "|", "@", "inplace"})
+            if (text.find(one) != std::string_view::npos)
+                return false;
+        // `>` in a comparison has no string to write to
+        if (text.find('>') != std::string_view::npos && (quoted_expansion || text.find('"') != std::string_view::npos))
+            return false;
+    }
+    return true;
+}
+
+/// Does a sed script only edit its stream? Known: addresses, s and y without the flags e and w, and commands of one
+/// letter that neither run a program nor name a file.
+bool is_plain_sed_script(std::string_view text) {
+    std::size_t k = 0;
+    const auto skip_delimited = [&](char end) { // to behind the next end that no backslash escapes
+        for (bool in_class = false; k < text.size(); ++k) {
+            if (text[k] == '\\') {
+                ++k;
+                continue;
+            }
+            if (text[k] == '[')
+                in_class = true;
+            else if (text[k] == ']')
+                in_class = false;
+            if (text[k] == end && (!in_class || end != '/')) {
+                ++k;
+                return true;
+            }
+        }
+        return false;
+    };
+    while (k < text.size()) {
+        const char c = text[k];
+        if (std::string_view(" \t\n;{}!,$+~0123456789I").find(c) != std::string_view::npos) {
+            ++k;
+            continue;
+        }
+        if (c == '/' || (c == '\\' && k + 1 < text.size())) { // an address
+            const char end = c == '/' ? '/' : text[k + 1];
+            k += c == '/' ? 1 : 2;
+            if (!skip_delimited(end))
+                return false;
+            continue;
+        }
+        if (c == 's' || c == 'y') {
+            if (k + 1 >= text.size())
+                return false;
+            const char end = text[k + 1];
+            k += 2;
+            if (!skip_delimited(end))
+                return false;
+            // the replacement has no bracket expressions
+            for (; k < text.size() && text[k] != end; ++k)
+                k += text[k] == '\\' ? 1 : 0;
+            if (k >= text.size())
+                return false;
+            for (++k; k < text.size() && std::string_view(";\n}").find(text[k]) == std::string_view::npos; ++k)
+                if (std::string_view("gpiImM0123456789 \t").find(text[k]) == std::string_view::npos)
+                    return false;
+            continue;
+        }
+        if (c == 'a' || c == 'i' || c == 'c') // text to the end of the script
+            return true;
+        if (std::string_view("dpqnNDPgGhHx=l").find(c) == std::string_view::npos)
+            return false;
+        ++k;
+    }
+    return true;
+}
+
+bool is_plain_sed(const Use& use) {
+    bool script = true; // the next operand is the script
+    for (std::size_t k = 0; k < use.operands.size(); ++k) {
+        const std::string_view text =
+            use.operands[k]->literal ? std::string_view(*use.operands[k]->literal) : use.operands[k]->raw;
+        const auto plain = [](std::string_view one) {
+            if (one.size() > 1 && (one.front() == '"' || one.front() == '\'') && one.back() == one.front())
+                one = one.substr(1, one.size() - 2);
+            return is_plain_sed_script(one);
+        };
+        if (text.starts_with("--expression=")) {
+            script = false;
+            if (!plain(text.substr(13)))
+                return false;
+        } else if (text.starts_with("--") && text.size() > 2) {
+            constexpr std::array<std::string_view, 9> harmless{"--in-place", "--regexp-extended", "--quiet",
+                                                               "--silent",   "--null-data",       "--separate",
+                                                               "--posix",    "--follow-symlinks", "--unbuffered"};
+            if (!is_one_of(text.substr(0, text.find('=')), harmless))
+                return false;
+        } else if (text.starts_with("-") && text.size() > 1) {
+            const std::size_t stop = text.find('i'); // the rest is a suffix
+            const std::string_view letters = text.substr(1, stop == std::string_view::npos ? stop : stop - 1);
+            if (letters.find_first_not_of("nErsuzbe") != std::string_view::npos)
+                return false;
+            if (letters.find('e') == std::string_view::npos)
+                continue;
+            script = false;
+            const std::string_view rest = letters.substr(letters.find('e') + 1);
+            if (!rest.empty() || stop != std::string_view::npos)
+                return false;
+            if (++k >= use.operands.size())
+                return false;
+            const ShellWord& next = *use.operands[k];
+            if (!plain(next.literal ? std::string_view(*next.literal) : next.raw))
+                return false;
+        } else if (script) {
+            script = false;
+            if (!plain(text))
+                return false;
+        }
+    }
+    return true;
+}
+
+} // namespace
+
 Found leaves_process(const Part& a) {
     for (const Use& use : a.uses) {
         if (use.program.empty()) {
@@ -93,24 +230,17 @@ Found leaves_process(const Part& a) {
         if (!use.row)
             return Problem{"unknown-program", "it is not known that " + quoted(use.program) +
                                                   " leaves no process behind, which would live on in a merged RUN"};
-        if (use.row->writes == "awk") {
-            for (const ShellWord* word : use.operands) {
-                const std::string_view text = word->literal ? std::string_view(*word->literal) : word->raw;
-                if (!word->literal || text.find("system") != std::string_view::npos ||
-                    text.find('|') != std::string_view::npos || text.find("getline") != std::string_view::npos ||
-                    text.starts_with("-f") || text.find('>') != std::string_view::npos) {
-                    const bool comparison =
-                        text.find('>') != std::string_view::npos && text.find('"') == std::string_view::npos &&
-                        word->literal && text.find('|') == std::string_view::npos &&
-                        text.find("system") == std::string_view::npos && text.find("getline") == std::string_view::npos;
-                    if (!comparison &&
-                        !(word->raw.starts_with("\"") && text.find('|') == std::string_view::npos &&
-                          text.find("system") == std::string_view::npos &&
-                          text.find("getline") == std::string_view::npos && text.find('>') == std::string_view::npos))
-                        return Problem{"unknown-program", "what its awk program does is not known"};
-                }
-            }
-        }
+        if (use.row->writes == "awk" && !is_plain_awk(use))
+            return Problem{"unknown-program", "what its awk program does is not known"};
+        if (use.program == "sed" && !is_plain_sed(use))
+            return Problem{"unknown-program", "its sed script may run programs or write files"};
+        // tar xIf program: options without a dash
+        if ((use.program == "tar" || use.program == "bsdtar") && !use.operands.empty() &&
+            use.operands.front()->literal && !use.operands.front()->literal->starts_with("-") &&
+            use.operands.front()->literal->find_first_of("IF") != std::string::npos)
+            return Problem{"unknown-program", "the earlier RUN names a program for tar to run"};
+        if (use.row->why.starts_with("prints its version") && use.operands.size() != 1)
+            return Problem{"unknown-program", "what " + quoted(use.program) + " runs is not known"};
         if (use.row->has("npm")) {
             std::size_t names = 0;
             for (const ShellWord* word : use.operands)
@@ -231,8 +361,20 @@ Found stale_command(const Part& a, const Part& b, const Ground& ground) {
     for (const Use& use : b.uses)
         if (use.bare && !is_one_of(use.program, harmless_builtins))
             later.insert(use.program);
+    // in one AND list B is only reached when all of it was run
+    bool one_list = true;
+    std::size_t lists = 0;
+    const auto& nodes = a.script.tree.nodes;
+    grammar::for_each_child(nodes, 0, [&](std::size_t list) {
+        lists += nodes[list].kind == Kind::and_or_list ? 1 : 0;
+        grammar::for_each_child(nodes, list,
+                                [&](std::size_t part) { one_list = one_list && nodes[part].kind != Kind::or_if; });
+    });
+    one_list = one_list && lists == 1;
     std::set<std::string_view> ran;
     for (const Use& use : a.uses) {
+        if (forgets_commands(use) && one_list && use.command->top_level && !use.isolated)
+            ran.clear();
         if (use.bare && !use.program.empty() && !is_one_of(use.program, harmless_builtins) &&
             !is_state_builtin(use.program) && use.program != ":")
             ran.insert(use.program);
@@ -348,6 +490,25 @@ Found hard_link(const Part& a, const Part& b, const Ground& ground) {
     return std::nullopt;
 }
 
+namespace {
+
+/// A volume that the place lies in, or that lies below it; null when there is none.
+const std::string* volume_at(const Place& place, const Ground& ground) {
+    if (ground.volumes.empty())
+        return nullptr;
+    if (!place.known())
+        return &*ground.volumes.begin();
+    if (const auto root = ground.volumes.find("/"); root != ground.volumes.end())
+        return &*root;
+    for (std::string_view path = place.path; path.size() > 1; path = path.substr(0, path.rfind('/')))
+        if (const auto found = ground.volumes.find(std::string(path)); found != ground.volumes.end())
+            return &*found;
+    const auto below = ground.volumes.lower_bound(place.path == "/" ? "/" : place.path + "/");
+    return below != ground.volumes.end() && lies_in(*below, place.path) ? &*below : nullptr;
+}
+
+} // namespace
+
 /// A8. The legacy builder and buildah throw away what a RUN writes into a volume; merged, the second part sees it.
 /// The volumes of an image that is not known can be anywhere its maker planned for data: not where only package
 /// managers and the system's own files are. So with such a base each command of A must be one that writes below
@@ -360,10 +521,9 @@ Found writes_to_volume(const Part& a, const Ground& ground) {
     constexpr std::array<std::string_view, 11> planned{"/usr",   "/etc", "/bin",  "/sbin", "/lib", "/lib64",
                                                        "/lib32", "/opt", "/root", "/boot", "/run"};
     const auto judge = [&](const Place& place, std::string_view what) -> Found {
-        for (const std::string& volume : ground.volumes)
-            if (!place.known() || overlap(place.path, volume))
-                return Problem{"volume", quoted(what) + " may write to the volume " + volume +
-                                             ", which some builders empty after each RUN"};
+        if (const std::string* volume = volume_at(place, ground))
+            return Problem{"volume", quoted(what) + " may write to the volume " + *volume +
+                                         ", which some builders empty after each RUN"};
         if (ground.volumes_known)
             return std::nullopt;
         bool planned_place = is_inert(place);

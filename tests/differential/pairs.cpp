@@ -33,6 +33,8 @@ int main() {
                 word = verdict.grouping == rewrite::Grouping::bare     ? "MERGED"
                        : verdict.grouping == rewrite::Grouping::braces ? "MERGED-BRACES"
                                                                        : "MERGED-SEQUENCE";
+            if (verdict.allowed)
+                word += std::string(verdict.subshell ? "-SUBSHELL" : "") + (verdict.rehash ? "-REHASH" : "");
             ++counts[word];
             ++pairs;
             std::cout << name.substr(name.rfind('/') + 1) << ':' << document.position(second.text.begin).line << '\t'

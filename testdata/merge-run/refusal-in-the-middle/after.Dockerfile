@@ -1,6 +1,6 @@
 FROM alpine:3.20
 RUN touch /a && \
     touch /b && \
-    cd /tmp
+    umask 022
 RUN touch /c && \
     touch /d

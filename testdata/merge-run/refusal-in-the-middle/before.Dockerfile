@@ -1,6 +1,6 @@
 FROM alpine:3.20
 RUN touch /a
 RUN touch /b
-RUN cd /tmp
+RUN umask 022
 RUN touch /c
 RUN touch /d

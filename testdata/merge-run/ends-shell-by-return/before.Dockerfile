@@ -1,0 +1,3 @@
+FROM debian:12
+RUN touch a; return 0
+RUN touch b

@@ -1,0 +1,3 @@
+FROM debian:12
+RUN cd /tmp; set -e; touch a
+RUN pwd

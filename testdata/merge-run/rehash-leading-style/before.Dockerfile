@@ -1,0 +1,4 @@
+FROM python:3.12
+RUN pip install a \
+ && pip install b
+RUN pip install c

@@ -1,0 +1,3 @@
+FROM alpine:3.20
+RUN (cd /tmp && touch a) && \
+    { touch b || touch c; }

@@ -1,0 +1,4 @@
+FROM alpine:3.20
+RUN ( (cd /tmp && touch a) && \
+    cd /srv && touch b) && \
+    touch c

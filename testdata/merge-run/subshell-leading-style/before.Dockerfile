@@ -1,0 +1,7 @@
+FROM alpine:3.20
+RUN cd /tmp \
+ && touch a \
+ && touch b
+# the second one
+RUN touch c \
+ && touch d

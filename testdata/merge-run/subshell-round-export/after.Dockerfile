@@ -1,0 +1,3 @@
+FROM alpine:3.20
+RUN (export X=1 && touch $X) && \
+    echo $X

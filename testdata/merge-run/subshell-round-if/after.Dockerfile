@@ -1,0 +1,3 @@
+FROM alpine:3.20
+RUN (if true; then cd /tmp; fi) && \
+    pwd

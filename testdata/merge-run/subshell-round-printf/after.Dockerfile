@@ -1,0 +1,3 @@
+FROM alpine:3.20
+RUN (printf -v X 1) && \
+    echo $X

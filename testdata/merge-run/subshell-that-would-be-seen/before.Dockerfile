@@ -1,0 +1,3 @@
+FROM debian:12
+RUN cd /tmp && echo $BASH_SUBSHELL > a
+RUN touch b

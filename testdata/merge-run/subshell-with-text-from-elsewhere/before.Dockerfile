@@ -1,0 +1,3 @@
+FROM debian:12
+RUN cd /tmp && . /etc/profile && touch a
+RUN touch b

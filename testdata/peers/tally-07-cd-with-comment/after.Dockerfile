@@ -1,0 +1,5 @@
+FROM debian:13
+RUN (cd /x && \
+  # c
+  ls) && \
+  ls
