@@ -22,8 +22,7 @@ const rewrite::Fixer& minimal_base();
 const rewrite::Fixer& merge_run();
 
 /// Edits that put the script of one RUN behind that of the RUN before it. For pairs that rewrite::may_join allows.
-std::vector<rewrite::Edit> join_edits(const document::Document& document, const document::Instruction& first,
-                                      const document::Instruction& second, rewrite::Grouping grouping);
+std::vector<rewrite::Edit> join_edits(const document::Document& document, const rewrite::JoinRuns& join);
 const rewrite::Fixer& pin_digest();
 
 } // namespace imgfix::fixers

@@ -114,7 +114,7 @@ std::optional<Style> own_style(const Document& document, const Instruction& run)
     const std::string_view text = document::shell_text(run);
     if (text.empty() || run.line->pieces().size() < 2)
         return std::nullopt;
-    const ShellScript script = document::parse_script(text, grammar::ShellDialect::posix);
+    const ShellScript script = document::parse_script_of(text, document::runs_in_bash(document, run));
     if (script.opaque())
         return std::nullopt;
     const auto& nodes = script.tree.nodes;
@@ -212,10 +212,13 @@ std::pair<std::uint32_t, std::uint32_t> command_range(const ShellScript& script)
 
 } // namespace
 
-std::vector<Edit> join_edits(const Document& document, const Instruction& first, const Instruction& second,
-                             const rewrite::JoinVerdict& verdict) {
-    const ShellScript one = document::parse_script(document::shell_text(first), grammar::ShellDialect::posix);
-    const ShellScript two = document::parse_script(document::shell_text(second), grammar::ShellDialect::posix);
+std::vector<Edit> join_edits(const Document& document, const rewrite::JoinRuns& join) {
+    const Instruction& first = document.instructions[join.first];
+    const Instruction& second = document.instructions[join.second];
+    const ShellScript one =
+        document::parse_script_of(document::shell_text(first), document::runs_in_bash(document, first));
+    const ShellScript two =
+        document::parse_script_of(document::shell_text(second), document::runs_in_bash(document, second));
     const auto [one_begin, one_end] = command_range(one);
     const std::uint32_t from = first.line->to_source_end(document::shell_text_offset(first) + one_end);
     const auto [two_begin, two_end] = command_range(two);
@@ -223,23 +226,23 @@ std::vector<Edit> join_edits(const Document& document, const Instruction& first,
 
     const Style style = style_for(document, first, second);
     const std::string line_end(document.line_ending_at(from));
-    const bool sequence = verdict.grouping == Grouping::sequence;
+    const bool sequence = join.grouping == Grouping::sequence;
     const std::string break_line = document.escape() + line_end;
     const std::string behind = (sequence ? "; " : style.leading ? " " : " && ") + break_line;
     const std::string before = style.indent + (style.leading && !sequence ? "&& " : "");
-    std::string glue = verdict.subshell ? ")" : "";
+    std::string glue = join.subshell ? ")" : "";
     glue += behind;
     for (const std::string_view line : comment_lines(document, from, to))
         glue.append(line).append(line_end);
-    if (verdict.rehash)
+    if (join.rehash)
         glue += before + "hash -r" + behind;
     glue += before;
     std::vector<Edit> edits;
-    if (verdict.subshell) { // `((` would be arithmetic
+    if (join.subshell) { // `((` would be arithmetic
         const std::uint32_t begin = first.line->to_source(document::shell_text_offset(first) + one_begin);
         edits.push_back({begin, begin, one.text[one_begin] == '(' ? "( " : "("});
     }
-    if (verdict.grouping == Grouping::braces) {
+    if (join.grouping == Grouping::braces) {
         glue += "{ ";
         const std::uint32_t end = second.line->to_source_end(document::shell_text_offset(second) + two_end);
         edits.push_back({end, end, "; }"});
@@ -276,7 +279,7 @@ public:
                 told = first.stage;
                 continue;
             }
-            if (const std::string command = kept_apart(first, keep); !command.empty()) {
+            if (const std::string command = kept_apart(document, first, keep); !command.empty()) {
                 refuse("kept-apart", "kept apart: a layer boundary is wanted behind `" + command + "`");
                 continue;
             }
@@ -293,8 +296,9 @@ public:
             fix.fixer = "merge-run";
             fix.offset = second.text.begin;
             fix.message = "joined with the RUN before: one layer less";
-            fix.edits = join_edits(document, first, second, verdict);
-            fix.claims = {rewrite::JoinRuns{k - 1, k, verdict.grouping, verdict.subshell, verdict.rehash}};
+            const rewrite::JoinRuns join{k - 1, k, verdict.grouping, verdict.subshell, verdict.rehash};
+            fix.edits = join_edits(document, join);
+            fix.claims = {join};
             findings.fixes.push_back(std::move(fix));
         }
     }
@@ -316,10 +320,11 @@ private:
     }
 
     /// The entry of keep-apart (lines of words) that a command of the RUN begins with.
-    static std::string kept_apart(const Instruction& run, std::string_view keep) {
+    static std::string kept_apart(const Document& document, const Instruction& run, std::string_view keep) {
         if (keep.empty())
             return {};
-        const ShellScript script = document::parse_script(document::shell_text(run), grammar::ShellDialect::posix);
+        const ShellScript script =
+            document::parse_script_of(document::shell_text(run), document::runs_in_bash(document, run));
         while (!keep.empty()) {
             const std::size_t feed = keep.find('\n');
             const std::string_view entry = grammar::trim_space(keep.substr(0, feed));

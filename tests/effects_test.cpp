@@ -106,7 +106,7 @@ TEST_CASE("how the second part is put behind the first", "[unit]") {
            {"touch a", "touch b & touch c", "braces"},
            {"touch a", "touch b;", "bare"},
            {"touch a", "touch b # why", "bare"},
-           {"touch a", "touch b &", "not-a-list"},
+           {"touch a", "touch b &", "background-job"},
            {"touch a", "if true; then touch b; fi", "bare"},
            {"touch a", "(touch b; touch c)", "bare"},
            {"touch a || touch b", "touch c", "bare"},

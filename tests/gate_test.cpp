@@ -253,7 +253,7 @@ void dump(const Document& document, const document::Instruction& one, std::strin
     for (const auto& flag : one.parts.flags)
         out += flag.value + "|";
     out += one.json ? "json" : "";
-    const auto script = document::parse_script(document::shell_text(one), grammar::ShellDialect::posix);
+    const auto script = document::parse_script_of(document::shell_text(one), document::runs_in_bash(document, one));
     if (!document::shell_text(one).empty() && !script.opaque()) {
         for (const auto& token : document::canonical_tokens(script))
             out += token.text + (token.is_word ? "\x02" : "\x01");

@@ -13,7 +13,7 @@ namespace {
 
 /// Reads the typed commands out of a shell tree.
 class Reader {
-  public:
+public:
     Reader(ShellScript& out) : script_(out), nodes_(out.tree.nodes), text_(out.text) {}
 
     void read_script(std::size_t node, int depth) {
@@ -49,7 +49,7 @@ class Reader {
         });
     }
 
-  private:
+private:
     std::string_view slice(std::size_t node) const {
         return text_.substr(nodes_[node].begin, nodes_[node].end - nodes_[node].begin);
     }
@@ -211,8 +211,8 @@ class Reader {
     bool in_double_quotes(std::size_t word, std::size_t part) const {
         bool inside = false;
         grammar::for_each_child(nodes_, word, [&](std::size_t child) {
-            inside = inside || (nodes_[child].kind == Kind::double_quoted && part > child &&
-                                part < child + nodes_[child].size);
+            inside = inside ||
+                     (nodes_[child].kind == Kind::double_quoted && part > child && part < child + nodes_[child].size);
         });
         return inside;
     }
@@ -230,7 +230,8 @@ void classify_list(ShellScript& script) {
     bool joined_by_and = true;
     grammar::for_each_child(nodes, 0, [&](std::size_t child) {
         if (nodes[child].kind != Kind::and_or_list) {
-            joined_by_and = joined_by_and && nodes[child].kind != Kind::semicolon && nodes[child].kind != Kind::ampersand;
+            joined_by_and =
+                joined_by_and && nodes[child].kind != Kind::semicolon && nodes[child].kind != Kind::ampersand;
             return;
         }
         ++lists;
@@ -301,6 +302,16 @@ ShellScript parse_script(std::string_view text, grammar::ShellDialect dialect) {
         }
     }
     return script;
+}
+
+bool runs_in_bash(const Document& document, const Instruction& instruction) {
+    const ShellForm& shell = document.settings_before(instruction).shell;
+    return !shell.inherited && !shell.argv.empty() &&
+           (shell.argv.front() == "bash" || shell.argv.front().ends_with("/bash"));
+}
+
+ShellScript parse_script_of(std::string_view text, bool bash) {
+    return parse_script(text, bash ? grammar::ShellDialect::bash : grammar::ShellDialect::posix);
 }
 
 std::vector<ShellToken> canonical_tokens(const ShellScript& script) {

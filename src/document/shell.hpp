@@ -81,11 +81,17 @@ struct ShellScript {
 
 ShellScript parse_script(std::string_view text, grammar::ShellDialect dialect);
 
+/// Does bash run an instruction's script: does a SHELL of this file say so?
+bool runs_in_bash(const Document& document, const Instruction& instruction);
+
+/// The script text of an instruction: as bash reads it where bash runs it, else as dash, ash and bash all do.
+ShellScript parse_script_of(std::string_view text, bool bash);
+
 /// One token of a script: a word, an assignment, an operator, a reserved word, a heredoc body or a comment.
 struct ShellToken {
     std::string text;
-    bool is_word = false;          // a word or an assignment (an operator of the same letters is another token)
-    std::size_t command = none;    // index in ShellScript::commands of the simple command it belongs to
+    bool is_word = false;       // a word or an assignment (an operator of the same letters is another token)
+    std::size_t command = none; // index in ShellScript::commands of the simple command it belongs to
     friend bool operator==(const ShellToken& a, const ShellToken& b) {
         return a.text == b.text && a.is_word == b.is_word;
     }

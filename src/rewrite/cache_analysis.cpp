@@ -563,7 +563,7 @@ std::string CacheJudge::join_next(const Instruction& run, const Call& call, std:
                                 analysis_.source_offset(run, call),
                                 Safety::safe,
                                 std::move(message),
-                                {JoinRuns{run.index, next, verdict.grouping}}});
+                                {JoinRuns{run.index, next, verdict.grouping, verdict.subshell, verdict.rehash}}});
     return {};
 }
 

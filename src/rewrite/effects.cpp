@@ -65,6 +65,7 @@ struct Shape {
     bool background = false;
     bool newlines = false;
     bool ends_open = false; // the last list is followed by ; or &
+    bool ends_in_background = false;
     std::size_t last_list = 0;
 };
 
@@ -77,6 +78,7 @@ Shape shape_of(const ShellScript& script) {
             ++shape.lists;
             shape.last_list = child;
             shape.ends_open = false;
+            shape.ends_in_background = false;
             grammar::for_each_child(nodes, child, [&](std::size_t part) {
                 shape.or_lists = shape.or_lists || nodes[part].kind == Kind::or_if;
             });
@@ -87,6 +89,7 @@ Shape shape_of(const ShellScript& script) {
         case Kind::ampersand:
             shape.ends_open = true;
             shape.background = true;
+            shape.ends_in_background = true;
             break;
         case Kind::newline:
             shape.newlines = true;
@@ -230,8 +233,8 @@ Found judge(const Document& document, const Instruction& a, const Instruction& b
         return problem;
     const Ground& ground = *known;
 
-    const auto one = read_part(document::shell_text(a));
-    const auto two = read_part(document::shell_text(b));
+    const auto one = read_part(document::shell_text(a), document::runs_in_bash(document, a));
+    const auto two = read_part(document::shell_text(b), document::runs_in_bash(document, b));
     const Part& first = *one;
     const Part& second = *two;
     if (first.script.opaque() || first.script.commands.empty())
@@ -249,6 +252,8 @@ Found judge(const Document& document, const Instruction& a, const Instruction& b
         return Problem{"ends-in-comment", "the earlier RUN ends in a shell comment, which would swallow this RUN"};
     if (left.background)
         return Problem{"background-job", "the earlier RUN starts a background job, which ends with its RUN"};
+    if (right.ends_in_background)
+        return Problem{"background-job", "this RUN ends in a background job: how far it gets is chance"};
     if (left.lists == 0 || left.newlines || right.lists == 0 || right.newlines)
         return Problem{"not-a-list", "nothing can be joined behind its last command"};
     for (const ShellScript* script : {&first.script, &second.script})
@@ -316,8 +321,9 @@ bool join_pays(const Document& document, std::size_t first, std::size_t second, 
     if (document::shell_text(earlier).empty() || document::shell_text(document.instructions[second]).empty() ||
         read_ground(document, earlier, context, ground))
         return false;
-    const auto a = read_part(document::shell_text(earlier));
-    const auto b = read_part(document::shell_text(document.instructions[second]));
+    const auto a = read_part(document::shell_text(earlier), document::runs_in_bash(document, earlier));
+    const Instruction& later = document.instructions[second];
+    const auto b = read_part(document::shell_text(later), document::runs_in_bash(document, later));
     const auto names = [](const Use& use, std::initializer_list<std::string_view> words) {
         return std::any_of(use.operands.begin(), use.operands.end(), [&](const ShellWord* word) {
             return word->literal && std::find(words.begin(), words.end(), *word->literal) != words.end();

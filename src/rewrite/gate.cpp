@@ -112,7 +112,7 @@ Meaning meaning_of(const Document& document, const Instruction& instruction,
     meaning.json = instruction.json;
     const std::string_view text = document::shell_text(instruction);
     if (!text.empty()) {
-        const ShellScript script = document::parse_script(text, grammar::ShellDialect::posix);
+        const ShellScript script = document::parse_script_of(text, document::runs_in_bash(document, instruction));
         if (!script.opaque()) {
             meaning.shell = true;
             meaning.tokens = document::canonical_tokens(script);

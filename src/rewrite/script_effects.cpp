@@ -1,8 +1,12 @@
 #include "rewrite/script_effects.hpp"
 
+#include <algorithm>
+
 #include "catalog/facts.hpp"
 
 namespace imgfix::rewrite::effects {
+
+using document::Joiner;
 
 namespace {
 
@@ -260,26 +264,57 @@ public:
 /// A part with all that its views point into.
 struct OwnedPart : Part {
     std::string source;
+    bool bash = false;
     std::deque<std::vector<ShellWord>> words; // of find -exec
 };
 
 } // namespace
 
-std::shared_ptr<const Part> read_part(std::string_view text) {
+namespace {
+
+/// Part::folder.
+std::string first_folder(const Part& part) {
+    const auto changes = [](const Use& use) {
+        return use.program == "cd" || use.program == "chdir" || use.program == "pushd" || use.program == "popd";
+    };
+    if (part.uses.empty() || part.runs_unknown_text || std::count_if(part.uses.begin(), part.uses.end(), changes) != 1)
+        return {};
+    const Use& use = part.uses.front();
+    if (use.path != "cd" || !use.direct || use.isolated || !use.command->top_level || use.command->negated ||
+        use.command->in_pipeline || use.command->joiner != Joiner::first || use.operands.size() != 1 ||
+        !use.operands.front()->literal || !use.operands.front()->literal->starts_with("/"))
+        return {};
+    std::size_t lists = 0;
+    bool plain = true;
+    const auto& nodes = part.script.tree.nodes;
+    grammar::for_each_child(nodes, 0, [&](std::size_t list) {
+        lists += nodes[list].kind == Kind::and_or_list ? 1 : 0;
+        plain = plain && nodes[list].kind != Kind::ampersand;
+        grammar::for_each_child(nodes, list,
+                                [&](std::size_t piece) { plain = plain && nodes[piece].kind != Kind::or_if; });
+    });
+    return plain && lists == 1 ? normal_path(*use.operands.front()->literal) : std::string();
+}
+
+} // namespace
+
+std::shared_ptr<const Part> read_part(std::string_view text, bool bash) {
     // the later RUN of one pair is the earlier one of the next, and the gate asks again: the last few are kept
     thread_local std::array<std::shared_ptr<const OwnedPart>, 16> kept;
     thread_local std::size_t next = 0;
     for (const auto& one : kept)
-        if (one && one->source == text)
+        if (one && one->source == text && one->bash == bash)
             return one;
     auto part = std::make_shared<OwnedPart>();
     part->source = text;
+    part->bash = bash;
     part->text = part->source;
-    part->script = document::parse_script(part->text, grammar::ShellDialect::posix);
+    part->script = document::parse_script_of(part->text, bash);
     if (!part->script.opaque()) {
         Uses uses(*part);
         uses.read(part->script, true, false);
         part->words = std::move(uses.inner_words_);
+        part->folder = first_folder(*part);
     }
     if (text.size() < std::size_t{1} << 20)
         kept[next++ % kept.size()] = part;
@@ -317,9 +352,10 @@ Place place_of(std::string_view raw, const std::optional<std::string>& literal, 
         text = text.substr(0, text.rfind('/') == std::string::npos ? 0 : text.rfind('/') + 1);
     }
     if (!text.starts_with("/")) {
-        if (ground.workdir.empty() || part.changes_folder)
+        const std::string& folder = part.changes_folder ? part.folder : ground.workdir;
+        if (folder.empty())
             return Place{{}, place.below, place.variable};
-        text = ground.workdir + "/" + text;
+        text = folder + "/" + text;
     }
     place.path = normal_path(text);
     return place;

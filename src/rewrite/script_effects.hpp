@@ -40,12 +40,14 @@ struct Part {
     ShellScript script;
     std::deque<ShellScript> inner; // of sh -c '...'
     std::vector<Use> uses;
-    bool changes_folder = false;    // has a cd: relative names are not known
+    bool changes_folder = false;    // has a cd: relative names are not known, but for
+    std::string folder;             // where all behind the first command runs: the script is one AND list, which
+                                    // begins with cd to this absolute path and has no other cd
     bool runs_unknown_text = false; // eval, ., $command
 };
 
-/// Reads a script; the answer keeps its own copy of text.
-std::shared_ptr<const Part> read_part(std::string_view text);
+/// Reads a script, as bash reads it where the shells differ and bash runs it; the answer keeps its own copy of text.
+std::shared_ptr<const Part> read_part(std::string_view text, bool bash);
 
 /// The place that a word names: literal when it is constant, else what stands before its first glob or expansion.
 Place place_of(std::string_view raw, const std::optional<std::string>& literal, const Part& part, const Ground& ground);

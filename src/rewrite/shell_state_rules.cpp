@@ -225,10 +225,30 @@ bool is_private_variable(std::string_view name, const Part& b, const Ground& gro
 
 } // namespace
 
+namespace {
+
+/// Does a [[ ... ]] evaluate arithmetic, which may assign?
+bool evaluates(std::string_view text) {
+    for (const std::string_view one : {"-eq", "-ne", "-lt", "-le", "-gt", "-ge", "-v"})
+        if (text.find(one) != std::string_view::npos)
+            return true;
+    return false;
+}
+
+} // namespace
+
 Found leaves_state(const Part& a, const Part& b, const Ground& ground, bool in_subshell) {
     for (const Node& node : a.script.tree.nodes) {
         if (node.kind == Kind::ampersand)
             return Problem{"background-job", "the earlier RUN starts a background job, which ends with its RUN"};
+        if (node.kind == Kind::process_substitution)
+            return Problem{"background-job",
+                           "a process substitution runs beside the earlier RUN, which does not wait for it"};
+        const std::string_view text = a.script.text.substr(node.begin, node.end - node.begin);
+        if (!in_subshell && (node.kind == Kind::arithmetic_command || node.kind == Kind::array_assignment ||
+                             (node.kind == Kind::double_bracket && evaluates(text))))
+            return Problem{"leaks-variable",
+                           "the earlier RUN evaluates " + quoted(text) + ", which may set a variable"};
         if (node.kind == Kind::function_definition)
             return Problem{"leaks-function", "the earlier RUN defines a function"};
         if (node.kind == Kind::for_clause && !in_subshell) {
@@ -310,10 +330,10 @@ Found reads_state(const Part& b) {
         while (end < name.size() && is_name_char(name[end]) && name[end] != '-' && name[end] != '.')
             ++end;
         name = end == 0 ? name.substr(0, 1) : name.substr(0, end);
-        constexpr std::array<std::string_view, 20> names{
-            "?",       "_",         "!",     "-",        "$",          "OLDPWD",       "SECONDS",       "RANDOM",
-            "SRANDOM", "LINENO",    "PPID",  "BASHPID",  "PIPESTATUS", "EPOCHSECONDS", "EPOCHREALTIME", "BASH_COMMAND",
-            "HISTCMD", "BASH_ARGV", "SHLVL", "BASH_CMDS"};
+        constexpr std::array<std::string_view, 21> names{
+            "BASH_REMATCH", "?",       "_",         "!",     "-",        "$",          "OLDPWD",       "SECONDS",
+            "RANDOM",       "SRANDOM", "LINENO",    "PPID",  "BASHPID",  "PIPESTATUS", "EPOCHSECONDS", "EPOCHREALTIME",
+            "BASH_COMMAND", "HISTCMD", "BASH_ARGV", "SHLVL", "BASH_CMDS"};
         if (is_one_of(name, names))
             return Problem{"reads-shell-state",
                            "this RUN reads $" + std::string(name) + ", which is another one in a shell that goes on"};

@@ -644,7 +644,8 @@ Found removes_folder(const Part& a, const Ground& ground) {
             else if (place.known() && !place.below &&
                      (lies_in(place.path, "/tmp") || lies_in(place.path, "/var/tmp")) && place.path != "/tmp")
                 may = false;
-            else if (place.known() && place.below && !place.variable && lies_in(place.path, "/tmp"))
+            else if (place.known() && place.below && !place.variable &&
+                     (lies_in(place.path, "/tmp") || lies_in(place.path, "/var/tmp")))
                 may = false;
             else if (place.known() && (lies_in(place.path, "/etc") || lies_in(place.path, "/bin") ||
                                        lies_in(place.path, "/lib") || lies_in(place.path, "/sbin") ||

@@ -1,0 +1,4 @@
+FROM debian:12
+SHELL ["/bin/bash", "-c"]
+RUN ( (( x = 1 )); touch a) && \
+    echo $x

@@ -1,0 +1,4 @@
+FROM debian:12
+SHELL ["/bin/bash", "-c"]
+RUN cat <(echo a)
+RUN touch b

@@ -1,0 +1,3 @@
+FROM debian:12
+RUN [[ -f /etc/motd ]] && touch a
+RUN touch b

@@ -1,0 +1,4 @@
+FROM debian:12
+WORKDIR /srv/app
+RUN (cd /tmp && mkdir x && rm -rf x) && \
+    touch b

@@ -1,0 +1,3 @@
+FROM debian:12
+RUN sort --compress-prog=./x /etc/motd
+RUN touch b
