@@ -1302,7 +1302,7 @@ private:
             foreign_ = true;
             return;
         }
-        if (manages_packages(name)) {
+        if (manages_packages(base_name)) { // by a path, too
             refuse("package-command", instruction, name + " has no counterpart that is sure");
             return;
         }

@@ -65,7 +65,7 @@ constexpr std::array<Wrapper, 12> wrappers{{
     {"nice", "", "-n", 0, false},
     {"ionice", "", "-c -n", 0, false},
     {"timeout", "--foreground", "-k -s", 1, false},
-    {"xargs", "-r -0 -t -r0 -0r --no-run-if-empty --null", "-n -P -I -L -d -s", 0, false},
+    {"xargs", "-r -0 -t -r0 -0r -rt -tr --no-run-if-empty --null", "-n -P -I -L -d -s", 0, false},
     {"gosu", "", "", 1, false},
     {"su-exec", "", "", 1, false},
     {"nohup", "", "", 0, false},
@@ -361,6 +361,21 @@ Place place_of(std::string_view raw, const std::optional<std::string>& literal, 
     return place;
 }
 
+namespace {
+
+/// The operand of sed that is its script and no file; null when options give the script.
+const ShellWord* sed_script(const Use& use) {
+    for (const ShellWord* word : use.operands) {
+        if (!word->raw.starts_with("-"))
+            return word;
+        if (word->raw.find_first_of("ef") != std::string_view::npos && !word->raw.starts_with("--in-place"))
+            return nullptr;
+    }
+    return nullptr;
+}
+
+} // namespace
+
 std::vector<NamedPlace> operand_places(const Use& use, const Part& part, const Ground& ground) {
     std::vector<NamedPlace> places;
     const auto add = [&](const ShellWord& word, std::string_view raw, const std::optional<std::string>& literal) {
@@ -369,6 +384,7 @@ std::vector<NamedPlace> operand_places(const Use& use, const Part& part, const G
         place.word = &word;
         places.push_back(std::move(place));
     };
+    const ShellWord* script = use.program == "sed" ? sed_script(use) : nullptr;
     for (const ShellWord* word : use.operands) {
         if (word->literal && word->literal->starts_with("-")) {
             const std::size_t slash = word->literal->find('/');
@@ -383,8 +399,19 @@ std::vector<NamedPlace> operand_places(const Use& use, const Part& part, const G
         if (word->literal && (use.program == "chmod" || use.program == "chown" || use.program == "chgrp") &&
             word == use.operands.front())
             continue; // a mode or an owner
-        if (word->literal && word->literal->find("://") != std::string::npos)
+        const std::string_view bare = word->raw.substr(word->raw.starts_with("\"") ? 1 : 0);
+        if ((word->literal && word->literal->find("://") != std::string::npos) || bare.starts_with("http://") ||
+            bare.starts_with("https://"))
             continue; // a URL
+        if (word == script)
+            continue;
+        // dd of=/x, and the like
+        if (const std::size_t equals = word->literal ? word->literal->find('=') : std::string::npos;
+            equals != std::string::npos &&
+            (use.program == "dd" || word->literal->substr(equals + 1).starts_with("/"))) {
+            add(*word, {}, word->literal->substr(equals + 1));
+            continue;
+        }
         add(*word, word->raw, word->literal);
     }
     return places;

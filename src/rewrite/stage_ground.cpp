@@ -123,6 +123,9 @@ constexpr std::array<std::string_view, 19> linux_commands{
     "apt-get",  "apk",     "yum",      "dnf",   "apt",   "microdnf", "zypper",  "pacman",     "rpm",    "dpkg",
     "groupadd", "adduser", "addgroup", "chmod", "chown", "ldconfig", "usermod", "locale-gen", "useradd"};
 
+/// Those of them that no script would try on a system without them.
+constexpr std::array<std::string_view, 6> package_managers{"apt-get", "apk", "yum", "dnf", "microdnf", "zypper"};
+
 /// Folders that a Linux image has and a Windows one has not.
 constexpr std::array<std::string_view, 10> linux_folders{"/usr/",  "/etc/", "/var/",  "/bin/", "/sbin/",
                                                          "/home/", "/opt/", "/root/", "/lib/", "/dev/"};
@@ -142,12 +145,12 @@ bool speaks_of_windows(std::string_view text) {
 /// Does the stage show that its image is Linux?
 bool shows_linux(const Document& document, const Stage& stage) {
     std::vector<const Instruction*> runs;
+    bool windows = false;
     for (std::size_t at = stage.index; at != document::none; at = document.stages[at].parent) {
         const Stage& here = document.stages[at];
         for (std::size_t k = here.from; k < here.end; ++k) {
             const Instruction& instruction = document.instructions[k];
-            if (speaks_of_windows(instruction.logical()))
-                return false;
+            windows = windows || speaks_of_windows(instruction.logical());
             if (instruction.kind == InstructionKind::run)
                 runs.push_back(&instruction);
         }
@@ -155,6 +158,10 @@ bool shows_linux(const Document& document, const Stage& stage) {
     for (const Instruction* run : runs) {
         const ShellScript script = document::parse_script(document::shell_text(*run), grammar::ShellDialect::posix);
         for (const SimpleCommand& command : script.commands) {
+            if (is_one_of(command.name(), package_managers))
+                return true; // whatever it speaks of
+            if (windows)
+                continue;
             if (is_one_of(command.name(), linux_commands))
                 return true;
             for (const ShellWord& word : command.words)

@@ -451,7 +451,8 @@ Found hard_link(const Part& a, const Part& b, const Ground& ground) {
         else if (use.row->has("links") || copies_links(use)) {
             for (const NamedPlace& place : operand_places(use, a, ground))
                 trees.push_back(place);
-            trees.push_back(place_of("", std::string("."), a, ground));
+            if (!names_its_folder(use))
+                trees.push_back(place_of("", std::string("."), a, ground));
         }
     }
     if (!packages && trees.empty())
@@ -550,6 +551,16 @@ Found writes_to_volume(const Part& a, const Ground& ground) {
             else if (use.program == "wget")
                 needs_folder = !surely_has_option(use, 'O', "--output-document") &&
                                !surely_has_option(use, 'P', "--directory-prefix");
+            // -Ofile, --output-document=file
+            if (use.program == "curl" || use.program == "wget")
+                needs_folder =
+                    needs_folder || std::any_of(use.operands.begin(), use.operands.end(), [](const ShellWord* word) {
+                        const std::string_view raw = word->raw;
+                        return raw.size() > 2 &&
+                               (raw.starts_with("-O") || raw.starts_with("-o") || raw.starts_with("-P") ||
+                                raw.starts_with("--output") || raw.starts_with("--directory-prefix")) &&
+                               raw.find('/') == std::string_view::npos && raw != "-O-";
+                    });
             if (needs_folder)
                 if (Found problem = judge(place_of("", std::string("."), a, ground), program))
                     return problem;

@@ -1,0 +1,3 @@
+FROM example.org/team/powershell:7
+RUN apt-get update && apt-get install -y make
+RUN rm -rf /var/lib/apt/lists/*
