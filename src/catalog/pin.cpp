@@ -205,7 +205,9 @@ public:
     }
 
     PinResult run() {
-        const ImageStatus status = is_external(image_) ? find_external_build() : catalog_.status(image_);
+        // the names of official images have no slash
+        const bool other = image_.find('/') != std::string_view::npos && is_external(image_);
+        const ImageStatus status = other ? find_external_build() : catalog_.status(image_);
         if (status.state == ImageState::unknown)
             return refuse(PinReason::not_official);
         const bool gone = status.state != ImageState::current;
