@@ -23,7 +23,7 @@ bool installs_language_packages(std::string_view name);
 bool installer_acts(std::string_view name, const std::vector<std::string_view>& operands);
 
 /// The first of the words that names a package which is always compiled where it is installed (no wheel, no gem with
-/// a binary); empty: none is known. By hand, from the files that PyPI and RubyGems list for them.
+/// a binary); empty: none is known. By hand, from general knowledge; not checked against PyPI and RubyGems.
 std::string_view compiled_package(std::string_view installer, const std::vector<std::string_view>& operands);
 
 /// Does one of the words name a package that is known to have no build for musl (musl-checks: glibc-only wheels and
