@@ -165,25 +165,24 @@ TEST_CASE("shells that may be merged in", "[unit]") {
 }
 
 TEST_CASE("commands that a shell remembers", "[unit]") {
-    check(
-        {{"pip install a", "pip install b", "bare rehash"},
-         {"pip install a", "python3 b", "bare"},
-         {"sudo pip install a", "pip install b", "bare"}, // sudo looks it up
-         {"/usr/bin/pip install a", "pip install b", "bare"},
-         {"touch a && cp x /usr/local/bin/touch", "touch b", "bare rehash"},
-         {"cp x /usr/local/bin/touch && touch a", "touch b", "bare"},
-         {"touch a && cp x /usr/local/bin/", "touch b", "bare"},
-         {"touch a && cp touch /usr/local/bin/", "touch b", "bare rehash"},
-         {"touch a && cp -r x /usr/local", "touch b", "bare rehash"},
-         {"touch a && tar -xf x.tar -C /srv/x", "touch b", "bare"},
-         {"touch a && rm -f /usr/bin/touch", "touch b", "bare rehash"},
-         {"touch a && rm -rf /var/lib/apt/lists/*", "touch b", "bare"},
-         {"touch a && chmod +x $F", "touch b", "bare rehash"},
-         {"touch a && gem install b", "eval \"$X\"", "bare rehash"},
-         {"apt-get update && apt-get install -y a", "apt-get install -y b", "bare"},
-         {"curl -o /x http://example.org/ && apt-get autoremove -y", "curl -o /y http://example.org/", "bare rehash"},
-         {"mkdir /x && apt-get autoremove -y", "mkdir /y", "bare"}},
-        "FROM debian:12\n");
+    check({{"pip install a", "pip install b", "bare rehash"},
+           {"pip install a", "python3 b", "bare"},
+           {"sudo pip install a", "pip install b", "bare"}, // sudo looks it up
+           {"/usr/bin/pip install a", "pip install b", "bare"},
+           {"touch a && cp x /usr/local/bin/touch", "touch b", "bare rehash"},
+           {"cp x /usr/local/bin/touch && touch a", "touch b", "bare"},
+           {"touch a && cp x /usr/local/bin/", "touch b", "bare"},
+           {"touch a && cp touch /usr/local/bin/", "touch b", "bare rehash"},
+           {"touch a && cp -r x /usr/local", "touch b", "bare rehash"},
+           {"touch a && tar -xf x.tar -C /srv/x", "touch b", "bare"},
+           {"touch a && rm -f /usr/bin/touch", "touch b", "bare rehash"},
+           {"touch a && rm -rf /var/lib/apt/lists/*", "touch b", "bare"},
+           {"touch a && chmod +x $F", "touch b", "bare rehash"},
+           {"touch a && gem install b", "eval \"$X\"", "bare rehash"},
+           {"apt-get update && apt-get install -y a", "apt-get install -y b", "bare"},
+           {"curl -o /x http://example.org/ && apt-get autoremove -y", "curl -o /y http://example.org/", "bare rehash"},
+           {"mkdir /x && apt-get autoremove -y", "mkdir /y", "bare"}},
+          "FROM debian:12\n");
 }
 
 TEST_CASE("users, files and folders of a new container", "[unit]") {

@@ -218,7 +218,8 @@ TEST_CASE("no file names a path of a developer's machine or a package registry",
             if (at == std::string::npos)
                 continue;
             // Root's home is a subject of Dockerfiles, and so of fixers, tests and documents.
-            if (word == words[2] && (is_code(source.path) || starts_with_any(source.path, {"fixers/", "docs/", "tests/differential/"})))
+            if (word == words[2] &&
+                (is_code(source.path) || starts_with_any(source.path, {"fixers/", "docs/", "tests/differential/"})))
                 continue;
             const auto line = 1 + std::count(source.text.begin(), source.text.begin() + static_cast<long>(at), '\n');
             FAIL_CHECK(source.path << ":" << line << " names " << word);

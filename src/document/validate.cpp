@@ -65,7 +65,8 @@ bool valid_duration(std::string_view text) {
         std::size_t digits = 0;
         double number = 0;
         double scale = 0;
-        for (; digits < text.size() && ((text[digits] >= '0' && text[digits] <= '9') || (text[digits] == '.' && scale == 0));
+        for (; digits < text.size() &&
+               ((text[digits] >= '0' && text[digits] <= '9') || (text[digits] == '.' && scale == 0));
              ++digits) {
             if (text[digits] == '.') {
                 scale = 1;
@@ -151,7 +152,7 @@ std::string check_mount(std::string_view value) {
 
 /// parseDevice (instructions/commands_rundevice.go).
 std::string check_device(std::string_view value) {
-    static constexpr std::array<std::string_view, 12> booleans{"1", "t",     "T",     "TRUE",  "true",  "True",
+    static constexpr std::array<std::string_view, 12> booleans{"1", "t", "T", "TRUE",  "true",  "True",
                                                                "0", "f", "F", "FALSE", "false", "False"};
     std::vector<std::string> fields;
     if (!read_csv(value, fields))
@@ -191,12 +192,14 @@ std::string exactly_one(const Instruction& instruction) {
 
 std::string validate_from(const Instruction& instruction) {
     const auto& words = instruction.words;
-    if (words.size() == 3 && (lower(words[1].value) == "as" || lower(words[1].value) == "a\xC5\xBF")) { // Go folds the long s
+    if (words.size() == 3 &&
+        (lower(words[1].value) == "as" || lower(words[1].value) == "a\xC5\xBF")) { // Go folds the long s
         const std::string name = lower(words[2].value);
-        const bool valid = !name.empty() && name.front() >= 'a' && name.front() <= 'z' &&
-                           std::all_of(name.begin(), name.end(), [](char c) {
-                               return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
-                           });
+        const bool valid =
+            !name.empty() && name.front() >= 'a' && name.front() <= 'z' &&
+            std::all_of(name.begin(), name.end(), [](char c) {
+                return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+            });
         if (!valid)
             return "invalid name for build stage: \"" + words[2].value +
                    "\", name can't start with a number or contain symbols";

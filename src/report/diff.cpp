@@ -227,11 +227,11 @@ std::string unified_diff(std::string_view path, std::string_view before, std::st
                 ++added;
             // pair the n-th removed line with the n-th added one
             for (std::size_t n = j; n < removed; ++n)
-                print_line(out, script[n], removed + (n - j) < added ? script[removed + (n - j)].text : std::string_view{},
-                           colour);
+                print_line(out, script[n],
+                           removed + (n - j) < added ? script[removed + (n - j)].text : std::string_view{}, colour);
             for (std::size_t n = removed; n < added; ++n)
-                print_line(out, script[n], j + (n - removed) < removed ? script[j + (n - removed)].text : std::string_view{},
-                           colour);
+                print_line(out, script[n],
+                           j + (n - removed) < removed ? script[j + (n - removed)].text : std::string_view{}, colour);
             j = added;
         }
         for (; k < end; ++k) {

@@ -42,13 +42,13 @@ std::string text_report(const FileReport& file, bool with_refusals) {
         out += place(file, fix.line, fix.column) + fix.fixer +
                (fix.safety == rewrite::Safety::unsafe ? " (unsafe)" : "") + ": " + printable(fix.message) + "\n";
     for (const auto& fix : file.result.held_back)
-        out += place(file, fix.line, fix.column) + fix.fixer + ": not applied without --unsafe-fixes: " +
-               printable(fix.message) + "\n";
+        out += place(file, fix.line, fix.column) + fix.fixer +
+               ": not applied without --unsafe-fixes: " + printable(fix.message) + "\n";
     if (with_refusals)
         for (const auto& refusal : file.result.refusals)
             out += place(file, refusal.line, refusal.column) +
-                   (refusal.fixer.empty() ? std::string("imgfix") : refusal.fixer) + ": " + printable(refusal.message) + " [" +
-                   refusal.reason + "]\n";
+                   (refusal.fixer.empty() ? std::string("imgfix") : refusal.fixer) + ": " + printable(refusal.message) +
+                   " [" + refusal.reason + "]\n";
     for (const auto& note : file.result.notes)
         out += place(file, note.line, note.column) + note.fixer + ": note: " + printable(note.message) + "\n";
     for (const auto& drop : file.result.drops)

@@ -11,9 +11,9 @@ namespace imgfix::report {
 
 /// One processed file.
 struct FileReport {
-    std::string path;   // as shown to the user
+    std::string path;    // as shown to the user
     bool walked = false; // found in a folder, not named
-    std::string error;  // could not be read, written or parsed: the message, complete
+    std::string error;   // could not be read, written or parsed: the message, complete
     bool failed = false; // an error even for a walked file: not written, internal error
     std::string before;
     rewrite::Result result;

@@ -19,13 +19,12 @@ struct JoinVerdict {
     std::string message; // sentence without line numbers of the current text
 };
 
-/// Does it pay to have the two RUNs in one layer: does second remove, move or change owner or mode of what first may have
-/// written, or does it install from the package lists that first updated? Not a question of safety.
+/// Does it pay to have the two RUNs in one layer: does second remove, move or change owner or mode of what first may
+/// have written, or does it install from the package lists that first updated? Not a question of safety.
 bool join_pays(const document::Document& document, std::size_t first, std::size_t second, const Context& context);
 
 /// Judges RUN first and RUN second (indices; nothing but comments and blank lines between them). Used by the fixer to
 /// find merges and by the gate to prove them.
-JoinVerdict may_join(const document::Document& document, std::size_t first, std::size_t second,
-                     const Context& context);
+JoinVerdict may_join(const document::Document& document, std::size_t first, std::size_t second, const Context& context);
 
 } // namespace imgfix::rewrite

@@ -1,12 +1,12 @@
-// Runs the RUNs of a build as a builder does, for differential.py: each in PID, mount and IPC namespaces of its own, with
-// fresh /proc, /dev and /dev/shm, over overlay layers.
+// Runs the RUNs of a build as a builder does, for differential.py: each in PID, mount and IPC namespaces of its own,
+// with fresh /proc, /dev and /dev/shm, over overlay layers.
 //
 //     layer_runner ROOTFS SCRATCH [OVERLAY-OPTIONS]
 //
-// A request on stdin is a list of fields, each its length in decimal, a line feed and its bytes: the number of RUNs, the
-// working folder, the number of words of the shell, these words, then the scripts. An answer on stdout has three fields:
-// "pass" or "fail", the output, and the file tree (a line for each path: kind and mode, owner, group, size, hash or
-// target). Needs root, or a user namespace in which it is root.
+// A request on stdin is a list of fields, each its length in decimal, a line feed and its bytes: the number of RUNs,
+// the working folder, the number of words of the shell, these words, then the scripts. An answer on stdout has three
+// fields: "pass" or "fail", the output, and the file tree (a line for each path: kind and mode, owner, group, size,
+// hash or target). Needs root, or a user namespace in which it is root.
 #include <dirent.h>
 #include <fcntl.h>
 #include <linux/sched.h>
