@@ -73,7 +73,7 @@ before=$(date +%s)
 as new 0 'imgfix/dev run --version'
 build=$(($(date +%s) - before))
 echo "  cold build of the program: $build s"
-[ "$build" -le 90 ]
+[ "$build" -le 180 ]
 as new 0 'cd / && /opt/imgfix/dev run --version'
 says out '^imgfix '
 if [ -f "$root/home/new/imgfix/testdata/guide/ubuntu-tools.Dockerfile" ]; then
