@@ -919,3 +919,23 @@ TEST_CASE("options and the age of package managers", "[unit]") {
         CHECK(base_has_option(image, tag, c.manager, c.option) == c.want);
     }
 }
+
+TEST_CASE("tables that are searched by their first field are sorted by it", "[unit]") {
+    for (const Fact fact : {Fact::programs, Fact::debian_programs, Fact::applet_options}) {
+        const std::string_view table = fact_text(fact);
+        std::string_view last;
+        std::size_t number = 0;
+        for (Lines lines(table); lines.next();) {
+            if (++number <= 2)
+                continue;
+            const std::string_view key = field(lines.line(), 0);
+            INFO(key);
+            CHECK(last <= key);
+            CHECK(rows_of(table, key).find(lines.line()) != std::string_view::npos);
+            last = key;
+        }
+        CHECK(number > 100);
+        for (const char* gone : {"", "no-such-row", "\t", "zzzz", "!"})
+            CHECK(rows_of(table, gone).empty());
+    }
+}

@@ -210,12 +210,10 @@ AppletOptions applet_options(const std::vector<std::string_view>& words, std::st
         return AppletOptions::no_applet;
     std::string_view name = words[0];
     name.remove_prefix(name.rfind('/') + 1);
-    std::string_view row;
-    for (Lines lines(fact_text(Fact::applet_options)); row.empty() && lines.next();)
-        if (field(lines.line(), 0) == name)
-            row = lines.line();
-    if (row.empty())
+    Lines lines(rows_of(fact_text(Fact::applet_options), name));
+    if (!lines.next())
         return AppletOptions::no_applet;
+    const std::string_view row = lines.line();
     package = field(row, 4);
     const std::string_view plain = field(row, 1);
     const std::string_view valued = field(row, 2);

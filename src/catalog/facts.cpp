@@ -1,37 +1,24 @@
 #include "catalog/facts.hpp"
 
-// Begin and end of each embedded file (facts.S).
-#define IMGFIX_FACT(name)                                                                                              \
+#include <algorithm>
+
+/// The embedded files (facts.S), as Fact names them.
+// clang-format off
+#define IMGFIX_FACTS(X) \
+    X(catalog) X(status) X(old_tags) X(windows_tags) X(eol) X(codenames) X(packages) X(alpine_applets) \
+    X(busybox_applets) X(base_config) X(managers) X(external) X(sizes) X(equivalents) X(programs) X(applets) \
+    X(base_folders) X(package_programs) X(caches) X(debian_programs) X(variant_packages) X(applet_options) \
+    X(removed_folders)
+// clang-format on
+
+// Begin and end of each.
+#define IMGFIX_DECLARE(name)                                                                                           \
     extern const char imgfix_fact_##name[];                                                                            \
     extern const char imgfix_fact_##name##_end[];
 
 extern "C" {
-IMGFIX_FACT(catalog)
-IMGFIX_FACT(status)
-IMGFIX_FACT(old_tags)
-IMGFIX_FACT(windows_tags)
-IMGFIX_FACT(eol)
-IMGFIX_FACT(codenames)
-IMGFIX_FACT(packages)
-IMGFIX_FACT(alpine_applets)
-IMGFIX_FACT(busybox_applets)
-IMGFIX_FACT(base_config)
-IMGFIX_FACT(managers)
-IMGFIX_FACT(external)
-IMGFIX_FACT(sizes)
-IMGFIX_FACT(equivalents)
-IMGFIX_FACT(programs)
-IMGFIX_FACT(applets)
-IMGFIX_FACT(base_folders)
-IMGFIX_FACT(package_programs)
-IMGFIX_FACT(caches)
-IMGFIX_FACT(debian_programs)
-IMGFIX_FACT(variant_packages)
-IMGFIX_FACT(applet_options)
-IMGFIX_FACT(removed_folders)
+IMGFIX_FACTS(IMGFIX_DECLARE)
 }
-
-#undef IMGFIX_FACT
 
 namespace imgfix::catalog {
 namespace {
@@ -42,33 +29,10 @@ std::string_view between(const char* begin, const char* end) { return {begin, st
 
 std::string_view fact_text(Fact fact) {
     switch (fact) {
-#define IMGFIX_FACT(name)                                                                                              \
+#define IMGFIX_TEXT(name)                                                                                              \
     case Fact::name:                                                                                                   \
         return between(imgfix_fact_##name, imgfix_fact_##name##_end);
-        IMGFIX_FACT(catalog)
-        IMGFIX_FACT(status)
-        IMGFIX_FACT(old_tags)
-        IMGFIX_FACT(windows_tags)
-        IMGFIX_FACT(eol)
-        IMGFIX_FACT(codenames)
-        IMGFIX_FACT(packages)
-        IMGFIX_FACT(alpine_applets)
-        IMGFIX_FACT(busybox_applets)
-        IMGFIX_FACT(base_config)
-        IMGFIX_FACT(managers)
-        IMGFIX_FACT(external)
-        IMGFIX_FACT(sizes)
-        IMGFIX_FACT(equivalents)
-        IMGFIX_FACT(programs)
-        IMGFIX_FACT(applets)
-        IMGFIX_FACT(base_folders)
-        IMGFIX_FACT(package_programs)
-        IMGFIX_FACT(caches)
-        IMGFIX_FACT(debian_programs)
-        IMGFIX_FACT(variant_packages)
-        IMGFIX_FACT(applet_options)
-        IMGFIX_FACT(removed_folders)
-#undef IMGFIX_FACT
+        IMGFIX_FACTS(IMGFIX_TEXT)
     }
     return {};
 }
@@ -102,6 +66,39 @@ bool has_word(std::string_view list, std::string_view word) {
         list.remove_prefix(end + 1);
     }
     return false;
+}
+
+std::vector<std::string_view> words_of(std::string_view list) {
+    std::vector<std::string_view> words;
+    while (!list.empty()) {
+        const std::size_t end = list.find(' ');
+        words.push_back(list.substr(0, end));
+        list = end == std::string_view::npos ? std::string_view{} : list.substr(end + 1);
+    }
+    return words;
+}
+
+std::string_view rows_of(std::string_view table, std::string_view key) {
+    if (key.empty() || key.find_first_of("\t\n") != std::string_view::npos)
+        return {};
+    std::size_t low = table.find('\n', table.find('\n') + 1) + 1; // behind the two header lines
+    std::size_t high = table.size();
+    const auto key_at = [&](std::size_t line) { return table.substr(line, table.find('\t', line) - line); };
+    const auto line_start = [&](std::size_t at) {
+        const std::size_t feed = at == 0 ? std::string_view::npos : table.rfind('\n', at - 1);
+        return feed == std::string_view::npos ? 0 : feed + 1;
+    };
+    while (low < high) {
+        const std::size_t middle = std::max(line_start(low + (high - low) / 2), low);
+        if (key_at(middle) < key)
+            low = std::min(table.find('\n', middle), table.size() - 1) + 1;
+        else
+            high = middle;
+    }
+    std::size_t end = low;
+    while (end < table.size() && key_at(end) == key)
+        end = std::min(table.find('\n', end), table.size() - 1) + 1;
+    return table.substr(low, end - low);
 }
 
 } // namespace imgfix::catalog

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 namespace imgfix::catalog {
 
@@ -57,5 +58,12 @@ std::string_view field(std::string_view line, std::size_t n);
 
 /// Is `word` among the words of `list`, which are parted by single blanks?
 bool has_word(std::string_view list, std::string_view word);
+
+/// The words of `list`, which are parted by single blanks.
+std::vector<std::string_view> words_of(std::string_view list);
+
+/// The lines of a table whose first field is `key`, as one text. Behind its two header lines the table is sorted by the
+/// first field, byte by byte. Empty when there is none.
+std::string_view rows_of(std::string_view table, std::string_view key);
 
 } // namespace imgfix::catalog

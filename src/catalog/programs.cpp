@@ -8,29 +8,6 @@ namespace imgfix::catalog {
 
 namespace {
 
-/// The lines of programs.tsv for one name; they are sorted by name and stand together.
-std::string_view section(std::string_view name) {
-    const std::string_view text = fact_text(Fact::programs);
-    std::size_t low = text.find("\n", text.find("\n") + 1) + 1; // behind the two header lines
-    std::size_t high = text.size();
-    const auto name_at = [&](std::size_t line) { return text.substr(line, text.find('\t', line) - line); };
-    const auto line_start = [&](std::size_t at) {
-        const std::size_t feed = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
-        return feed == std::string_view::npos ? 0 : feed + 1;
-    };
-    while (low < high) {
-        const std::size_t middle = std::max(line_start(low + (high - low) / 2), low);
-        if (name_at(middle) < name)
-            low = std::min(text.find('\n', middle), text.size() - 1) + 1;
-        else
-            high = middle;
-    }
-    std::size_t end = low;
-    while (end < text.size() && name_at(end) == name)
-        end = std::min(text.find('\n', end), text.size() - 1) + 1;
-    return text.substr(low, end - low);
-}
-
 bool is_option(std::string_view word) { return word.size() > 1 && word[0] == '-'; }
 
 /// Does word name what pattern names: the same text, a prefix (`./*`), an option with its value or abbreviated as
@@ -50,13 +27,8 @@ bool matches(std::string_view word, std::string_view pattern) {
 }
 
 template <typename Visit> bool any_of_list(std::string_view list, Visit visit) {
-    while (!list.empty()) {
-        const std::size_t end = list.find(' ');
-        if (visit(list.substr(0, end)))
-            return true;
-        list = end == std::string_view::npos ? std::string_view{} : list.substr(end + 1);
-    }
-    return false;
+    const auto words = words_of(list);
+    return std::any_of(words.begin(), words.end(), visit);
 }
 
 /// The first operand, behind options and the values that values_of says they have.
@@ -76,10 +48,8 @@ bool Program::has(std::string_view effect) const { return has_word(effects, effe
 bool Program::writes_to(std::string_view place) const { return has_word(writes, place); }
 
 std::optional<Program> find_program(std::string_view name, const std::vector<std::string_view>& operands) {
-    if (name.empty() || name.find_first_of("\t\n") != std::string_view::npos)
-        return std::nullopt;
     std::optional<std::string_view> chosen;
-    for (Lines lines(section(name)); lines.next();) {
+    for (Lines lines(rows_of(fact_text(Fact::programs), name)); lines.next();) {
         const std::string_view selectors = field(lines.line(), 1);
         if (selectors == "*") {
             if (!chosen)

@@ -172,21 +172,9 @@ std::optional<Equivalent> find(const Catalog& catalog, std::string_view image, s
     return std::nullopt;
 }
 
-/// Calls visit with each word of a list parted by blanks; ` | ` between counts as a blank.
-template <typename Visit> void each_word(std::string_view list, Visit visit) {
-    while (!list.empty()) {
-        const std::size_t end = list.find(' ');
-        if (const std::string_view word = list.substr(0, end); !word.empty() && word != "|")
-            visit(word);
-        list = end == npos ? std::string_view{} : list.substr(end + 1);
-    }
-}
-
 std::string_view program_row(std::string_view package) {
-    for (Lines lines(fact_text(Fact::debian_programs)); lines.next();)
-        if (field(lines.line(), 0) == package)
-            return lines.line();
-    return {};
+    Lines lines(rows_of(fact_text(Fact::debian_programs), package));
+    return lines.next() ? lines.line() : std::string_view{};
 }
 
 } // namespace
@@ -218,20 +206,27 @@ std::optional<VariantFacts> variant_facts(std::string_view image) {
 }
 
 bool is_own_program(const VariantFacts& facts, std::string_view program) {
-    bool own = false;
-    each_word(facts.own, [&](std::string_view word) {
-        own = own || word == program || (word.ends_with("*") && program.starts_with(word.substr(0, word.size() - 1)));
+    const auto words = words_of(facts.own);
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+        return word == program || (word.ends_with("*") && program.starts_with(word.substr(0, word.size() - 1)));
     });
-    return own;
 }
 
 std::vector<std::string_view> packages_with(std::string_view program) {
     std::vector<std::string_view> packages;
     if (program.empty() || program == "|" || program.find_first_of(" \t\n") != npos)
         return packages;
-    for (Lines lines(fact_text(Fact::debian_programs)); lines.next();)
-        if (!lines.line().starts_with('#') && has_word(field(lines.line(), 2), program))
-            packages.push_back(field(lines.line(), 0));
+    const std::string_view text = fact_text(Fact::debian_programs);
+    for (std::size_t at = text.find(program, text.find('\n')); at != npos; at = text.find(program, at + 1)) {
+        const std::size_t end = at + program.size();
+        if ((text[at - 1] != ' ' && text[at - 1] != '\t') ||
+            (end < text.size() && text[end] != ' ' && text[end] != '\t'))
+            continue;
+        const std::size_t line = text.rfind('\n', at) + 1;
+        if (std::count(text.begin() + static_cast<std::ptrdiff_t>(line), text.begin() + static_cast<std::ptrdiff_t>(at),
+                       '\t') == 2)
+            packages.push_back(text.substr(line, text.find('\t', line) - line));
+    }
     return packages;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "catalog/facts.hpp"
 #include "document/base_pieces.hpp"
 
 namespace imgfix::rewrite {
@@ -152,12 +153,7 @@ Pin tag_pin(std::string_view text, std::string_view platform, const Context& con
             return refuse("variant-would-change",
                           "the only version tag of this build, " + pin.tag + ", names its variant in other words");
         if (const auto wanted = architecture_of(platform); !wanted.empty() && !pin.architectures.empty()) {
-            bool built = false;
-            for (std::string_view rest = pin.architectures; !rest.empty() && !built;) {
-                built = rest.substr(0, rest.find(' ')) == wanted;
-                rest.remove_prefix(std::min(rest.find(' '), rest.size() - 1) + 1);
-            }
-            if (!built)
+            if (!catalog::has_word(pin.architectures, wanted))
                 return refuse("platform-not-built", "it is built for " + std::string(pin.architectures) + ", not for " +
                                                         std::string(platform));
         }
