@@ -13,6 +13,7 @@
 #include "catalog/variants.hpp"
 #include "document/shell.hpp"
 #include "grammar/parse.hpp"
+#include "rewrite/switch_judge.hpp"
 #include "rewrite/switch_words.hpp"
 
 namespace imgfix::rewrite {
@@ -30,10 +31,6 @@ using document::Stage;
 namespace {
 
 constexpr auto npos = std::string_view::npos;
-
-template <typename List> bool contains(const List& list, std::string_view word) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 bool is_number(std::string_view text) {
     return !text.empty() && text.size() < 10 && text.find_first_not_of("0123456789") == npos;
@@ -119,12 +116,6 @@ bool changes_programs(std::string_view name) {
                                                         "OLDPWD"};
     return contains(names, name) || name.starts_with("LD_") || name.starts_with("BASH_") || name.starts_with("GREP_") ||
            name.starts_with("PS");
-}
-
-/// Does the variable choose a locale? musl and BusyBox know no other than C and C.UTF-8.
-bool is_locale(std::string_view name) { return name == "LANG" || name == "LANGUAGE" || name.starts_with("LC_"); }
-bool is_plain_locale(std::string_view value) {
-    return value.empty() || value == "C" || value == "POSIX" || value == "C.UTF-8" || value == "C.utf8";
 }
 
 /// Tools of Debian's and RHEL's package management beside the ones that are translated.
@@ -216,11 +207,12 @@ struct Token {
     std::string text;
 };
 
-class Judge {
+class AlpineJudge final : private SwitchJudge {
 public:
     /// variant: the Alpine variant of the same image; nullptr: Alpine or BusyBox for an operating system's image.
-    Judge(const Document& document, const Stage& stage, const Context& context, const catalog::Equivalent* variant)
-        : document_(document), stage_(stage), context_(context), variant_(variant) {}
+    AlpineJudge(const Document& document, const Stage& stage, const Context& context,
+                const catalog::Equivalent* variant)
+        : SwitchJudge(document, stage, context), variant_(variant) {}
 
     SwitchPlan run() {
         if (!read_base())
@@ -237,48 +229,6 @@ public:
     }
 
 private:
-    const Instruction& from() const { return document_.instructions[stage_.from]; }
-
-    void add(std::string_view reason, const Instruction& where, std::string message, bool assumption = false) {
-        for (const SwitchObstacle& old : plan_.obstacles)
-            if (old.reason == reason && old.instruction == where.index && old.message == message)
-                return;
-        plan_.obstacles.push_back({std::string(reason), std::move(message), where.index, assumption});
-    }
-    void refuse(std::string_view reason, const Instruction& where, std::string message) {
-        add(reason, where, std::move(message));
-    }
-    void assume(std::string_view reason, const Instruction& where, std::string message) {
-        add(reason, where, std::move(message), true);
-    }
-
-    std::size_t line_of(const Instruction& instruction) const {
-        return document_.position(instruction.text.begin).line;
-    }
-
-    /// Something that one assumption will speak of, with its line.
-    struct Noted {
-        std::string text;
-        const Instruction* where = nullptr;
-    };
-    static void note(std::vector<Noted>& list, std::string text, const Instruction& where) {
-        for (const Noted& old : list)
-            if (old.text == text && old.where == &where)
-                return;
-        list.push_back({std::move(text), &where});
-    }
-    std::string listed(const std::vector<Noted>& list) const {
-        std::string text;
-        for (std::size_t k = 0; k < list.size(); ++k) {
-            if (k == 6) {
-                text += ", ...";
-                break;
-            }
-            text += (k == 0 ? "" : ", ") + list[k].text + " (line " + std::to_string(line_of(*list[k].where)) + ")";
-        }
-        return text;
-    }
-
     /// False when this fixer has nothing to say about the stage.
     bool read_base() {
         if (stage_.index + 1 != document_.stages.size() || stage_.parent != none || !stage_.base ||
@@ -293,20 +243,13 @@ private:
             system_ = config && config->family == "ubuntu" ? "ubuntu" : "debian";
             own_ = catalog::variant_facts(image_);
             if (own_)
-                own_folders_ = names_of(own_->folders);
+                own_folders_ = catalog::words_of(own_->folders);
         } else {
             system_ = system_of(image_);
         }
         if (system_.empty())
             return false;
-        const grammar::Word& word = from().words.front();
-        if (stage_.base_uses_arguments || word.value != *stage_.base)
-            refuse("made-from-arguments", from(),
-                   "the base is put together from ARGs, whose values a build may change");
-        else if (!from().line->is_contiguous(word.begin, word.end))
-            refuse("not-in-one-piece", from(), "the base's name is cut by a line continuation");
-        if (reference_->has_digest())
-            refuse("digest", from(), "the base is pinned to a digest: someone wants exactly these bytes");
+        read_reference(*reference_);
         base_ = catalog::base_config(image_, reference_->tag);
         if (!base_)
             refuse("base-config-unknown", from(),
@@ -374,20 +317,11 @@ private:
     void look_at_expansions(const Instruction& instruction) {
         if (!base_)
             return;
-        for (const std::string& name : names_of(base_->env))
+        for (const std::string_view name : catalog::words_of(base_->env))
             for (const char* open : {"$", "${"})
-                if (name != "PATH" && instruction.rest().find(open + name) != npos)
-                    refuse("environment", instruction, "it uses " + name + ", which only the old base sets");
-    }
-
-    static std::vector<std::string> names_of(std::string_view list) {
-        std::vector<std::string> names;
-        while (!list.empty()) {
-            const std::size_t end = list.find(' ');
-            names.emplace_back(list.substr(0, end));
-            list = end == npos ? std::string_view{} : list.substr(end + 1);
-        }
-        return names;
+                if (name != "PATH" && instruction.rest().find(open + std::string(name)) != npos)
+                    refuse("environment", instruction,
+                           "it uses " + std::string(name) + ", which only the old base sets");
     }
 
     void look_at_variables(const Instruction& instruction) {
@@ -470,7 +404,7 @@ private:
             return true;
         const auto own = [&](std::string_view rest) {
             return own_ && std::any_of(own_folders_.begin(), own_folders_.end(),
-                                       [&](const std::string& folder) { return rest.starts_with(folder); });
+                                       [&](std::string_view folder) { return rest.starts_with(folder); });
         };
         return std::any_of(hard.begin(), hard.end(), [&](std::string_view one) {
             for (std::size_t at = text.find(one); at != npos; at = text.find(one, at + 1)) {
@@ -607,19 +541,9 @@ private:
     /// The absolute path without `.` and double slashes; nothing when it holds `..`, a variable or a pattern, or when
     /// the folder it counts from is not known.
     std::optional<std::string> resolve(std::string_view text) const {
-        if (text.empty() || text.find_first_of("$`\"'\\*?[~") != npos || (text[0] != '/' && !cwd_))
+        if (!text.starts_with("/") && !cwd_)
             return std::nullopt;
-        std::string path = text[0] == '/' ? "" : *cwd_ == "/" ? "" : *cwd_;
-        while (!text.empty()) {
-            const std::size_t end = std::min(text.find('/'), text.size());
-            const std::string_view part = text.substr(0, end);
-            if (part == "..")
-                return std::nullopt;
-            if (!part.empty() && part != ".")
-                path += "/" + std::string(part);
-            text.remove_prefix(std::min(end + 1, text.size()));
-        }
-        return path.empty() ? "/" : path;
+        return join_path(cwd_.value_or("/"), text);
     }
 
     static std::string parent(const std::string& path) {
@@ -1197,11 +1121,9 @@ private:
         if (document::parse_script(file->bytes, grammar::ShellDialect::posix).opaque())
             return false;
         ++depth_;
-        inner_scripts_.push_back(file->bytes);
-        const std::string text = inner_scripts_.back();
         const auto folder = cwd_;
         cwd_.reset(); // a script may be started anywhere
-        read_script(text, instruction, false);
+        read_script(file->bytes, instruction, false);
         cwd_ = folder;
         --depth_;
         return proof;
@@ -1338,8 +1260,9 @@ private:
     }
 
     bool brings(const catalog::PackageProgram& program) const {
-        const auto names = names_of(program.packages);
-        return std::any_of(names.begin(), names.end(), [&](const auto& one) { return installed_.count(one) != 0; });
+        const auto names = catalog::words_of(program.packages);
+        return std::any_of(names.begin(), names.end(),
+                           [&](std::string_view one) { return installed_.count(std::string(one)) != 0; });
     }
 
     void use_applet(const std::vector<std::string>& words, const catalog::AppletForm& form,
@@ -1399,9 +1322,7 @@ private:
 
     void use_shell(const std::vector<std::string>& words, const Instruction& instruction) {
         if (words.size() == 3 && words[1] == "-c") {
-            inner_scripts_.push_back(words[2]);
-            const std::string text = inner_scripts_.back();
-            read_script(text, instruction, false);
+            read_script(words[2], instruction, false);
             return;
         }
         if (words.size() == 1 && instruction.kind != InstructionKind::run) {
@@ -1479,8 +1400,8 @@ private:
             if (token.text == document_.slice(token.place))
                 row.after.push_back(token.text);
             else
-                for (const std::string& word : names_of(token.text))
-                    row.after.push_back(word);
+                for (const std::string_view word : catalog::words_of(token.text))
+                    row.after.emplace_back(word);
         }
         plan_.claim.table.push_back(std::move(row));
         words_.push_back(std::move(plan));
@@ -1656,7 +1577,7 @@ private:
             gone.insert(found->second.begin(), found->second.end());
             std::string text;
             for (const std::string& one : found->second)
-                text += (text.empty() ? "" : " ") + one;
+                text += (text.empty() ? "" : " ") + std::string(one);
             plan[words_begin + k].text = text;
         }
         for (const std::size_t k : operands) {
@@ -1753,10 +1674,10 @@ private:
                 old.push_back(std::string(row->alpine));
                 installed_.insert(name);
                 std::string text;
-                for (const std::string& one : names_of(row->alpine)) {
-                    added_[name].push_back(one);
-                    if (added.insert(one).second)
-                        text += (text.empty() ? "" : " ") + one;
+                for (const std::string_view one : catalog::words_of(row->alpine)) {
+                    added_[name].emplace_back(one);
+                    if (added.emplace(one).second)
+                        text += (text.empty() ? "" : " ") + std::string(one);
                 }
                 plan[words_begin + k].text = text;
                 continue;
@@ -1767,10 +1688,10 @@ private:
             if (package->evidence == catalog::Evidence::indexed)
                 old.push_back(std::string(package->alpine));
             std::string text;
-            for (const std::string& one : names_of(package->alpine)) {
-                added_[name].push_back(one);
-                if (added.insert(one).second)
-                    text += (text.empty() ? "" : " ") + one;
+            for (const std::string_view one : catalog::words_of(package->alpine)) {
+                added_[name].emplace_back(one);
+                if (added.emplace(one).second)
+                    text += (text.empty() ? "" : " ") + std::string(one);
             }
             plan[words_begin + k].text = text;
         }
@@ -1940,8 +1861,7 @@ private:
             refuse("base-config-unknown", from(), "the bases hand different settings to the image");
         if (!stage_.platform.empty()) {
             const std::string_view architecture = architecture_of(stage_.platform);
-            if (architecture.empty() || !build ||
-                (" " + std::string(build->architectures) + " ").find(" " + std::string(architecture) + " ") == npos)
+            if (architecture.empty() || !build || !catalog::has_word(build->architectures, architecture))
                 refuse("platform", from(),
                        "whether " + target_ + " has the platform " + stage_.platform + " is not known");
         }
@@ -2015,10 +1935,7 @@ private:
     }
 
     void finish() {
-        std::stable_sort(plan_.obstacles.begin(), plan_.obstacles.end(),
-                         [](const auto& a, const auto& b) { return a.instruction < b.instruction; });
-        plan_.possible = std::all_of(plan_.obstacles.begin(), plan_.obstacles.end(),
-                                     [](const SwitchObstacle& one) { return one.assumption; });
+        conclude();
         plan_.target = variant_ != nullptr    ? SwitchTarget::alpine_variant
                        : target_ == "busybox" ? SwitchTarget::busybox
                                               : SwitchTarget::alpine;
@@ -2048,21 +1965,16 @@ private:
         plan_.gain = gain_in_size(image_, reference_->tag, target_, tag_);
         std::vector<std::string> lost;
         const auto config = catalog::base_config(target_, tag_);
-        const std::vector<std::string> kept = config ? names_of(config->env) : std::vector<std::string>{};
-        for (std::string& name : names_of(base_->env))
-            if (!contains(kept, name))
-                lost.push_back(std::move(name));
+        for (const std::string_view name : catalog::words_of(base_->env))
+            if (!config || !catalog::has_word(config->env, name))
+                lost.emplace_back(name);
         if (!lost.empty())
             plan_.gain += (plan_.gain.empty() ? "" : "; ") + ("the old base's variables go: " + list_of(lost));
     }
 
-    const Document& document_;
-    const Stage& stage_;
-    const Context& context_;
     const catalog::Equivalent* variant_;
-    std::optional<catalog::VariantFacts> own_; // of a variant
-    std::vector<std::string> own_folders_;     // of the image itself, the same in all its variants
-    SwitchPlan plan_;
+    std::optional<catalog::VariantFacts> own_;  // of a variant
+    std::vector<std::string_view> own_folders_; // of the image itself, the same in all its variants
     std::optional<document::ImageReference> reference_;
     std::string image_;
     std::string_view system_;
@@ -2080,7 +1992,6 @@ private:
     bool packages_ = false;                            // something is left that needs apk
     std::set<std::string> installed_;                  // by their names on the old base
     std::vector<std::vector<Token>> words_;            // for each row of the table
-    std::vector<std::string> inner_scripts_;           // texts of sh -c
     std::size_t position_ = 0;                         // index of the command in its script
     std::set<std::string> users_;                      // users and groups that the stage has made
     std::map<std::string, std::vector<std::string>> added_; // by the old name: Alpine's packages
@@ -2110,7 +2021,7 @@ private:
 
 SwitchPlan plan_alpine(const Document& document, std::size_t stage, const catalog::Equivalent* variant,
                        const Context& context) {
-    return Judge(document, document.stages[stage], context, variant).run();
+    return AlpineJudge(document, document.stages[stage], context, variant).run();
 }
 
 std::string_view operating_system(std::string_view image) { return system_of(image); }

@@ -15,23 +15,6 @@ constexpr auto npos = std::string_view::npos;
 
 bool is_plain(std::string_view path) { return path.find_first_of("$`\"'\\*?[~") == npos; }
 
-/// folder + relative path, without `.` and double slashes; nullopt for `..`, variables and patterns.
-std::optional<std::string> joined(std::string_view folder, std::string_view path) {
-    if (!is_plain(path) || path.empty())
-        return std::nullopt;
-    std::string result = path.front() == '/' || folder == "/" ? std::string() : std::string(folder);
-    while (!path.empty()) {
-        const std::size_t end = std::min(path.find('/'), path.size());
-        const std::string_view part = path.substr(0, end);
-        if (part == "..")
-            return std::nullopt;
-        if (!part.empty() && part != ".")
-            result += "/" + std::string(part);
-        path.remove_prefix(std::min(end + 1, path.size()));
-    }
-    return result.empty() ? "/" : result;
-}
-
 std::string_view file_part(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
 std::uint64_t number(std::string_view bytes, std::size_t at, std::size_t size, bool big) {
@@ -80,7 +63,7 @@ std::optional<std::string> source_of(const Instruction& instruction, std::string
     if (instruction.words.size() < 2)
         return std::nullopt;
     const std::string& to = instruction.words.back().value;
-    const auto target = joined(workdir, to);
+    const auto target = join_path(workdir, to);
     if (!target) {
         unknown = true; // may be anywhere
         return std::nullopt;
@@ -133,6 +116,22 @@ bool may_change(std::string_view text, std::string_view name) {
 
 } // namespace
 
+std::optional<std::string> join_path(std::string_view folder, std::string_view path) {
+    if (!is_plain(path) || path.empty())
+        return std::nullopt;
+    std::string result = path.front() == '/' || folder == "/" ? std::string() : std::string(folder);
+    while (!path.empty()) {
+        const std::size_t end = std::min(path.find('/'), path.size());
+        const std::string_view part = path.substr(0, end);
+        if (part == "..")
+            return std::nullopt;
+        if (!part.empty() && part != ".")
+            result += "/" + std::string(part);
+        path.remove_prefix(std::min(end + 1, path.size()));
+    }
+    return result.empty() ? "/" : result;
+}
+
 FileKind kind_of_file(std::string_view bytes) {
     if (bytes.starts_with("\x7f"
                           "ELF"))
@@ -163,13 +162,13 @@ std::optional<CopiedFile> find_copied(const Document& document, const Stage& sta
         const document::Settings& settings = document.settings_before(instruction);
         if (!settings.workdir_known)
             return std::nullopt;
-        return settings.workdir ? joined("/", *settings.workdir) : std::optional<std::string>("/");
+        return settings.workdir ? join_path("/", *settings.workdir) : std::optional<std::string>("/");
     };
     if (before == 0 || before > document.instructions.size())
         return std::nullopt;
     const Instruction& place = document.instructions[std::min(before, document.instructions.size() - 1)];
     const auto folder = workdir_at(place);
-    const auto absolute = path.starts_with("/") || folder ? joined(folder ? *folder : "/", path) : std::nullopt;
+    const auto absolute = path.starts_with("/") || folder ? join_path(folder ? *folder : "/", path) : std::nullopt;
     if (!absolute)
         return std::nullopt;
     for (std::size_t k = std::min(before, stage.end); k-- > stage.from + 1;) {

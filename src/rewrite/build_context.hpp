@@ -21,6 +21,10 @@ public:
     [[nodiscard]] virtual bool named() const = 0;
 };
 
+/// The absolute path of the image that `path` names in `folder`, without `.` and double slashes; nullopt when it is
+/// empty or holds `..`, a variable, a quote or a pattern.
+std::optional<std::string> join_path(std::string_view folder, std::string_view path);
+
 /// What a file is, by its first bytes.
 enum class FileKind : std::uint8_t {
     text,          // no program, or a script without #!

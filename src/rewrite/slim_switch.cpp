@@ -7,6 +7,7 @@
 #include "catalog/base_config.hpp"
 #include "catalog/facts.hpp"
 #include "rewrite/calls.hpp"
+#include "rewrite/switch_judge.hpp"
 #include "rewrite/switch_words.hpp"
 
 namespace imgfix::rewrite {
@@ -21,18 +22,7 @@ namespace {
 
 constexpr auto npos = std::string_view::npos;
 
-template <std::size_t N> bool contains(const std::array<std::string_view, N>& list, std::string_view word) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 bool is_apt(std::string_view name) { return name == "apt-get" || name == "apt" || name == "aptitude"; }
-
-/// A variable that chooses a language of messages, and a value that needs none.
-bool asks_for_language(std::string_view name, std::string_view value) {
-    if (name != "LANG" && name != "LANGUAGE" && !name.starts_with("LC_"))
-        return false;
-    return !value.empty() && value != "C" && value != "POSIX" && value != "C.UTF-8" && value != "C.utf8";
-}
 
 bool is_word_character(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
@@ -50,10 +40,10 @@ bool holds_word(std::string_view text, std::string_view word) {
     return false;
 }
 
-class SlimJudge {
+class SlimJudge final : private SwitchJudge {
 public:
     SlimJudge(const Document& document, const Stage& stage, const catalog::Equivalent& target, const Context& context)
-        : document_(document), stage_(stage), target_(target), context_(context) {}
+        : SwitchJudge(document, stage, context), target_(target) {}
 
     SwitchPlan run() {
         const auto reference = stage_.base ? document::parse_image_reference(*stage_.base) : std::nullopt;
@@ -75,36 +65,19 @@ public:
     }
 
 private:
-    const Instruction& from() const { return document_.instructions[stage_.from]; }
     std::string old_name() const { return *stage_.base; }
     std::string new_name() const { return image_ + ":" + target_.tag; }
 
-    void add(std::string_view reason, const Instruction& where, std::string message, bool assumption) {
-        for (const SwitchObstacle& old : plan_.obstacles)
-            if (old.reason == reason && old.message == message && (assumption || old.instruction == where.index))
-                return;
-        plan_.obstacles.push_back({std::string(reason), std::move(message), where.index, assumption});
-    }
-    void refuse(std::string_view reason, const Instruction& where, std::string message) {
-        add(reason, where, std::move(message), false);
-    }
+    /// An assumption that several instructions call for is named at the first of them.
     void assume(std::string_view reason, const Instruction& where, std::string message) {
-        add(reason, where, std::move(message), true);
-    }
-    std::size_t line_of(const Instruction& instruction) const {
-        return document_.position(instruction.text.begin).line;
+        if (std::none_of(plan_.obstacles.begin(), plan_.obstacles.end(),
+                         [&](const SwitchObstacle& old) { return old.reason == reason && old.message == message; }))
+            SwitchJudge::assume(reason, where, std::move(message));
     }
 
     /// False when what the bases hand to the image is not known.
     bool read_base(const document::ImageReference& reference) {
-        const grammar::Word& word = from().words.front();
-        if (stage_.base_uses_arguments || word.value != *stage_.base)
-            refuse("made-from-arguments", from(),
-                   "the base is put together from ARGs, whose values a build may change");
-        else if (!from().line->is_contiguous(word.begin, word.end))
-            refuse("not-in-one-piece", from(), "the base's name is cut by a line continuation");
-        if (reference.has_digest())
-            refuse("digest", from(), "the base is pinned to a digest: someone wants exactly these bytes");
+        read_reference(reference);
         const bool before = catalog::base_config(image_, reference.tag).has_value();
         const bool after = catalog::base_config(image_, target_.tag).has_value();
         if (!before || !after)
@@ -190,8 +163,8 @@ private:
         case InstructionKind::arg:
             look_at_folders(instruction);
             for (const document::Variable& variable : document_.stages[instruction.stage].variables)
-                if (variable.instruction == instruction.index && variable.value &&
-                    asks_for_language(variable.name, *variable.value))
+                if (variable.instruction == instruction.index && variable.value && is_locale(variable.name) &&
+                    !is_plain_locale(*variable.value))
                     assume("environment", instruction,
                            "messages in the language of " + variable.name + "=" + *variable.value +
                                " are not needed: slim images have no translations");
@@ -269,17 +242,13 @@ private:
         for (catalog::Lines lines(catalog::fact_text(catalog::Fact::debian_programs)); lines.next();) {
             if (!catalog::has_word(lost_packages_, catalog::field(lines.line(), 0)))
                 continue;
-            std::string_view programs = catalog::field(lines.line(), 2);
-            while (!programs.empty()) {
-                const std::size_t end = programs.find(' ');
-                const std::string_view program = programs.substr(0, end);
-                programs = end == npos ? std::string_view{} : programs.substr(end + 1);
+            for (const std::string_view program : catalog::words_of(catalog::field(lines.line(), 2))) {
                 std::string package;
                 if (program.size() > 1 && holds_word(text, program) && presence(program, package) == Presence::lost)
                     lost(instruction, program, package);
             }
         }
-        unseen_.emplace_back("the script", line_of(instruction));
+        note(unseen_, "the script", instruction);
     }
 
     void look_at_script(const Instruction& instruction, const document::ShellScript& script) {
@@ -319,7 +288,7 @@ private:
         if (call.words().empty())
             return; // assignments and redirections alone
         if (call.program == none || call.name.empty()) {
-            unseen_.emplace_back("what a variable names", line_of(instruction));
+            note(unseen_, "what a variable names", instruction);
             return;
         }
         // sudo, env, time...: programs themselves
@@ -339,10 +308,7 @@ private:
 
     /// CMD, ENTRYPOINT, HEALTHCHECK.
     void look_at_command_line(const Instruction& instruction) {
-        if (instruction.kind == InstructionKind::cmd)
-            has_command_ = true;
-        if (instruction.kind == InstructionKind::entrypoint)
-            has_command_ = true;
+        has_command_ = has_command_ || instruction.kind != InstructionKind::healthcheck;
         if (instruction.json) {
             look_at_words(instruction);
             return;
@@ -411,7 +377,7 @@ private:
                 break;
             }
         }
-        unseen_.emplace_back(std::string(word), line_of(instruction));
+        note(unseen_, std::string(word), instruction);
         return false;
     }
 
@@ -442,13 +408,12 @@ private:
     void use_program(const Instruction& instruction, std::string_view word,
                      const std::vector<std::string_view>& operands, bool constant) {
         const std::string_view name = file_name(word);
-        const std::size_t line = line_of(instruction);
         if (is_apt(name)) {
             use_apt(instruction, operands, constant);
             return;
         }
         if (word == "." || word == "source" || word == "eval") {
-            unseen_.emplace_back(std::string(word), line);
+            note(unseen_, std::string(word), instruction);
             return;
         }
         if (name == "apt-key" || name == "add-apt-repository" || name == "apt-add-repository")
@@ -468,7 +433,7 @@ private:
             read_copied(instruction, operands[0], true))
             return;
         if (runs_unseen_code(name) && !asks_for_version(operands)) {
-            unseen_.emplace_back(std::string(name), line);
+            note(unseen_, std::string(name), instruction);
             return;
         }
         look_at_certificates(instruction, name, operands);
@@ -492,8 +457,7 @@ private:
             if (found == Presence::lost)
                 use_name(instruction, operand);
             else if (found == Presence::unknown || runs_unseen_code(operand))
-                unseen_.emplace_back(std::string(name) + (operand.empty() ? "" : " " + std::string(operand)),
-                                     line_of(instruction));
+                note(unseen_, std::string(name) + (operand.empty() ? "" : " " + std::string(operand)), instruction);
             if (!find && !operand.empty())
                 return;
         }
@@ -535,7 +499,7 @@ private:
         }
         if (const std::string_view compiled = compiled_package(name, operands); !compiled.empty())
             needs(instruction, "gcc", std::string(compiled) + ", which is compiled when it is installed,");
-        installers_.emplace_back(std::string(name), line_of(instruction));
+        note(installers_, std::string(name), instruction);
     }
 
     void use_apt(const Instruction& instruction, const std::vector<std::string_view>& operands, bool constant) {
@@ -551,8 +515,7 @@ private:
         if (!constant || *verb != "install") {
             after_unseen_install_ = true;
             certificates_ = true;
-            unknown_packages_.emplace_back(*verb == "install" ? "that a variable names" : std::string(*verb),
-                                           line_of(instruction));
+            note(unknown_packages_, *verb == "install" ? "that a variable names" : std::string(*verb), instruction);
         }
         for (auto it = verb + 1; it != operands.end(); ++it) {
             if (*it == "-o" || *it == "-t" || *it == "-c" || *it == "--option" || *it == "--target-release") {
@@ -568,7 +531,7 @@ private:
                 package.remove_suffix(1);
             if (package.find_first_of("*?[^~") != npos || it->starts_with("./") || it->starts_with("/")) {
                 after_unseen_install_ = true;
-                unseen_.emplace_back(std::string(*it), line_of(instruction));
+                note(unseen_, std::string(*it), instruction);
                 continue;
             }
             install(instruction, package, recommends);
@@ -576,13 +539,8 @@ private:
     }
 
     void install(const Instruction& instruction, std::string_view package, bool recommends) {
-        std::vector<std::string_view> names{package};
-        const std::string_view brought = catalog::brought_by(package);
-        for (std::size_t at = 0; at < brought.size();) {
-            const std::size_t end = std::min(brought.find(' ', at), brought.size());
-            names.push_back(brought.substr(at, end - at));
-            at = end + 1;
-        }
+        std::vector<std::string_view> names = catalog::words_of(catalog::brought_by(package));
+        names.insert(names.begin(), package);
         for (const std::string_view name : names) {
             installed_.insert(std::string(name));
             const std::string_view folder = catalog::removed_folder_needed_by(name);
@@ -593,7 +551,7 @@ private:
         }
         certificates_ = certificates_ || recommends || is_installed("ca-certificates");
         if (!catalog::is_known_package(package) && !is_listed_name(package))
-            unknown_packages_.emplace_back(std::string(package), line_of(instruction));
+            note(unknown_packages_, std::string(package), instruction);
     }
 
     /// The usual names of libraries and headers bring nothing that matters here.
@@ -630,30 +588,6 @@ private:
                        " has: it sets neither CMD nor ENTRYPOINT");
     }
 
-    static std::string listed(const std::vector<std::pair<std::string, std::size_t>>& names) {
-        std::string text;
-        std::set<std::string> done;
-        std::size_t shown = 0;
-        for (const auto& [name, line] : names) {
-            const std::string entry = name + " (line " + std::to_string(line) + ")";
-            if (!done.insert(entry).second)
-                continue;
-            if (++shown > 6) {
-                text += ", ...";
-                break;
-            }
-            text += (text.empty() ? "" : ", ") + entry;
-        }
-        return text;
-    }
-
-    const Instruction& instruction_at(std::size_t line) const {
-        for (const Instruction& one : document_.instructions)
-            if (line_of(one) == line)
-                return one;
-        return from();
-    }
-
     void tell_unseen() {
         const bool lacks_packages = !lost_packages_.empty() || target_.kind == VariantKind::jre;
         const std::string lacking =
@@ -661,23 +595,20 @@ private:
             : lacks_packages ? "uses no compiler, git, curl, header or other package that only " + old_name() + " has"
                              : "reads no manual, document or translation, which slim images lack";
         if (!installers_.empty())
-            assume("language-packages", instruction_at(installers_.front().second),
+            assume("language-packages", *installers_.front().where,
                    "what " + listed(installers_) + " installs " +
                        (lacks_packages ? "is there ready-built, or builds without a compiler, git and headers: " +
                                              new_name() + " has none"
                                        : lacking));
         if (!unseen_.empty())
-            assume("unseen-programs", instruction_at(unseen_.front().second), listed(unseen_) + " " + lacking);
+            assume("unseen-programs", *unseen_.front().where, listed(unseen_) + " " + lacking);
         if (!unknown_packages_.empty())
-            assume("unseen-programs", instruction_at(unknown_packages_.front().second),
+            assume("unseen-programs", *unknown_packages_.front().where,
                    "the packages " + listed(unknown_packages_) + " need no folder that slim images lack");
     }
 
     void finish(const document::ImageReference& reference) {
-        std::stable_sort(plan_.obstacles.begin(), plan_.obstacles.end(),
-                         [](const auto& a, const auto& b) { return a.instruction < b.instruction; });
-        plan_.possible = std::all_of(plan_.obstacles.begin(), plan_.obstacles.end(),
-                                     [](const SwitchObstacle& one) { return one.assumption; });
+        conclude();
         const std::string& before = from().words.front().value;
         const std::size_t tag = reference.has_tag() ? reference.tag.size() + 1 : 0;
         plan_.target = target_.kind == VariantKind::jre ? SwitchTarget::jre : SwitchTarget::slim;
@@ -694,11 +625,7 @@ private:
         plan_.edits.push_back({place.begin, place.end, plan_.claim.after});
     }
 
-    const Document& document_;
-    const Stage& stage_;
     const catalog::Equivalent& target_;
-    const Context& context_;
-    SwitchPlan plan_;
     std::string image_;
     std::optional<catalog::VariantFacts> facts_;
     std::string_view lost_packages_;    // packages that only the old image has
@@ -707,9 +634,9 @@ private:
     bool after_unseen_install_ = false; // apt has installed packages whose names are not known
     bool certificates_ = false;
     bool has_command_ = false;
-    std::vector<std::pair<std::string, std::size_t>> unseen_; // with their lines
-    std::vector<std::pair<std::string, std::size_t>> installers_;
-    std::vector<std::pair<std::string, std::size_t>> unknown_packages_;
+    std::vector<Noted> unseen_;
+    std::vector<Noted> installers_;
+    std::vector<Noted> unknown_packages_;
 };
 
 } // namespace

@@ -5,13 +5,11 @@
 
 namespace imgfix::rewrite {
 
-namespace {
+bool is_locale(std::string_view name) { return name == "LANG" || name == "LANGUAGE" || name.starts_with("LC_"); }
 
-template <std::size_t N> bool contains(const std::array<std::string_view, N>& list, std::string_view word) {
-    return std::find(list.begin(), list.end(), word) != list.end();
+bool is_plain_locale(std::string_view value) {
+    return value.empty() || value == "C" || value == "POSIX" || value == "C.UTF-8" || value == "C.utf8";
 }
-
-} // namespace
 
 bool is_shell_builtin(std::string_view name) {
     constexpr std::array<std::string_view, 48> names = {

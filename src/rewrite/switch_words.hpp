@@ -1,10 +1,21 @@
 // Which programs a base switch cannot look into: interpreters, installers of a language's packages, package managers.
 #pragma once
 
+#include <algorithm>
 #include <string_view>
 #include <vector>
 
 namespace imgfix::rewrite {
+
+/// Is the word in the list?
+template <typename List> bool contains(const List& list, std::string_view word) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+/// Does the variable choose a locale?
+bool is_locale(std::string_view name);
+/// One that every base has, also musl's and a slim one.
+bool is_plain_locale(std::string_view value);
 
 /// Builtins and reserved words of dash, ash and bash, but those that run text (eval, ., source): no file of a package.
 bool is_shell_builtin(std::string_view name);

@@ -1,0 +1,55 @@
+// What every judge of a base switch does: it collects what speaks against the switch, and what is only assumed.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rewrite/base_switch.hpp"
+
+namespace imgfix::rewrite {
+
+/// Base of plan_slim's and plan_alpine's judges. Refers to what it is given, which must outlive it.
+class SwitchJudge {
+protected:
+    SwitchJudge(const document::Document& document, const document::Stage& stage, const Context& context)
+        : document_(document), stage_(stage), context_(context) {}
+
+    [[nodiscard]] const document::Instruction& from() const { return document_.instructions[stage_.from]; }
+    [[nodiscard]] std::size_t line_of(const document::Instruction& instruction) const {
+        return document_.position(instruction.text.begin).line;
+    }
+
+    /// Adds an obstacle once.
+    void refuse(std::string_view reason, const document::Instruction& where, std::string message) {
+        add(reason, where, std::move(message), false);
+    }
+    void assume(std::string_view reason, const document::Instruction& where, std::string message) {
+        add(reason, where, std::move(message), true);
+    }
+
+    /// Something that one assumption will speak of, with its line.
+    struct Noted {
+        std::string text;
+        const document::Instruction* where = nullptr;
+    };
+    static void note(std::vector<Noted>& list, std::string text, const document::Instruction& where);
+    /// "a (line 1), b (line 2)"; the first six.
+    [[nodiscard]] std::string listed(const std::vector<Noted>& list) const;
+
+    /// Refuses a FROM whose reference cannot be replaced as one word, or should not be.
+    void read_reference(const document::ImageReference& reference);
+
+    /// Orders the obstacles by instruction, and tells whether only assumptions are among them.
+    void conclude();
+
+    const document::Document& document_;
+    const document::Stage& stage_;
+    const Context& context_;
+    SwitchPlan plan_;
+
+private:
+    void add(std::string_view reason, const document::Instruction& where, std::string message, bool assumption);
+};
+
+} // namespace imgfix::rewrite
