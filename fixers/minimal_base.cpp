@@ -108,20 +108,15 @@ private:
     /// Offers the first base that may be had for certain, and before it one that rests on assumptions and is preferred.
     static void look_at(const Document& document, std::size_t stage, const rewrite::Context& context,
                         rewrite::Findings& findings) {
-        std::vector<rewrite::SwitchPlan> plans = rewrite::plan_switches(document, stage, context);
-        bool offered = false;
-        for (rewrite::SwitchPlan& plan : plans) {
-            if (!plan.possible || plan.passed_over || (offered && !plan.safe()))
-                continue;
-            const bool safe = plan.safe();
-            offer(document, stage, std::move(plan), findings);
-            offered = true;
-            if (safe)
-                break;
-        }
-        if (!offered && std::any_of(plans.begin(), plans.end(), [](const auto& plan) { return plan.passed_over; }))
-            return; // slim already, and musl would rest on more
-        if (!offered && !plans.empty())
+        const std::vector<rewrite::SwitchPlan> plans = rewrite::plan_switches(document, stage, context);
+        const rewrite::SwitchChoice choice = rewrite::choose(plans);
+        if (choice.preferred != nullptr)
+            offer(document, stage, *choice.preferred, findings);
+        if (choice.safe != nullptr && choice.safe != choice.preferred)
+            offer(document, stage, *choice.safe, findings);
+        // passed over: slim already, and musl would rest on more
+        if (choice.preferred == nullptr && !plans.empty() &&
+            std::none_of(plans.begin(), plans.end(), [](const auto& plan) { return plan.passed_over; }))
             refuse(document, stage, mildest(plans), findings);
     }
 
@@ -140,7 +135,7 @@ private:
         return document.instructions[instruction].text.begin;
     }
 
-    static void offer(const Document& document, std::size_t stage, rewrite::SwitchPlan plan,
+    static void offer(const Document& document, std::size_t stage, const rewrite::SwitchPlan& plan,
                       rewrite::Findings& findings) {
         rewrite::Fix fix;
         fix.fixer = "minimal-base";
@@ -159,8 +154,8 @@ private:
                     assumptions += (assumptions.empty() ? "" : "; ") + one.message + " (" + one.reason + ")";
             fix.message += "; assumes that " + assumptions;
         }
-        fix.edits = std::move(plan.edits);
-        fix.claims.emplace_back(std::move(plan.claim));
+        fix.edits = plan.edits;
+        fix.claims.emplace_back(plan.claim);
         findings.fixes.push_back(std::move(fix));
     }
 

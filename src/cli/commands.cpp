@@ -199,6 +199,7 @@ int show_catalog(const char* path) {
 int bases(int argc, const char* const* argv) {
     constexpr std::string_view usage = "imgfix: error: usage: imgfix bases IMAGE-or-FILE [--format text|json] "
                                        "[--prefer smallest|alpine|slim|busybox]\n";
+    const rewrite::OptionInfo& prefer = fixers::minimal_base().info().options.front();
     std::string name;
     bool json = false;
     rewrite::Context context;
@@ -210,7 +211,7 @@ int bases(int argc, const char* const* argv) {
             json = value == "json";
             ++k;
         } else if (word == "--prefer" &&
-                   (value == "smallest" || value == "alpine" || value == "slim" || value == "busybox")) {
+                   std::find(prefer.values.begin(), prefer.values.end(), value) != prefer.values.end()) {
             context.options["minimal-base"]["prefer"] = value;
             ++k;
         } else if (name.empty() && !word.empty() && (word == "-" || word.front() != '-')) {

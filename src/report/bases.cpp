@@ -16,6 +16,7 @@ namespace {
 
 using document::Document;
 using document::Stage;
+using rewrite::SwitchChoice;
 using rewrite::SwitchObstacle;
 using rewrite::SwitchPlan;
 using Json = nlohmann::ordered_json;
@@ -85,14 +86,7 @@ Row row_of(const std::string& image, const std::string& tag, const std::string& 
     return row;
 }
 
-std::string megabytes(unsigned long long bytes) {
-    if (bytes == 0)
-        return "unknown";
-    const unsigned long long tenths = (bytes + 50'000) / 100'000;
-    return (tenths >= 100 ? std::to_string((tenths + 5) / 10)
-                          : std::to_string(tenths / 10) + "." + std::to_string(tenths % 10)) +
-           " MB";
-}
+std::string size_of(const Row& row) { return row.bytes == 0 ? "unknown" : rewrite::megabytes(row.bytes) + " MB"; }
 
 std::string support_of(const Row& row, const rewrite::Context& context) {
     std::string text = row.official ? "official" : "not official";
@@ -106,25 +100,6 @@ std::string support_of(const Row& row, const rewrite::Context& context) {
 }
 
 std::string verdict_of(const SwitchPlan& plan) { return plan.safe() ? "safe" : plan.possible ? "unsafe" : "refused"; }
-
-/// The base that minimal-base takes with --unsafe-fixes, and the one it takes without.
-struct Choice {
-    const SwitchPlan* preferred = nullptr;
-    const SwitchPlan* safe = nullptr;
-};
-
-Choice choose(const std::vector<SwitchPlan>& plans) {
-    Choice choice;
-    for (const SwitchPlan& plan : plans) {
-        if (!plan.possible || plan.passed_over)
-            continue;
-        if (choice.preferred == nullptr)
-            choice.preferred = &plan;
-        if (plan.safe() && choice.safe == nullptr)
-            choice.safe = &plan;
-    }
-    return choice;
-}
 
 std::vector<Row> rows_of(const Stage& stage, const std::vector<SwitchPlan>& plans, const rewrite::Context& context) {
     std::vector<Row> rows;
@@ -165,7 +140,7 @@ std::string padded(std::string text, std::size_t width) {
     return text + "  ";
 }
 
-std::string why(const Choice& choice, const Row& old, const Row& row) {
+std::string why(const SwitchChoice& choice, const Row& old, const Row& row) {
     std::string text;
     if (old.bytes != 0 && row.bytes != 0 && old.bytes > row.bytes)
         text += std::to_string((old.bytes - row.bytes) * 100 / old.bytes) + " % less to store, pull and scan";
@@ -196,7 +171,7 @@ std::string bases_table(const Document& document, const rewrite::Context& contex
         }
         const std::vector<SwitchPlan> plans = rewrite::plan_switches(document, stage.index, context);
         const std::vector<Row> rows = rows_of(stage, plans, context);
-        const Choice choice = choose(plans);
+        const SwitchChoice choice = choose(plans);
         std::size_t widths[5] = {4, 4, 7, 4, 5};
         std::vector<std::vector<std::string>> cells;
         cells.push_back({"base", "size", "support", "libc", "shell", image_only ? "packages" : "packages  verdict"});
@@ -206,7 +181,7 @@ std::string bases_table(const Document& document, const rewrite::Context& contex
             if (!image_only)
                 last = padded(last, 8) + (row.plan == nullptr ? "what it has" : verdict_of(*row.plan));
             cells.push_back(
-                {row.reference, megabytes(row.bytes), support_of(row, context), text(row.libc), text(row.shell), last});
+                {row.reference, size_of(row), support_of(row, context), text(row.libc), text(row.shell), last});
         }
         for (const auto& line_cells : cells)
             for (std::size_t k = 0; k < 5; ++k)
@@ -261,7 +236,7 @@ std::string bases_json(const Document& document, const rewrite::Context& context
             continue;
         }
         const std::vector<SwitchPlan> plans = rewrite::plan_switches(document, stage.index, context);
-        const Choice choice = choose(plans);
+        const SwitchChoice choice = choose(plans);
         Json candidates = Json::array();
         for (const Row& row : rows_of(stage, plans, context)) {
             Json entry;

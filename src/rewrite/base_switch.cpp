@@ -13,12 +13,6 @@ using document::Stage;
 
 namespace {
 
-std::string megabytes(unsigned long long bytes) {
-    const unsigned long long tenths = (bytes + 50'000) / 100'000;
-    return tenths >= 100 ? std::to_string((tenths + 5) / 10)
-                         : std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
-}
-
 /// Does the switch to musl rest on what is most often wrong with it: compiled packages of a language, or programs that
 /// nobody sees?
 bool risks_musl(const SwitchPlan& plan) {
@@ -33,6 +27,25 @@ bool is_musl(const SwitchPlan& plan) {
 }
 
 } // namespace
+
+SwitchChoice choose(const std::vector<SwitchPlan>& plans) {
+    SwitchChoice choice;
+    for (const SwitchPlan& plan : plans) {
+        if (!plan.possible || plan.passed_over)
+            continue;
+        if (choice.preferred == nullptr)
+            choice.preferred = &plan;
+        if (plan.safe() && choice.safe == nullptr)
+            choice.safe = &plan;
+    }
+    return choice;
+}
+
+std::string megabytes(unsigned long long bytes) {
+    const unsigned long long tenths = (bytes + 50'000) / 100'000;
+    return tenths >= 100 ? std::to_string((tenths + 5) / 10)
+                         : std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
+}
 
 std::string gain_in_size(std::string_view old_image, std::string_view old_tag, std::string_view new_image,
                          std::string_view new_tag) {

@@ -43,6 +43,17 @@ struct SwitchPlan {
 /// switch, by the gate to prove it and by `imgfix bases` to show the choice.
 std::vector<SwitchPlan> plan_switches(const document::Document& document, std::size_t stage, const Context& context);
 
+/// What minimal-base makes of the plans of a stage; nullptr: none.
+struct SwitchChoice {
+    const SwitchPlan* preferred = nullptr; // the first that may be had, also under assumptions (--unsafe-fixes)
+    const SwitchPlan* safe = nullptr;      // the first that may be had for certain
+};
+/// Points into plans, which must outlive it.
+SwitchChoice choose(const std::vector<SwitchPlan>& plans);
+
+/// A size in megabytes, without the unit: two figures below 10 ("3.8"), else whole ones.
+std::string megabytes(unsigned long long bytes);
+
 /// "4 MB instead of 42 MB, compressed"; empty when a size is not known.
 std::string gain_in_size(std::string_view old_image, std::string_view old_tag, std::string_view new_image,
                          std::string_view new_tag);
