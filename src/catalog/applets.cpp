@@ -210,7 +210,7 @@ AppletOptions applet_options(const std::vector<std::string_view>& words, std::st
         return AppletOptions::no_applet;
     std::string_view name = words[0];
     name.remove_prefix(name.rfind('/') + 1);
-    Lines lines(rows_of(fact_text(Fact::applet_options), name));
+    Lines lines(sorted_rows(fact_text(Fact::applet_options), name));
     if (!lines.next())
         return AppletOptions::no_applet;
     const std::string_view row = lines.line();

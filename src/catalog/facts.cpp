@@ -78,7 +78,7 @@ std::vector<std::string_view> words_of(std::string_view list) {
     return words;
 }
 
-std::string_view rows_of(std::string_view table, std::string_view key) {
+std::string_view sorted_rows(std::string_view table, std::string_view key) {
     if (key.empty() || key.find_first_of("\t\n") != std::string_view::npos)
         return {};
     std::size_t low = table.find('\n', table.find('\n') + 1) + 1; // behind the two header lines

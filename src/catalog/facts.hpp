@@ -64,6 +64,6 @@ std::vector<std::string_view> words_of(std::string_view list);
 
 /// The lines of a table whose first field is `key`, as one text. Behind its two header lines the table is sorted by the
 /// first field, byte by byte. Empty when there is none.
-std::string_view rows_of(std::string_view table, std::string_view key);
+std::string_view sorted_rows(std::string_view table, std::string_view key);
 
 } // namespace imgfix::catalog

@@ -49,7 +49,7 @@ bool Program::writes_to(std::string_view place) const { return has_word(writes, 
 
 std::optional<Program> find_program(std::string_view name, const std::vector<std::string_view>& operands) {
     std::optional<std::string_view> chosen;
-    for (Lines lines(rows_of(fact_text(Fact::programs), name)); lines.next();) {
+    for (Lines lines(sorted_rows(fact_text(Fact::programs), name)); lines.next();) {
         const std::string_view selectors = field(lines.line(), 1);
         if (selectors == "*") {
             if (!chosen)

@@ -173,7 +173,7 @@ std::optional<Equivalent> find(const Catalog& catalog, std::string_view image, s
 }
 
 std::string_view program_row(std::string_view package) {
-    Lines lines(rows_of(fact_text(Fact::debian_programs), package));
+    Lines lines(sorted_rows(fact_text(Fact::debian_programs), package));
     return lines.next() ? lines.line() : std::string_view{};
 }
 
