@@ -1,5 +1,8 @@
 #include "catalog/catalog.hpp"
 
+#include <array>
+#include <utility>
+
 #include "catalog/facts.hpp"
 
 namespace imgfix::catalog {
@@ -438,6 +441,33 @@ Size compressed_size(std::string_view image, std::string_view tag) {
     rows_of(fact_text(Fact::sizes), image,
             [&](std::string_view row) { return in_line(field(row, 1), tag) && look(field(row, 1)); });
     return size;
+}
+
+std::string_view architecture_of(std::string_view platform) {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 18> names{{
+        {"linux/amd64", "amd64"},
+        {"linux/x86_64", "amd64"},
+        {"amd64", "amd64"},
+        {"linux/arm64", "arm64v8"},
+        {"linux/arm64/v8", "arm64v8"},
+        {"arm64", "arm64v8"},
+        {"linux/aarch64", "arm64v8"},
+        {"linux/arm", "arm32v7"},
+        {"linux/arm/v7", "arm32v7"},
+        {"linux/arm/v6", "arm32v6"},
+        {"linux/arm/v5", "arm32v5"},
+        {"linux/386", "i386"},
+        {"linux/ppc64le", "ppc64le"},
+        {"linux/s390x", "s390x"},
+        {"linux/riscv64", "riscv64"},
+        {"linux/mips64le", "mips64le"},
+        {"windows/amd64", "windows-amd64"},
+        {"linux/loong64", "loong64"},
+    }};
+    for (const auto& [platform_name, architecture] : names)
+        if (platform_name == platform)
+            return architecture;
+    return {};
 }
 
 } // namespace imgfix::catalog

@@ -202,4 +202,8 @@ struct Size {
 };
 Size compressed_size(std::string_view image, std::string_view tag);
 
+/// The catalog's name of a --platform (linux/arm64 -> arm64v8, windows/amd64 -> windows-amd64); empty when it has
+/// variables or is not known.
+std::string_view architecture_of(std::string_view platform);
+
 } // namespace imgfix::catalog

@@ -22,34 +22,6 @@ catalog::PinWish wish_of(const Context& context) {
             context.option("pin-tag", "distro", "false") == "true"};
 }
 
-/// The catalog's name of a platform (linux/arm64 -> arm64v8); empty when it has variables or is not known.
-std::string_view architecture_of(std::string_view platform) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 18> names{{
-        {"linux/amd64", "amd64"},
-        {"linux/x86_64", "amd64"},
-        {"amd64", "amd64"},
-        {"linux/arm64", "arm64v8"},
-        {"linux/arm64/v8", "arm64v8"},
-        {"arm64", "arm64v8"},
-        {"linux/aarch64", "arm64v8"},
-        {"linux/arm", "arm32v7"},
-        {"linux/arm/v7", "arm32v7"},
-        {"linux/arm/v6", "arm32v6"},
-        {"linux/arm/v5", "arm32v5"},
-        {"linux/386", "i386"},
-        {"linux/ppc64le", "ppc64le"},
-        {"linux/s390x", "s390x"},
-        {"linux/riscv64", "riscv64"},
-        {"linux/mips64le", "mips64le"},
-        {"windows/amd64", "windows-amd64"},
-        {"linux/loong64", "loong64"},
-    }};
-    for (const auto& [platform_name, architecture] : names)
-        if (platform_name == platform)
-            return architecture;
-    return {};
-}
-
 /// The name by which the catalog knows the image: of an official one, or one of external.tsv with its registry.
 std::string catalog_name(const document::ImageReference& reference, const Context& context) {
     const std::string_view official = reference.official_name();
@@ -70,7 +42,7 @@ std::string catalog_name(const document::ImageReference& reference, const Contex
 
 /// A platform in the form of registries; empty when it has variables or is not known.
 std::string platform_of(std::string_view platform) {
-    if (architecture_of(platform).empty())
+    if (catalog::architecture_of(platform).empty())
         return {};
     if (platform.find('/') == std::string_view::npos)
         return "linux/" + std::string(platform);
@@ -152,7 +124,7 @@ Pin tag_pin(std::string_view text, std::string_view platform, const Context& con
         if (pin.adds_words)
             return refuse("variant-would-change",
                           "the only version tag of this build, " + pin.tag + ", names its variant in other words");
-        if (const auto wanted = architecture_of(platform); !wanted.empty() && !pin.architectures.empty()) {
+        if (const auto wanted = catalog::architecture_of(platform); !wanted.empty() && !pin.architectures.empty()) {
             if (!catalog::has_word(pin.architectures, wanted))
                 return refuse("platform-not-built", "it is built for " + std::string(pin.architectures) + ", not for " +
                                                         std::string(platform));

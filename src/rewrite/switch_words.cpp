@@ -5,6 +5,14 @@
 
 namespace imgfix::rewrite {
 
+namespace {
+
+/// Where a base keeps its own files.
+constexpr std::array<std::string_view, 14> system_folders = {"/etc", "/usr", "/bin", "/sbin", "/lib",  "/var",  "/proc",
+                                                             "/sys", "/dev", "/run", "/boot", "/root", "/home", "~"};
+
+} // namespace
+
 bool is_locale(std::string_view name) { return name == "LANG" || name == "LANGUAGE" || name.starts_with("LC_"); }
 
 bool is_plain_locale(std::string_view value) {
@@ -93,6 +101,132 @@ bool names_glibc_packages(const std::vector<std::string_view>& operands) {
                                                         "faiss-cpu",   "bitsandbytes"};
     return std::any_of(operands.begin(), operands.end(), [&](std::string_view one) {
         return contains(names, one.substr(0, one.find_first_of("=<>~![@; ")));
+    });
+}
+
+std::string list_of(const std::vector<std::string>& names) {
+    std::string text;
+    for (const std::string& name : names)
+        text += (text.empty() ? "" : ", ") + name;
+    return text;
+}
+
+bool is_number(std::string_view text) {
+    return !text.empty() && text.size() < 10 && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+bool is_recursive_force(std::string_view option) {
+    return option == "-rf" || option == "-fr" || option == "-Rf" || option == "-fR";
+}
+
+bool changes_programs(std::string_view name) {
+    constexpr std::array<std::string_view, 36> names = {"PATH",
+                                                        "TZ",
+                                                        "TZDIR",
+                                                        "CURL_CA_BUNDLE",
+                                                        "CURL_HOME",
+                                                        "SSL_CERT_FILE",
+                                                        "SSL_CERT_DIR",
+                                                        "SSLKEYLOGFILE",
+                                                        "OPENSSL_CONF",
+                                                        "REQUESTS_CA_BUNDLE",
+                                                        "WGETRC",
+                                                        "RSYNC_RSH",
+                                                        "GIT_SSH",
+                                                        "GIT_SSL_CAINFO",
+                                                        "NODE_EXTRA_CA_CERTS",
+                                                        "IFS",
+                                                        "ENV",
+                                                        "CDPATH",
+                                                        "SHELLOPTS",
+                                                        "BASHOPTS",
+                                                        "POSIXLY_CORRECT",
+                                                        "_POSIX2_VERSION",
+                                                        "TMPDIR",
+                                                        "LOCPATH",
+                                                        "NLSPATH",
+                                                        "GCONV_PATH",
+                                                        "HOSTALIASES",
+                                                        "RES_OPTIONS",
+                                                        "LOCALDOMAIN",
+                                                        "GLIBC_TUNABLES",
+                                                        "MALLOC_CHECK_",
+                                                        "VERSION_CONTROL",
+                                                        "SIMPLE_BACKUP_SUFFIX",
+                                                        "HOME",
+                                                        "PWD",
+                                                        "OLDPWD"};
+    return contains(names, name) || name.starts_with("LD_") || name.starts_with("BASH_") || name.starts_with("GREP_") ||
+           name.starts_with("PS");
+}
+
+bool manages_packages(std::string_view name) {
+    constexpr std::array<std::string_view, 27> names = {"apt-get",
+                                                        "apt",
+                                                        "aptitude",
+                                                        "apt-key",
+                                                        "apt-mark",
+                                                        "apt-cache",
+                                                        "apt-config",
+                                                        "apt-file",
+                                                        "add-apt-repository",
+                                                        "apt-add-repository",
+                                                        "dpkg",
+                                                        "dpkg-reconfigure",
+                                                        "dpkg-divert",
+                                                        "dpkg-query",
+                                                        "debconf-set-selections",
+                                                        "gdebi",
+                                                        "update-alternatives",
+                                                        "locale-gen",
+                                                        "yum",
+                                                        "dnf",
+                                                        "microdnf",
+                                                        "yum-config-manager",
+                                                        "rpm",
+                                                        "rpmkeys",
+                                                        "subscription-manager",
+                                                        "amazon-linux-extras",
+                                                        "tdnf"};
+    return contains(names, name);
+}
+
+bool is_package_cache(std::string_view raw) {
+    constexpr std::array<std::string_view, 17> names = {"/var/lib/apt/lists",
+                                                        "/var/lib/apt/lists/",
+                                                        "/var/lib/apt/lists/*",
+                                                        "/var/lib/apt/lists/*.*",
+                                                        "/var/cache/apt",
+                                                        "/var/cache/apt/",
+                                                        "/var/cache/apt/*",
+                                                        "/var/cache/apt/archives",
+                                                        "/var/cache/apt/archives/",
+                                                        "/var/cache/apt/archives/*",
+                                                        "/var/cache/apt/archives/*.deb",
+                                                        "/var/cache/yum",
+                                                        "/var/cache/yum/",
+                                                        "/var/cache/yum/*",
+                                                        "/var/cache/dnf",
+                                                        "/var/cache/dnf/",
+                                                        "/var/cache/dnf/*"};
+    return contains(names, raw);
+}
+
+bool is_temporary_pattern(std::string_view raw) { return raw == "/tmp/*" || raw == "/var/tmp/*"; }
+
+bool names_system_files(std::string_view word, bool in_root) {
+    if (word.find("file:") != std::string_view::npos)
+        return true;
+    if (word.find("://") != std::string_view::npos)
+        return false;
+    if (word == "/dev/null")
+        return false;
+    if (word == "/" || word.starts_with("/.") || (in_root && (word == "." || word == "*" || word.starts_with("./"))) ||
+        word.find("..") != std::string_view::npos)
+        return true;
+    return std::any_of(system_folders.begin(), system_folders.end(), [&](std::string_view folder) {
+        return word.find(folder) != std::string_view::npos ||
+               (in_root && folder != "~" && word.starts_with(folder.substr(1)));
     });
 }
 

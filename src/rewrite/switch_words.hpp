@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -40,5 +41,29 @@ std::string_view compiled_package(std::string_view installer, const std::vector<
 /// Does one of the words name a package that is known to have no build for musl (musl-checks: glibc-only wheels and
 /// bundled browsers)?
 bool names_glibc_packages(const std::vector<std::string_view>& operands);
+
+/// The names with commas between them.
+std::string list_of(const std::vector<std::string>& names);
+
+/// A number of up to nine digits.
+bool is_number(std::string_view text);
+
+/// -rf and its spellings, in one word.
+bool is_recursive_force(std::string_view option);
+
+/// Variables that change what the shell, the C library or the proven programs do (dash(1), GNU coreutils manual,
+/// glibc manual, ld.so(8)).
+bool changes_programs(std::string_view variable);
+
+/// Tools of Debian's and RHEL's package management beside the ones that are translated.
+bool manages_packages(std::string_view name);
+
+/// A pattern or folder that holds nothing but what the package manager cached, as it is written.
+bool is_package_cache(std::string_view raw);
+/// /tmp/* and the like: where no base has anything.
+bool is_temporary_pattern(std::string_view raw);
+
+/// Might the argument of a program name a file of the base? in_root: the working folder is / or not known.
+bool names_system_files(std::string_view word, bool in_root);
 
 } // namespace imgfix::rewrite

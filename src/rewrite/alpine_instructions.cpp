@@ -1,0 +1,316 @@
+#include "rewrite/alpine_judge.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "catalog/facts.hpp"
+#include "grammar/parse.hpp"
+#include "rewrite/switch_words.hpp"
+
+namespace imgfix::rewrite {
+
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+
+bool is_default_shell(const Instruction& instruction) {
+    return instruction.words.size() == 2 && instruction.words[0].value == "/bin/sh" &&
+           instruction.words[1].value == "-c";
+}
+
+std::string written_value(const document::KeyValue& pair) { return pair.value ? *pair.value : std::string{}; }
+
+std::vector<std::string> values(const Instruction& instruction, std::size_t from) {
+    std::vector<std::string> words;
+    for (std::size_t k = from; k < instruction.words.size(); ++k)
+        words.push_back(instruction.words[k].value);
+    return words;
+}
+
+} // namespace
+
+void AlpineJudge::look_at(const Instruction& instruction) {
+    switch (instruction.kind) {
+    case InstructionKind::run:
+        look_at_run(instruction);
+        break;
+    case InstructionKind::copy:
+    case InstructionKind::add:
+        look_at_copy(instruction);
+        break;
+    case InstructionKind::env:
+    case InstructionKind::arg:
+        look_at_variables(instruction);
+        break;
+    case InstructionKind::user:
+        look_at_user(instruction);
+        break;
+    case InstructionKind::workdir:
+        look_at_workdir(instruction);
+        break;
+    case InstructionKind::volume:
+        for (const grammar::Word& word : instruction.words)
+            if (const auto path = resolve(word.value);
+                path && path_owner(*path) == PathOwner::base && !names_hard_files(*path + "/"))
+                note(paths_, "VOLUME " + word.value, instruction);
+            else if (!path || path_owner(*path) == PathOwner::base)
+                refuse("system-path", instruction, "VOLUME " + word.value + " may hold files of the base");
+        look_at_expansions(instruction);
+        break;
+    case InstructionKind::shell:
+        if (!is_default_shell(instruction))
+            refuse("shell-changed", instruction, "SHELL names another shell than /bin/sh -c");
+        break;
+    case InstructionKind::onbuild:
+        refuse("onbuild", instruction, "what an ONBUILD trigger does in other files is not seen here");
+        break;
+    case InstructionKind::cmd:
+        cmd_ = &instruction;
+        break;
+    case InstructionKind::entrypoint:
+        entrypoint_ = &instruction;
+        break;
+    case InstructionKind::healthcheck:
+        healthcheck_ = &instruction;
+        break;
+    default:
+        look_at_expansions(instruction);
+    }
+}
+
+void AlpineJudge::look_at_expansions(const Instruction& instruction) {
+    if (!base_)
+        return;
+    for (const std::string_view name : catalog::words_of(base_->env))
+        for (const char* open : {"$", "${"})
+            if (name != "PATH" && instruction.rest().find(open + std::string(name)) != npos)
+                refuse("environment", instruction, "it uses " + std::string(name) + ", which only the old base sets");
+}
+
+void AlpineJudge::look_at_variables(const Instruction& instruction) {
+    look_at_expansions(instruction);
+    for (std::size_t k = 0; k < instruction.pairs.size(); ++k) {
+        const document::KeyValue& pair = instruction.pairs[k];
+        const bool plain = !pair.key.empty() && std::all_of(pair.key.begin(), pair.key.end(), [](unsigned char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' ||
+                   c == '-';
+        });
+        if (!plain) {
+            // BuildKit takes quotes off a name and expands it
+            refuse("environment", instruction, pair.key + " may be any variable's name");
+        } else if (const auto path = written_value(pair);
+                   pair.key == "PATH" && path.find("$") != npos &&
+                   (path.find("$PATH") != npos || path.find("${PATH}") != npos)) {
+            note(paths_, "PATH", instruction);
+        } else if (changes_programs(pair.key)) {
+            refuse("environment", instruction, pair.key + " changes how programs are found or what they do");
+        } else if (const auto given = value_of(instruction, pair.key); given && names_system_files(*given, false)) {
+            if (names_hard_files(*given))
+                refuse("environment", instruction, pair.key + "=" + *given + " may name a file of the base");
+            else
+                note(paths_, pair.key + "=" + *given, instruction);
+        } else if (is_locale(pair.key)) {
+            const auto value = value_of(instruction, pair.key);
+            if (value && value->find("UTF-8") == npos && value->find("utf8") == npos && !is_plain_locale(*value) &&
+                pair.key != "LANGUAGE")
+                refuse("environment", instruction, pair.key + " asks for a locale that Alpine and BusyBox do not have");
+            else if (instruction.kind == InstructionKind::arg || !value || !is_plain_locale(*value))
+                assume("environment", instruction,
+                       "nothing depends on the language, order or formats of " + pair.key +
+                           (value ? "=" + *value : "") + ": musl knows C.UTF-8 alone");
+        }
+    }
+}
+
+std::optional<std::string> AlpineJudge::value_of(const Instruction& instruction, std::string_view key) const {
+    std::optional<std::string> value;
+    for (const document::Variable& variable : stage_.variables)
+        if (variable.instruction == instruction.index && variable.name == key)
+            value = variable.value;
+    return value;
+}
+
+void AlpineJudge::look_at_user(const Instruction& instruction) {
+    const std::string_view text = instruction.words.empty() ? std::string_view{} : instruction.words[0].value;
+    const std::string_view user = text.substr(0, text.find(':'));
+    const std::string_view group = user.size() == text.size() ? "0" : text.substr(user.size() + 1);
+    const auto is_root = [](std::string_view name) { return name == "root" || name == "0"; };
+    // Below 1001 a number may belong to somebody in one base's passwd and not in the other's, and with it a home
+    // and groups.
+    const bool free = is_number(user) && std::stoul(std::string(user)) > 1000 && std::stoul(std::string(user)) < 60000;
+    const bool made_here =
+        users_.count(std::string(user)) != 0 || user == "nobody" || (own_ && catalog::has_word(own_->users, user));
+    const bool group_made_here = users_.count(std::string(group)) != 0 || user.size() == text.size();
+    if (made_here && (group_made_here || is_root(group) || is_number(group)))
+        return;
+    if ((!is_root(user) && !free) || (!is_root(group) && !is_number(group)))
+        refuse("user-not-numeric", instruction,
+               "USER " + std::string(text) + " is looked up in the base's own list of users");
+}
+
+void AlpineJudge::look_at_workdir(const Instruction& instruction) {
+    const std::string text = instruction.words.empty() ? std::string{} : instruction.words[0].value;
+    const auto path = resolve(text);
+    if (!path || path_owner(*path) == PathOwner::base) {
+        if (path && !names_hard_files(*path + "/"))
+            note(paths_, "WORKDIR " + text, instruction);
+        else if (!path && text.find('$') != npos && document_.settings_before(instruction).workdir_known)
+            note(paths_, "WORKDIR " + text, instruction);
+        else
+            refuse("system-path", instruction,
+                   "WORKDIR " + text + " is a folder of the base, or cannot be told from one");
+        cwd_ = path;
+        return;
+    }
+    made(*path);
+    cwd_ = *path;
+}
+
+void AlpineJudge::look_at_copy(const Instruction& instruction) {
+    for (const document::Flag& flag : instruction.flags) {
+        if (flag.name == "from") {
+            look_at_copied_stage(instruction, flag.value);
+            continue;
+        }
+        const bool owner = flag.name == "chown" && is_known_owner(flag.value);
+        const bool mode = flag.name == "chmod" && is_number(flag.value);
+        const bool link = flag.name == "link" && (!flag.has_value || flag.value == "true");
+        if (!owner && !mode && !link)
+            refuse("copy-flag", instruction,
+                   "--" + flag.name + (flag.has_value ? "=" + flag.value : "") +
+                       " means another thing, or nothing, on another base");
+    }
+    if (!instruction.heredocs.empty()) {
+        refuse("heredoc", instruction, "a here-document is copied");
+        return;
+    }
+    if (instruction.words.size() < 2)
+        return;
+    const std::string& to = instruction.words.back().value;
+    auto path = resolve(to);
+    const PathOwner owner = path ? path_owner(*path) : PathOwner::base;
+    const bool into = to.ends_with("/") || to.ends_with("/.") || to == "." || instruction.words.size() > 2;
+    if (owner == PathOwner::base || *path == "/" || owner == PathOwner::folder) {
+        // into /opt/, /tmp/...: what lands there has the names of the context's files
+        if (path ? names_hard_files(*path + "/") : to.find_first_of("$~") == npos)
+            refuse("copy-destination", instruction, to + " is a folder of the base, or cannot be told from one");
+        else
+            note(paths_, "COPY to " + to, instruction);
+        note(copies_, to, instruction);
+        foreign_ = true;
+        return;
+    }
+    below_copied(*path, instruction);
+    made(into ? *path : parent(*path));
+    const bool pattern = instruction.words[0].value.find_first_of("*?[") != npos;
+    note(copies_, to, instruction);
+    copied_.emplace_back(*path, !into && !pattern && instruction.words.size() == 2);
+}
+
+void AlpineJudge::look_at_copied_stage(const Instruction& instruction, const std::string& name) {
+    const std::size_t source = document_.find_stage(name, stage_.index, true);
+    if (source != none) {
+        const Stage& from_stage = document_.stages[source];
+        const auto reference = from_stage.base ? document::parse_image_reference(*from_stage.base) : std::nullopt;
+        const auto config = reference && from_stage.parent == none
+                                ? catalog::base_config(std::string(reference->official_name()), reference->tag)
+                                : std::nullopt;
+        if (config && (config->family == "alpine" || config->family == "scratch")) {
+            note(from_musl_, name, instruction);
+            return;
+        }
+        for (std::size_t k = from_stage.from; k < from_stage.end; ++k)
+            if (document_.slice(document_.instructions[k].bytes).find("CGO_ENABLED=0") != npos) {
+                note(static_, name, instruction);
+                return;
+            }
+    }
+    refuse("copied-from-stage", instruction, "what is copied from " + name + " may need the old base's libraries");
+}
+
+bool AlpineJudge::is_known_owner(std::string_view text) const {
+    const std::size_t colon = text.find(':');
+    const auto one = [&](std::string_view name) {
+        return name == "root" || is_number(name) || users_.count(std::string(name)) != 0 ||
+               (own_ && catalog::has_word(own_->users, name));
+    };
+    return one(text.substr(0, colon)) && (colon == npos || one(text.substr(colon + 1)));
+}
+
+void AlpineJudge::look_at_run(const Instruction& instruction) {
+    if (!instruction.heredocs.empty()) {
+        refuse("heredoc", instruction, "a script in a here-document is not read yet");
+        return;
+    }
+    for (const document::Mount& mount : document::mounts_of(instruction))
+        if (!mount.known || mount.type == "bind" || names_hard_files(mount.target + "/"))
+            refuse("run-flags", instruction, "RUN --mount of " + mount.target + " is not followed");
+    for (const document::Flag& flag : instruction.flags)
+        if (flag.name != "mount" && flag.name != "network")
+            refuse("run-flags", instruction, "RUN --" + flag.name + " is not followed");
+    if (instruction.json) {
+        std::vector<std::string> words;
+        for (const grammar::Word& word : instruction.words)
+            words.push_back(word.value);
+        if (words.empty() || manages_packages(words[0]) || words[0] == "sh" || words[0] == "/bin/sh")
+            refuse("exec-form-run", instruction, "a RUN in exec form is not translated");
+        else
+            use_program(words, instruction, false);
+        return;
+    }
+    read_script(document::shell_text(instruction), instruction, true);
+}
+
+void AlpineJudge::look_at_commands() {
+    if (healthcheck_ != nullptr && !healthcheck_->words.empty() && healthcheck_->words[0].value != "NONE") {
+        if (healthcheck_->json)
+            use_program(values(*healthcheck_, 1), *healthcheck_, false);
+        else
+            read_script(document::shell_text(*healthcheck_), *healthcheck_, false);
+    }
+    if (entrypoint_ == nullptr && cmd_ == nullptr) {
+        assume("no-command", from(),
+               "nobody builds on this image or starts its shell: it sets neither CMD nor ENTRYPOINT");
+        return;
+    }
+    if (entrypoint_ == nullptr) {
+        use_command_line(*cmd_, {});
+        return;
+    }
+    if (!entrypoint_->json) {
+        // /bin/sh -c TEXT: what CMD says becomes parameters that a text without variables does not see
+        read_script(document::shell_text(*entrypoint_), *entrypoint_, false);
+        return;
+    }
+    std::vector<std::string> words = values(*entrypoint_, 0);
+    if (words.empty() || (words.size() == 1 && words[0].empty())) {
+        if (cmd_ != nullptr)
+            use_command_line(*cmd_, {});
+        return;
+    }
+    if (cmd_ != nullptr && !cmd_->json) {
+        refuse("control-flow", *cmd_, "a CMD in shell form behind an ENTRYPOINT hands it a shell and its text");
+        return;
+    }
+    if (catalog::has_applet_rows(words[0]))
+        assume("entrypoint-arguments", *entrypoint_,
+               "nobody runs the image with other arguments than " + words[0] + " of BusyBox takes");
+    if (cmd_ != nullptr)
+        for (std::string& word : values(*cmd_, 0))
+            words.push_back(std::move(word));
+    use_program(words, *entrypoint_, false);
+}
+
+void AlpineJudge::use_command_line(const Instruction& instruction, std::vector<std::string>) {
+    if (!instruction.json) {
+        read_script(document::shell_text(instruction), instruction, false);
+        return;
+    }
+    const std::vector<std::string> words = values(instruction, 0);
+    if (words.empty() || words[0].empty())
+        refuse("program-unknown", instruction, "an empty command");
+    else
+        use_program(words, instruction, false);
+}
+
+} // namespace imgfix::rewrite

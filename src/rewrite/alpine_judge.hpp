@@ -1,0 +1,229 @@
+// The judge of a switch to Alpine, to the Alpine variant of an image or to BusyBox. One class in several files: it
+// reads a stage from top to bottom and must know, at each command, all that came before.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "catalog/applets.hpp"
+#include "catalog/base_config.hpp"
+#include "catalog/packages.hpp"
+#include "catalog/variants.hpp"
+#include "document/shell.hpp"
+#include "rewrite/switch_judge.hpp"
+
+namespace imgfix::rewrite {
+
+using catalog::PathOwner;
+using document::Document;
+using document::Instruction;
+using document::InstructionKind;
+using document::ShellScript;
+using document::ShellToken;
+using document::SimpleCommand;
+using document::Span;
+using document::Stage;
+
+/// One word or assignment of a translated command: its text from now on; empty: it goes.
+struct Token {
+    Span place;
+    std::string text;
+};
+
+class AlpineJudge final : private SwitchJudge {
+public:
+    /// variant: the Alpine variant of the same image; nullptr: Alpine or BusyBox for an operating system's image.
+    AlpineJudge(const Document& document, const Stage& stage, const Context& context,
+                const catalog::Equivalent* variant)
+        : SwitchJudge(document, stage, context), variant_(variant) {}
+
+    SwitchPlan run();
+
+private:
+    static constexpr auto npos = std::string_view::npos;
+    /// False when this fixer has nothing to say about the stage.
+    bool read_base();
+    void tell_assumptions();
+    void compare_configs();
+
+    // instructions: alpine_instructions.cpp
+    void look_at(const Instruction& instruction);
+    /// A variable that the old base sets and the new one does not must not stand in the text.
+    void look_at_expansions(const Instruction& instruction);
+    void look_at_variables(const Instruction& instruction);
+    /// The value that ENV gives the variable, expanded.
+    std::optional<std::string> value_of(const Instruction& instruction, std::string_view key) const;
+    void look_at_user(const Instruction& instruction);
+    void look_at_workdir(const Instruction& instruction);
+    void look_at_copy(const Instruction& instruction);
+    /// What a stage hands over runs on musl when it was made on musl, or is a static program.
+    void look_at_copied_stage(const Instruction& instruction, const std::string& name);
+    bool is_known_owner(std::string_view text) const;
+    void look_at_run(const Instruction& instruction);
+    void look_at_commands();
+    void use_command_line(const Instruction& instruction, std::vector<std::string>);
+
+    // paths: alpine_paths.cpp
+    /// Files that differ between the bases for certain: libraries, package managers' and services' own.
+    bool names_hard_files(std::string_view text) const;
+    /// The absolute path without `.` and double slashes; nothing when it holds `..`, a variable or a pattern, or when
+    /// the folder it counts from is not known.
+    std::optional<std::string> resolve(std::string_view text) const;
+    static std::string parent(const std::string& path);
+    static PathOwner path_owner(std::string_view path);
+    /// The folder and those above it exist from now on.
+    void made(std::string path);
+    /// The folder must be there in the new base.
+    void need(const std::string& folder);
+    /// What was copied, or made by a program, may hold symbolic links that lead to the base's files.
+    void below_copied(const std::string& path, const Instruction& instruction);
+    /// Judges a path that a program reads or changes; false when it was refused.
+    bool use_path(const std::string& word, const Instruction& instruction, const std::string& command);
+    void use_redirections(const SimpleCommand& command, const Instruction& instruction);
+    /// Is goal certainly not source, below it, or the folder it lies in?
+    bool apart(const std::string& source, const std::string& goal) const;
+
+    // programs: alpine_programs.cpp
+    /// A script of a RUN (translate) or of CMD, ENTRYPOINT, HEALTHCHECK and sh -c.
+    void read_script(std::string_view text, const Instruction& instruction, bool translate);
+    /// Functions hide what their commands are called with.
+    void look_at_functions(const ShellScript& script, const Instruction& instruction);
+    void use_command(const ShellScript& script, std::size_t index, const std::vector<ShellToken>& tokens,
+                     const Instruction& instruction, bool translate);
+    /// A command some words of which are known only when it runs, or with variables of its own.
+    void use_open_program(const std::vector<std::string>& words, const std::vector<std::string_view>& known,
+                          const Instruction& instruction);
+    void use_program_or_open(const std::vector<std::string>& words, const std::vector<std::string_view>& known,
+                             const Instruction& instruction);
+    /// The full program is there when its package is added before: then it is the same upstream program.
+    void use_gnu(std::string_view package, const std::string& name, const Instruction& instruction);
+    /// Anything that is neither a small program of BusyBox nor a package's known program.
+    void use_other_program(const std::vector<std::string>& words, const Instruction& instruction);
+    /// A copied program that the named context shows. False when nothing is known of it.
+    bool read_copied(const std::string& name, const Instruction& instruction, bool by_shell);
+    /// Does an installed package with an Alpine twin hold the program?
+    bool installed_program(std::string_view name) const;
+    /// build-essential and the like: Alpine's package brings what Debian's does.
+    bool installs_parts(std::string_view package) const;
+    /// One program with its words; in_shell: the shell runs it, so a builtin goes first.
+    void use_program(const std::vector<std::string>& words, const Instruction& instruction, bool in_shell);
+    bool brings(const catalog::PackageProgram& program) const;
+    void use_applet(const std::vector<std::string>& words, const catalog::AppletForm& form,
+                    const Instruction& instruction);
+    void use_shell(const std::vector<std::string>& words, const Instruction& instruction);
+    void use_package_program(const std::vector<std::string>& words, const catalog::PackageProgram& program,
+                             const Instruction& instruction);
+
+    // users and groups: alpine_accounts.cpp
+    /// Users and groups are looked up in the base's own lists: only root, numbers, nobody, and those made here are
+    /// sure.
+    bool names_unknown_owner(const std::vector<std::string>& words) const;
+    static bool is_account_tool(std::string_view name);
+    /// useradd and its kin are the programs of shadow, which Alpine has as a package.
+    void use_account_tool(const std::vector<std::string>& words, const Instruction& instruction);
+    /// useradd and groupadd in the forms that BusyBox's adduser and addgroup have too (commands.md). False: not these.
+    bool use_useradd(const SimpleCommand& command, const Instruction& instruction, std::vector<Token>& plan);
+    /// Has a package command of the stage been translated, so that packages may join it?
+    bool stage_adds_packages() const;
+    /// Debian's adduser and addgroup: the options that BusyBox's take too; others go, or refuse.
+    bool use_adduser(const SimpleCommand& command, const Instruction& instruction, std::vector<Token>& plan);
+
+    // package managers: alpine_packages.cpp
+    /// A package that the stage does not ask for by name: it joins the first package command, when that comes before.
+    void want(const std::string& package, const Instruction& instruction, std::string_view reason, std::string message);
+    /// Packages that commands need join the first package command, which must come before.
+    void add_packages();
+    /// apt-get, apt, yum, dnf, microdnf: fills in what each word becomes; false when it was refused.
+    bool use_manager(const SimpleCommand& command, const Instruction& instruction, std::vector<Token>& plan);
+    /// remove, purge: what this stage has installed goes, with what came with it.
+    bool use_removal(const SimpleCommand& command, const Instruction& instruction,
+                     const std::vector<std::size_t>& operands, std::size_t words_begin, std::vector<Token>& plan);
+    /// True when the release's life ended a year ago or more: its repositories may be moved or gone.
+    bool repositories_gone() const;
+    bool use_install(const SimpleCommand& command, const Instruction& instruction,
+                     const std::vector<std::size_t>& operands, std::size_t words_begin, bool apt,
+                     std::vector<Token>& plan);
+    static bool clears_caches(const SimpleCommand& command);
+    /// rm -rf /var/lib/apt/lists/*: these operands go, others stay.
+    bool use_cache_removal(const SimpleCommand& command, const Instruction& instruction, std::vector<Token>& plan);
+
+    // languages' packages: alpine_languages.cpp
+    /// pip, npm, gem and their kin, also as python -m pip; false: the program is none of them.
+    bool use_installer(const std::vector<std::string>& words, const Instruction& instruction);
+    /// requirements.txt and package.json of the named context: packages that are known to need glibc.
+    void look_at_requirements(std::string_view installer, const std::vector<std::string_view>& operands,
+                              const Instruction& instruction);
+
+    // text: alpine_edits.cpp
+    /// A command that goes must leave a list that means the same: in a list of && or of `;` it goes with its operator,
+    /// anywhere else `true` stands in for it.
+    std::vector<Token> keep_list(const ShellScript& script, std::size_t index, std::vector<Token> plan);
+    /// The places of a command's words and assignments, with their text.
+    std::vector<Token> tokens_of(const SimpleCommand& command, const Instruction& instruction);
+    Span span(const Instruction& instruction, std::uint32_t begin, std::uint32_t end);
+    void add_row(const Instruction& instruction, std::size_t command, const std::vector<ShellToken>& tokens,
+                 std::vector<Token> plan);
+    /// Edits for the rows of one RUN.
+    void write(const ShellScript& script, const Instruction& instruction, std::size_t first_row, std::size_t end_row);
+    void write_all();
+    void erase_text(const Instruction& instruction, std::uint32_t begin, std::uint32_t end);
+    void finish();
+
+    struct Wanted {
+        std::string package;
+        const Instruction* where = nullptr;
+        std::size_t command = 0;
+        std::string reason;
+        std::string message;
+    };
+    const catalog::Equivalent* variant_;
+    std::optional<catalog::VariantFacts> own_;  // of a variant
+    std::vector<std::string_view> own_folders_; // of the image itself, the same in all its variants
+    std::optional<document::ImageReference> reference_;
+    std::string image_;
+    std::string_view system_;
+    std::optional<catalog::BaseConfig> base_;
+    std::string target_;
+    std::string tag_;
+    std::optional<std::string> cwd_ = "/";             // of the next command; nothing: not known
+    std::set<std::string> made_;                       // folders that the stage has made for certain
+    std::set<std::string> needed_;                     // folders of the base that must be in the new one
+    std::vector<std::pair<std::string, bool>> copied_; // where context files lie; true: the name of one copied thing
+    bool foreign_ = false;                             // a program may have made files of unknown kinds
+    bool links_ = false;                               // ln has run
+    bool lists_ = false;                               // apt-get update has run and its lists are there
+    bool packages_ = false;                            // something is left that needs apk
+    std::set<std::string> installed_;                  // by their names on the old base
+    std::vector<std::vector<Token>> words_;            // for each row of the table
+    std::size_t position_ = 0;                         // index of the command in its script
+    std::set<std::string> users_;                      // users and groups that the stage has made
+    std::map<std::string, std::vector<std::string>> added_; // by the old name: Alpine's packages
+    std::vector<Wanted> wanted_;
+    std::vector<std::pair<const Instruction*, std::size_t>> translated_; // RUNs with their first row
+    std::vector<Noted> unseen_;
+    std::vector<Noted> installers_;
+    std::vector<Noted> forms_;
+    std::vector<Noted> parts_;
+    std::vector<Noted> paths_;
+    std::vector<Noted> accounts_;
+    int depth_ = 0; // of scripts in scripts
+    std::vector<Noted> static_files_;
+    std::vector<Noted> links_below_;
+    bool runs_others_ = false;           // a program that runs what its words or files name
+    std::vector<Noted> lists_of_others_; // what is no plain list of &&
+    std::vector<Noted> copies_;
+    std::vector<Noted> fetched_;
+    std::vector<Noted> from_musl_;
+    std::vector<Noted> static_;
+    const Instruction* cmd_ = nullptr;
+    const Instruction* entrypoint_ = nullptr;
+    const Instruction* healthcheck_ = nullptr;
+};
+
+} // namespace imgfix::rewrite

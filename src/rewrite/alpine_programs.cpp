@@ -1,0 +1,495 @@
+#include "rewrite/alpine_judge.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "catalog/facts.hpp"
+#include "grammar/parse.hpp"
+#include "rewrite/switch_words.hpp"
+
+namespace imgfix::rewrite {
+
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+
+bool runs_in_background(const ShellScript& script) {
+    return std::any_of(script.commands.begin(), script.commands.end(),
+                       [](const SimpleCommand& one) { return one.in_background; });
+}
+
+bool uses_bash(std::string_view text) { return text.find("[[") != npos || text.find("<(") != npos; }
+
+bool is_harmless_builtin(std::string_view name) {
+    constexpr std::array<std::string_view, 22> names = {
+        ":",     "true",  "false", "echo", "printf", "test",  "[",       "set",  "export", "exit",  "return",
+        "shift", "unset", "umask", "read", "wait",   "local", "command", "type", "trap",   "break", "continue"};
+    return contains(names, name);
+}
+
+bool fetches(std::string_view name) {
+    return name == "wget" || name == "curl" || name == "aria2c" || name == "git" || name == "svn" || name == "hg";
+}
+
+/// rm -rf /tmp/* and the like: nothing is left there on any base.
+bool is_temporary_removal(const SimpleCommand& command) {
+    if (command.name() != "rm" || command.words.size() < 3 || !is_recursive_force(command.words[1].raw))
+        return false;
+    return std::all_of(command.words.begin() + 2, command.words.end(),
+                       [](const auto& word) { return word.literal || is_temporary_pattern(word.raw); });
+}
+
+/// TRAPS E2: no fetch on BusyBox, and no echo whose text dash and ash read in two ways.
+bool is_hard_fetch(const std::vector<std::string>& words) {
+    if (words[0] == "wget" || words[0] == "ftpget")
+        return true;
+    if (words[0] != "echo" && words[0] != "printf")
+        return false;
+    return std::any_of(words.begin() + 1, words.end(), [&](const std::string& one) {
+        return words[0] == "echo" ? one.find('\\') != npos || one == "-e" || one == "-n" || one == "-en" || one == "-ne"
+                                  : one.find("%b") != npos || one.find("%q") != npos;
+    });
+}
+
+} // namespace
+
+void AlpineJudge::read_script(std::string_view text, const Instruction& instruction, bool translate) {
+    const ShellScript script = document::parse_script(text, grammar::ShellDialect::posix);
+    if (script.opaque()) {
+        refuse("script-not-read", instruction,
+               uses_bash(text) ? "the script is not read for certain: it is bash's, or nearly"
+                               : "the script is not read for certain");
+        return;
+    }
+    if ((script.has_comment && translate) || runs_in_background(script)) {
+        refuse("control-flow", instruction, "the script has a comment or a background job");
+        return;
+    }
+    // Another list than one of && keeps its meaning: no command is added, and what goes had no result to test. That
+    // the shells run it alike was not shown.
+    const bool plain = script.and_list;
+    if (!plain)
+        note(lists_of_others_, "the list", instruction);
+    if (!plain && translate)
+        look_at_functions(script, instruction);
+    std::vector<ShellToken> tokens;
+    if (translate)
+        tokens = document::canonical_tokens(script);
+    const std::size_t first_row = plan_.claim.table.size();
+    const auto folder = cwd_; // cd in this RUN ends with it
+    // What runs inside a substitution makes its word unknown, which is reason enough.
+    for (std::size_t k = 0; k < script.commands.size(); ++k)
+        if (script.commands[k].top_level || !plain)
+            use_command(script, k, tokens, instruction, translate);
+    cwd_ = folder;
+    if (translate && plan_.claim.table.size() > first_row)
+        translated_.emplace_back(&instruction, first_row);
+}
+
+void AlpineJudge::look_at_functions(const ShellScript& script, const Instruction& instruction) {
+    for (const auto& node : script.tree.nodes)
+        if (node.kind == grammar::Kind::function_definition) {
+            refuse("control-flow", instruction, "the script defines a function");
+            return;
+        }
+}
+
+void AlpineJudge::use_command(const ShellScript& script, std::size_t index, const std::vector<ShellToken>& tokens,
+                              const Instruction& instruction, bool translate) {
+    const SimpleCommand& command = script.commands[index];
+    const std::string_view name = command.name();
+    position_ = index;
+    if (command.words.empty()) {
+        for (const document::ShellAssignment& one : command.assignments)
+            if (changes_programs(one.name))
+                refuse("environment", instruction,
+                       std::string(one.name) + " changes how programs are found or what they do");
+        note(lists_of_others_, "the assignment", instruction);
+        return;
+    }
+
+    if (translate && (name == "apt-get" || name == "apt" || name == "yum" || name == "dnf" || name == "microdnf")) {
+        std::vector<Token> plan = tokens_of(command, instruction);
+        if (command.negated || command.in_pipeline || command.depth != 0)
+            refuse("control-flow", instruction, "the status or output of " + std::string(name) + " is used");
+        else if (use_manager(command, instruction, plan))
+            add_row(instruction, index, tokens, keep_list(script, index, std::move(plan)));
+        return;
+    }
+    if (translate && name == "rm" && clears_caches(command)) {
+        std::vector<Token> plan = tokens_of(command, instruction);
+        if (use_cache_removal(command, instruction, plan))
+            add_row(instruction, index, tokens, keep_list(script, index, std::move(plan)));
+        return;
+    }
+    for (const document::ShellAssignment& one : command.assignments)
+        if (changes_programs(one.name))
+            refuse("environment", instruction,
+                   std::string(one.name) + " changes how programs are found or what they do");
+    if (!command.assignments.empty() || command.negated)
+        note(lists_of_others_, std::string(command.words[0].raw), instruction);
+    const bool temporary = is_temporary_removal(command);
+    std::vector<std::string> words;
+    std::vector<std::string_view> known; // an empty word: known only when it runs
+    bool constant = command.assignments.empty() && !command.negated;
+    for (const document::ShellWord& word : command.words) {
+        if (temporary && is_temporary_pattern(word.raw))
+            continue; // nothing is left there on any base
+        constant = constant && word.literal;
+        words.push_back(word.literal ? *word.literal : std::string(word.raw));
+        known.push_back(word.literal ? std::string_view(*word.literal) : std::string_view{});
+    }
+    use_redirections(command, instruction);
+    if (temporary && words.size() == 2)
+        return;
+    if (!command.words[0].literal) {
+        note(unseen_, "what " + std::string(command.words[0].raw) + " names", instruction);
+        foreign_ = true;
+        return;
+    }
+    if (translate && (name == "useradd" || name == "groupadd") && !stage_adds_packages()) {
+        std::vector<Token> plan = tokens_of(command, instruction);
+        if (use_useradd(command, instruction, plan)) {
+            add_row(instruction, index, tokens, std::move(plan));
+            return;
+        }
+    }
+    if (translate && (name == "adduser" || name == "addgroup")) {
+        std::vector<Token> plan = tokens_of(command, instruction);
+        if (use_adduser(command, instruction, plan))
+            add_row(instruction, index, tokens, std::move(plan));
+        return;
+    }
+    if (constant)
+        use_program(words, instruction, true);
+    else
+        use_open_program(words, known, instruction);
+}
+
+void AlpineJudge::use_open_program(const std::vector<std::string>& words, const std::vector<std::string_view>& known,
+                                   const Instruction& instruction) {
+    const std::string& name = words[0];
+    const std::string_view base_name = std::string_view(name).substr(name.rfind('/') + 1);
+    if (is_hard_fetch(words) && !installed_program(base_name)) {
+        refuse("program-form-unproven", instruction, name + ": BusyBox and dash do not do that alike");
+        return;
+    }
+    if (manages_packages(base_name) || is_account_tool(base_name) || base_name == "bash" ||
+        installs_language_packages(base_name) || name == "sh" || name == "/bin/sh") {
+        if ((name == "sh" || name == "/bin/sh") && words.size() > 1) {
+            note(unseen_, name, instruction);
+            foreign_ = true;
+            return;
+        }
+        std::vector<std::string> plain = words; // use_program knows them without their folder
+        plain[0] = base_name;
+        use_program(plain, instruction, true);
+        return;
+    }
+    if ((name == "exec" || name == "command" || name == "time") && words.size() > 1 && !words[1].starts_with("-")) {
+        use_program_or_open({words.begin() + 1, words.end()}, {known.begin() + 1, known.end()}, instruction);
+        return;
+    }
+    if ((name == "chown" || name == "chgrp" || name == "install") && names_unknown_owner(words))
+        return refuse("user-not-numeric", instruction, name + " names a user or group that the bases do not share");
+    if (name == "cd" || name == "." || name == "source" || name == "eval") {
+        if (name == "cd")
+            cwd_.reset();
+        else
+            note(unseen_, name, instruction);
+        return;
+    }
+    std::string_view package;
+    if (installed_program(base_name)) {
+        if (fetches(base_name))
+            note(fetched_, std::string(base_name), instruction);
+        use_other_program(words, instruction);
+        return;
+    }
+    const bool shell_only = is_harmless_builtin(name);
+    switch (shell_only ? catalog::AppletOptions::known : catalog::applet_options(known, package)) {
+    case catalog::AppletOptions::known:
+        for (std::size_t k = 1; k < words.size(); ++k)
+            if (names_hard_files(words[k]) && name != "echo" && name != "printf")
+                refuse("system-path", instruction, name + ": " + words[k] + " belongs to the base");
+        if (!shell_only ||
+            (words.size() > 1 && name != "exit" && name != "return" && name != "break" && name != "continue"))
+            note(forms_, name, instruction);
+        foreign_ = foreign_ || !shell_only;
+        break;
+    case catalog::AppletOptions::gnu_only:
+        use_gnu(package, name, instruction);
+        break;
+    case catalog::AppletOptions::no_applet:
+        use_other_program(words, instruction);
+        break;
+    }
+}
+
+void AlpineJudge::use_program_or_open(const std::vector<std::string>& words, const std::vector<std::string_view>& known,
+                                      const Instruction& instruction) {
+    if (std::none_of(known.begin(), known.end(), [](std::string_view one) { return one.empty(); }))
+        use_program(words, instruction, true);
+    else
+        use_open_program(words, known, instruction);
+}
+
+void AlpineJudge::use_gnu(std::string_view package, const std::string& name, const Instruction& instruction) {
+    if (package.empty()) {
+        refuse("program-form-unproven", instruction, name + " has an option that BusyBox does not know");
+        return;
+    }
+    want(std::string(package), instruction, "program-form-unproven",
+         name + " has an option that BusyBox does not know");
+    foreign_ = true;
+}
+
+void AlpineJudge::use_other_program(const std::vector<std::string>& words, const Instruction& instruction) {
+    const std::string& name = words[0];
+    const std::string_view base_name = std::string_view(name).substr(name.rfind('/') + 1);
+    if (name.find('/') != npos && read_copied(name, instruction, false))
+        return;
+    const bool own_folder = name.find('/') != npos && !name.starts_with("/bin/") && !name.starts_with("/usr/bin/") &&
+                            !name.starts_with("/sbin/") && !name.starts_with("/usr/sbin/");
+    if (!own_folder) {
+        for (const std::string_view package : catalog::packages_with(base_name)) {
+            const bool brought = std::any_of(installed_.begin(), installed_.end(), [&](const std::string& one) {
+                return one == package || catalog::has_word(catalog::brought_by(one), package);
+            });
+            const auto alpine = brought ? catalog::alpine_package(package) : std::nullopt;
+            const bool asked_for = installed_.count(std::string(package)) != 0;
+            if (brought && (alpine || !asked_for) && (alpine || installs_parts(package))) {
+                note(parts_, std::string(base_name), instruction);
+                foreign_ = true;
+                return;
+            }
+            const bool by_installer = !brought && !installers_.empty(); // pip brings a gunicorn of its own
+            if (catalog::in_debian_base(package) || (!brought && !by_installer)) {
+                refuse("program-unknown", instruction,
+                       std::string(base_name) + " (Debian's package " + std::string(package) + ") is not on " +
+                           "Alpine");
+                return;
+            }
+        }
+        constexpr std::array<std::string_view, 12> services = {"service", "systemctl", "invoke-rc.d", "update-rc.d",
+                                                               "initctl", "chkconfig", "ldconfig",    "localedef",
+                                                               "a2enmod", "a2ensite",  "a2dissite",   "phpenmod"};
+        if (contains(services, base_name)) {
+            refuse("program-unknown", instruction,
+                   std::string(base_name) + " does not exist on Alpine, or does another thing");
+            return;
+        }
+    }
+    note(unseen_, name, instruction);
+    foreign_ = true;
+}
+
+bool AlpineJudge::read_copied(const std::string& name, const Instruction& instruction, bool by_shell) {
+    if (depth_ > 4)
+        return false;
+    const auto file = find_copied(document_, stage_, instruction.index, name, context_.build_context);
+    if (!file)
+        return false;
+    const bool proof = context_.build_context->named();
+    switch (file->kind) {
+    case FileKind::glibc_binary:
+        refuse("glibc-needed", instruction, file->source + " of the build context is linked to glibc");
+        return proof;
+    case FileKind::static_binary:
+        note(static_files_, file->source, instruction);
+        return proof;
+    case FileKind::bash_script:
+        want("bash", instruction, "bash-needed", file->source + " is a script for bash");
+        note(unseen_, file->source, instruction);
+        return proof;
+    case FileKind::sh_script:
+        break;
+    case FileKind::text:
+        if (by_shell)
+            break;
+        return false;
+    case FileKind::musl_binary:
+    case FileKind::other_binary:
+    case FileKind::other_script:
+        return false;
+    }
+    if (document::parse_script(file->bytes, grammar::ShellDialect::posix).opaque())
+        return false;
+    ++depth_;
+    const auto folder = cwd_;
+    cwd_.reset(); // a script may be started anywhere
+    read_script(file->bytes, instruction, false);
+    cwd_ = folder;
+    --depth_;
+    return proof;
+}
+
+bool AlpineJudge::installed_program(std::string_view name) const {
+    const auto packages = catalog::packages_with(name);
+    return std::any_of(packages.begin(), packages.end(), [&](std::string_view one) {
+        return installed_.count(std::string(one)) != 0 && catalog::alpine_package(one);
+    });
+}
+
+bool AlpineJudge::installs_parts(std::string_view package) const {
+    return std::any_of(installed_.begin(), installed_.end(), [&](const std::string& one) {
+        return catalog::has_word(catalog::brought_by(one), package) && catalog::alpine_package(one);
+    });
+}
+
+void AlpineJudge::use_program(const std::vector<std::string>& words, const Instruction& instruction, bool in_shell) {
+    const std::string& name = words[0];
+    const std::string_view base_name = std::string_view(name).substr(name.rfind('/') + 1);
+    if (base_name == "bash") {
+        want("bash", instruction, "bash-needed", "it runs bash, which the smaller bases do not have");
+        if (words.size() > 1)
+            note(unseen_, name, instruction);
+        foreign_ = true;
+        return;
+    }
+    if (is_account_tool(base_name)) {
+        use_account_tool(words, instruction);
+        return;
+    }
+    if (name == "sh" || name == "/bin/sh") {
+        use_shell(words, instruction);
+        return;
+    }
+    if (use_installer(words, instruction))
+        return;
+    if (own_ && image_ == "golang" && base_name == "go") {
+        if (words.size() > 1 && words[1] != "version" && words[1] != "env")
+            note(installers_, "go " + words[1], instruction);
+        return;
+    }
+    if (own_ && catalog::is_own_program(*own_, base_name)) {
+        note(unseen_, std::string(base_name), instruction);
+        foreign_ = true;
+        return;
+    }
+    if (manages_packages(base_name)) { // by a path, too
+        refuse("package-command", instruction, name + " has no counterpart that is sure");
+        return;
+    }
+    if (const auto form = catalog::applet_form(words)) {
+        if (!in_shell && !catalog::is_program_file(name))
+            refuse("program-unknown", instruction, name + " is no program, only a shell has it");
+        else
+            use_applet(words, *form, instruction);
+        return;
+    }
+    if (const auto program = catalog::package_program(name); program && brings(*program)) {
+        use_package_program(words, *program, instruction);
+        return;
+    }
+    if (catalog::has_applet_rows(name) && !in_shell && !catalog::is_program_file(name)) {
+        refuse("program-unknown", instruction, name + " is no program, only a shell has it");
+        return;
+    }
+    use_open_program(words, std::vector<std::string_view>(words.begin(), words.end()), instruction);
+}
+
+bool AlpineJudge::brings(const catalog::PackageProgram& program) const {
+    const auto names = catalog::words_of(program.packages);
+    return std::any_of(names.begin(), names.end(),
+                       [&](std::string_view one) { return installed_.count(std::string(one)) != 0; });
+}
+
+void AlpineJudge::use_applet(const std::vector<std::string>& words, const catalog::AppletForm& form,
+                             const Instruction& instruction) {
+    const std::string& name = words[0];
+    const bool makes_parents = name == "mkdir" && contains(words, "-p");
+    const bool has_mode = contains(words, "-m");
+    std::vector<std::size_t> paths;
+    for (std::size_t k = 1; k < words.size(); ++k) {
+        switch (form.words[k - 1]) {
+        case catalog::Operand::plain:
+            break;
+        case catalog::Operand::target:
+            // An absolute path of the stage's own: a relative one changes its meaning when the link is moved.
+            if (const auto path = resolve(words[k]);
+                words[k][0] != '/' || !path || path_owner(*path) != PathOwner::stage)
+                refuse("system-path", instruction,
+                       "ln: " + words[k] + " belongs to the base, or cannot be told from its files");
+            break;
+        case catalog::Operand::path:
+            paths.push_back(k);
+            break;
+        }
+    }
+    links_ = links_ || name == "ln";
+    if ((name == "cp" || name == "mv") && paths.size() == 2 && !apart(words[paths[0]], words[paths[1]]))
+        refuse("program-form-unproven", instruction,
+               name + " of " + words[paths[0]] + " to " + words[paths[1]] + " may name one file twice");
+    for (const std::size_t k : paths) {
+        const auto path = resolve(words[k]);
+        const bool folder = path && path_owner(*path) == PathOwner::folder;
+        if (folder && ((makes_parents && !has_mode) || name == "cd" || name == "test" || name == "[")) {
+            need(*path);
+        } else if (folder && paths.size() == 2 && k == paths[1] && (name == "cp" || name == "mv")) {
+            // into /opt: under its own name
+            need(*path);
+            const std::string own = words[paths[0]].substr(words[paths[0]].rfind('/') + 1);
+            if (own.empty() || !use_path((*path == "/" ? "/" : *path + "/") + own, instruction, name))
+                refuse("system-path", instruction, name + ": " + words[k] + " belongs to the base");
+        } else if (makes_parents && path && path_owner(*path) == PathOwner::stage) {
+            below_copied(*path, instruction);
+            made(*path);
+        } else if (use_path(words[k], instruction, name) && path && name == "cd") {
+            below_copied(*path, instruction);
+        }
+        if (name == "cd")
+            cwd_ = path;
+    }
+}
+
+void AlpineJudge::use_shell(const std::vector<std::string>& words, const Instruction& instruction) {
+    if (words.size() == 3 && words[1] == "-c") {
+        read_script(words[2], instruction, false);
+        return;
+    }
+    if (words.size() == 1 && instruction.kind != InstructionKind::run) {
+        assume("interpreter-runs-unseen-code", instruction,
+               "what is typed into its shell needs no more than BusyBox has");
+        return;
+    }
+    if (words.size() > 1 && !words[1].starts_with("-") && read_copied(words[1], instruction, true))
+        return;
+    note(unseen_, words.size() > 1 ? "sh " + words[1] : "sh", instruction);
+    foreign_ = true;
+}
+
+void AlpineJudge::use_package_program(const std::vector<std::string>& words, const catalog::PackageProgram& program,
+                                      const Instruction& instruction) {
+    if (program.interpreter) {
+        assume("interpreter-runs-unseen-code", instruction,
+               "the code that " + words[0] + " runs needs no glibc and nothing else of the old base");
+        foreign_ = true;
+        return;
+    }
+    if (fetches(words[0]))
+        note(fetched_, words[0], instruction);
+    runs_others_ = runs_others_ || program.in_parts;
+    if (program.in_parts)
+        assume("package-parts", instruction,
+               words[0] + " needs nothing that Alpine packs apart from it or that Debian's package recommends");
+    for (std::size_t k = 1; k < words.size(); ++k) {
+        if (names_system_files(words[k], !cwd_ || *cwd_ == "/")) {
+            if (names_hard_files(words[k]))
+                refuse("system-path", instruction, words[0] + ": " + words[k] + " may name a file of the base");
+            else
+                note(paths_, words[0] + " " + words[k], instruction);
+        }
+        const std::size_t scheme = words[k].find("://");
+        if (scheme != npos && words[k].find("file:") == npos && words[k].find("http") == npos &&
+            words[k].find("ftp://") == npos)
+            assume("package-parts", instruction, words[0] + " was built with what " + words[k] + " needs");
+    }
+    // Debian's curl only recommends the certificates that Alpine's brings: https would fail there and work here
+    if (words[0] == "curl" && installed_.count("ca-certificates") == 0 &&
+        document_.source().find("--no-install-recommends") != npos)
+        assume("package-parts", instruction, "curl is not there to fail for want of certificates");
+    foreign_ = true;
+}
+
+} // namespace imgfix::rewrite
