@@ -4,6 +4,7 @@
 
 #include "catalog/facts.hpp"
 #include "grammar/parse.hpp"
+#include "rewrite/switch_words.hpp"
 
 namespace imgfix::rewrite {
 
