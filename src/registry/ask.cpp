@@ -12,7 +12,9 @@ namespace {
 
 constexpr std::size_t max_answers = 64U << 20;
 
-std::string helper() {
+} // namespace
+
+std::string helper_program() {
     std::error_code code;
     const auto self = std::filesystem::read_symlink("/proc/self/exe", code);
     if (!code) {
@@ -23,10 +25,8 @@ std::string helper() {
     return "imgfix-net";
 }
 
-} // namespace
-
 Report ask(const Settings& settings, const std::vector<Question>& questions) {
-    const Finished done = run_program({helper()}, encode_request(settings, questions), max_answers, 0);
+    const Finished done = run_program({helper_program()}, encode_request(settings, questions), max_answers, 0);
     Report report = decode_report(done.output, questions.size());
     if (done.status != 0 && done.output.empty())
         for (Answer& one : report.answers)

@@ -9,4 +9,7 @@ namespace imgfix::registry {
 /// fails, each answer says so.
 Report ask(const Settings& settings, const std::vector<Question>& questions);
 
+/// The program: beside this one, else in PATH.
+std::string helper_program();
+
 } // namespace imgfix::registry

@@ -405,7 +405,7 @@ private:
         if (credential && !credential->identity_token.empty()) {
             request.method = Method::post;
             request.url = challenge.realm;
-            request.form = "grant_type=refresh_token&client_id=imgfix&service=" + url_escaped(challenge.service) +
+            request.body = "grant_type=refresh_token&client_id=imgfix&service=" + url_escaped(challenge.service) +
                            "&scope=" + url_escaped(challenge.scope) +
                            "&refresh_token=" + url_escaped(credential->identity_token);
         } else {

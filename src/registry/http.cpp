@@ -196,10 +196,16 @@ struct Http::Implementation {
         ::curl_easy_setopt(easy, CURLOPT_PIPEWAIT, 0L);
         if (request.method == Method::head)
             ::curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);
-        if (request.method == Method::post) {
-            ::curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE, static_cast<long>(request.form.size()));
-            ::curl_easy_setopt(easy, CURLOPT_COPYPOSTFIELDS, request.form.c_str());
+        if (request.method == Method::post || request.method == Method::put || request.method == Method::patch) {
+            ::curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE, static_cast<long>(request.body.size()));
+            ::curl_easy_setopt(easy, CURLOPT_COPYPOSTFIELDS, request.body.c_str());
         }
+        if (request.method == Method::put)
+            ::curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, "PUT");
+        else if (request.method == Method::patch)
+            ::curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, "PATCH");
+        else if (request.method == Method::remove)
+            ::curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, "DELETE");
         if (!request.verify) {
             ::curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 0L);
             ::curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 0L);
@@ -220,6 +226,16 @@ struct Http::Implementation {
         ++one.attempt;
     }
 
+    /// Asks the server's own rule; true when there is a further attempt.
+    bool patient(Transfer& one) {
+        const auto wait = limits.patience(one.request, one.response, one.attempt);
+        if (!wait)
+            return false;
+        one.not_before = Clock::now() + std::chrono::milliseconds(*wait);
+        ++one.attempt;
+        return true;
+    }
+
     /// What the end of a transfer means; true when it is over.
     bool ended(Transfer& one, CURLcode code) {
         long status = 0;
@@ -236,6 +252,8 @@ struct Http::Implementation {
                 response.error = "the answer takes too long";
             else
                 response.error = ::curl_easy_strerror(code);
+            if (limits.patience && !one.too_large && !one.headers_too_large)
+                return !patient(one);
             response.tls_refused = code == CURLE_SSL_CONNECT_ERROR || code == CURLE_COULDNT_CONNECT;
             const bool passing = code == CURLE_COULDNT_CONNECT || code == CURLE_GOT_NOTHING ||
                                  code == CURLE_RECV_ERROR || code == CURLE_SEND_ERROR;
@@ -246,6 +264,8 @@ struct Http::Implementation {
             return true;
         }
         response.status = status;
+        if (limits.patience && status >= 400)
+            return !patient(one);
         if ((status == 429 || status == 502 || status == 503 || status == 504) && one.attempt < limits.attempts) {
             again(one);
             return false;
@@ -258,7 +278,7 @@ struct Http::Implementation {
                 response.error = "the redirect leads from https to http";
             else if (++one.redirects > limits.redirects)
                 response.error = "more than " + std::to_string(limits.redirects) + " redirects";
-            else if (one.request.method == Method::post)
+            else if (one.request.method != Method::get && one.request.method != Method::head)
                 response.error = "a redirect where none may be";
             if (!response.error.empty()) {
                 response.status = 0;

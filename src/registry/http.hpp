@@ -1,24 +1,25 @@
-// HTTP for registries: many requests at the same time over libcurl's multi interface, each bounded.
+// HTTP for registries and forges: many requests at the same time over libcurl's multi interface, each bounded.
 #pragma once
 
 #include <cstddef>
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace imgfix::registry {
 
-enum class Method : unsigned char { get, head, post };
+enum class Method : unsigned char { get, head, post, put, patch, remove };
 
 struct Request {
     Method method = Method::get;
     std::string url;                  // http or https
     std::vector<std::string> headers; // `Name: value`, without line ends
     std::string authorization;        // value of that header; it goes to the first host only
-    std::string form;                 // of a POST
+    std::string body;                 // of a POST, PUT or PATCH; a form unless a header says otherwise
     std::size_t max_body = 4U << 20;  // bytes
     bool verify = true;               // the certificate
 };
@@ -32,6 +33,10 @@ struct Response {
     [[nodiscard]] std::string header(const std::string& name) const;
 };
 
+/// The rule of a server about repeated requests: the milliseconds to wait before attempt + 1, nullopt for no further
+/// one. Called for each answer of status 400 and more, and for none at all (status 0).
+using Patience = std::function<std::optional<long>(const Request& request, const Response& response, int attempt)>;
+
 struct HttpLimits {
     long timeout = 30;         // seconds for one request
     long connect_timeout = 10; // seconds
@@ -39,6 +44,7 @@ struct HttpLimits {
     int attempts = 4;       // of a request that is answered 429, 502, 503, 504 or cut off
     long longest_wait = 20; // seconds between two attempts, whatever Retry-After says
     std::string ca_file;    // empty: the system's
+    Patience patience;      // instead of attempts and longest_wait
 };
 
 using Done = std::function<void(Response)>;

@@ -1,14 +1,18 @@
-// imgfix-net: asks registries for imgfix. Requests and answers are JSON lines on standard input and output.
+// imgfix-net: asks registries for imgfix, and with the word `forge` a forge. Requests and answers are JSON lines on
+// standard input and output.
 #include <csignal>
 #include <iostream>
 #include <iterator>
 #include <string>
 
+#include "forge/api.hpp"
 #include "registry/client.hpp"
 
 int main(int argc, char** argv) {
     using namespace imgfix::registry;
     std::signal(SIGPIPE, SIG_IGN);
+    if (argc == 2 && std::string(argv[1]) == "forge")
+        return imgfix::forge::serve();
     if (argc > 1) {
         std::cerr << "imgfix-net " IMGFIX_VERSION ": imgfix starts it when the network is asked for\n";
         return std::string(argv[1]) == "--version" ? 0 : 2;
