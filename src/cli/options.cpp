@@ -32,6 +32,7 @@ void add_options(CLI::App& app, Options& options, std::map<std::string, bool>& f
     fixes->add_option("--select", options.select, "fixers to run: ids, families (no-cache), default, all")
         ->type_name("ID,..");
     fixes->add_option("--ignore", options.ignore, "fixers not to run")->type_name("ID,..");
+    fixes->add_option("--only", options.only, "of the fixers that are selected, run these")->type_name("ID,..");
     fixes->add_flag("--unsafe-fixes", flags["unsafe"],
                     "also apply fixes that hold under an assumption (each names it)");
     fixes->add_option("--context", options.context, "the build context, as proof of what is copied")->type_name("DIR");
@@ -56,8 +57,11 @@ void add_options(CLI::App& app, Options& options, std::map<std::string, bool>& f
     files->add_flag("--no-config", options.no_config, "read no configuration file");
 
     auto* output = app.add_option_group("Output");
-    output->add_option("--format", format, "report instead of the mode's own output: text, json")
-        ->check(CLI::IsMember({"text", "json"}));
+    output
+        ->add_option("--format", format,
+                     "report instead of the mode's own output: text, json, markdown; ndjson answers "
+                     "records {id, path, content} on standard input line by line")
+        ->check(CLI::IsMember({"text", "json", "markdown", "ndjson"}));
     output->add_option("--output", options.output, "put the report there and leave standard output alone")
         ->type_name("FILE");
     output->add_flag("--statistics", options.statistics, "count fixes and refusals by fixer and reason");
@@ -69,9 +73,10 @@ void add_options(CLI::App& app, Options& options, std::map<std::string, bool>& f
     output->add_option("-j", options.jobs, "files worked on at the same time; none: one per processor")->type_name("N");
     output->add_flag("-q,--quiet", options.quiet, "errors only on standard error");
     output->add_flag("-v,--verbose", options.verbose, "also say what was left alone in walked files, and why");
-    app.footer("Commands (as the first word): fixers | explain ID | catalog [FILE] | completions SHELL\n"
-               "Exit status: 0 done, 1 --check or --exit-code found fixes, 2 an error.\n"
-               "Nothing is written but by --write, and no fix without the proof of the gate.");
+    app.footer(
+        "Commands (as the first word): fixers | explain ID | bases IMAGE | bot | catalog [FILE] | completions SHELL\n"
+        "Exit status: 0 done, 1 --check or --exit-code found fixes, 2 an error.\n"
+        "Nothing is written but by --write, and no fix without the proof of the gate.");
 }
 
 } // namespace
@@ -116,6 +121,15 @@ std::optional<int> parse_options(int argc, const char* const* argv, Options& opt
         options.format = Format::text;
     else if (format == "json")
         options.format = Format::json;
+    else if (format == "markdown")
+        options.format = Format::markdown;
+    else if (format == "ndjson")
+        options.format = Format::ndjson;
+    if (options.format == Format::ndjson &&
+        (options.paths != std::vector<std::string>{"-"} || options.mode != Mode::diff || !options.output.empty())) {
+        std::cerr << "imgfix: --format ndjson answers records on standard input: imgfix --format ndjson -\n";
+        return exit_error;
+    }
     if (colour == "always")
         options.colour = Colour::always;
     else if (colour == "never")

@@ -12,7 +12,7 @@ namespace imgfix::cli {
 enum ExitStatus : int { exit_ok = 0, exit_found = 1, exit_error = 2 };
 
 enum class Mode : unsigned char { diff, write, check, list, print };
-enum class Format : unsigned char { none, text, json };
+enum class Format : unsigned char { none, text, json, markdown, ndjson };
 enum class Colour : unsigned char { automatic, always, never };
 
 /// What the user asked for, flags over environment over configuration file over defaults.
@@ -23,6 +23,7 @@ struct Options {
     std::vector<std::string> paths;
     std::optional<std::string> select; // comma-separated; nullopt: not given
     std::optional<std::string> ignore;
+    std::optional<std::string> only; // of the fixers that are selected
     std::vector<std::string> exclude;
     std::optional<bool> unsafe_fixes;
     std::optional<std::string> builder;

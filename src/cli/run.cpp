@@ -25,6 +25,8 @@
 #include "fixers/fixers.hpp"
 #include "registry/ask.hpp"
 #include "report/diff.hpp"
+#include "report/markdown.hpp"
+#include "report/records.hpp"
 #include "report/report.hpp"
 #include "rewrite/pipeline.hpp"
 
@@ -50,6 +52,25 @@ bool use_colour(const Options& options) {
     return ::isatty(STDOUT_FILENO) == 1;
 }
 
+constexpr std::size_t max_record = 64U << 20; // bytes of a line of --format ndjson
+
+/// One line, without its end; false when it was the last one. What is longer than most is passed over.
+bool read_line(std::istream& in, std::string& line, std::size_t most, bool& too_long) {
+    line.clear();
+    std::streambuf& buffer = *in.rdbuf();
+    for (;;) {
+        const int c = buffer.sbumpc();
+        if (c == std::char_traits<char>::eof())
+            return false;
+        if (c == '\n')
+            return true;
+        if (line.size() < most)
+            line += static_cast<char>(c);
+        else
+            too_long = true;
+    }
+}
+
 /// Everything that depends on the configuration in force for a folder.
 struct Setup {
     Config config;
@@ -69,6 +90,8 @@ public:
             setup_of(file);
         if (!errors_.empty())
             return finish(exit_error);
+        if (options_.format == Format::ndjson)
+            return finish(answer_records());
         drop_excluded();
         reports_.resize(files_.size());
         process_all();
@@ -276,6 +299,11 @@ private:
         std::erase_if(setup->fixers, [&](const auto* fixer) {
             return std::find(ignored.begin(), ignored.end(), fixer) != ignored.end();
         });
+        if (options_.only) {
+            const auto only = select_fixers(split_list(*options_.only), {}, "--only", errors_);
+            std::erase_if(setup->fixers,
+                          [&](const auto* fixer) { return std::find(only.begin(), only.end(), fixer) == only.end(); });
+        }
         if (const auto value = environment("IMGFIX_UNSAFE_FIXES");
             value && *value != "0" && *value != "1" && *value != "true" && *value != "false")
             fail("IMGFIX_UNSAFE_FIXES: '" + *value + "' is neither true nor false");
@@ -322,18 +350,52 @@ private:
             out.error = file.shown + ": " + error;
             return;
         }
+        fix(out, *file_setups_[index]);
+    }
+
+    /// Fixes out.before.
+    static void fix(FileReport& out, const Setup& setup) {
         if (std::string_view(out.before).substr(0, 8000).find('\0') != std::string_view::npos) {
-            out.error = file.shown + ": a binary file (it holds a NUL byte), not a Dockerfile";
+            out.error = out.path + ": a binary file (it holds a NUL byte), not a Dockerfile";
             return;
         }
-        const Setup& setup = *file_setups_[index];
         out.result = rewrite::run(out.before, setup.fixers, setup.context, setup.unsafe_fixes);
         if (!out.result.errors.empty()) {
             const auto& first = out.result.errors.front();
             const auto at = grammar::position_of(out.before, first.offset);
             out.error =
-                file.shown + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " + first.message;
+                out.path + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " + first.message;
         }
+    }
+
+    /// --format ndjson: one record at a time, so that memory is bounded by the longest one.
+    int answer_records() {
+        const Setup& setup = setup_of(files_.front());
+        if (!errors_.empty())
+            return exit_error;
+        std::ios::sync_with_stdio(false); // reads in blocks
+        int status = exit_ok;
+        std::string line;
+        for (bool more = true; more;) {
+            bool too_long = false;
+            more = read_line(std::cin, line, max_record, too_long);
+            if (line.empty() && !too_long)
+                continue;
+            report::Record record;
+            if (too_long)
+                record.error = "a record of more than " + std::to_string(max_record) + " bytes";
+            else
+                record = report::parse_record(line);
+            FileReport file;
+            file.path = record.path;
+            file.before = std::move(record.content);
+            if (record.error.empty())
+                fix(file, setup);
+            if (!record.error.empty() || (!file.error.empty() && options_.strict))
+                status = exit_error;
+            std::cout << report::record_answer(record, file) << std::flush;
+        }
+        return status;
     }
 
     void process_all() {
@@ -448,6 +510,12 @@ private:
         if (options_.format == Format::json)
             return report::json_report(reports_, {IMGFIX_VERSION, catalog.date(), catalog.commit()},
                                        options_.mode != Mode::write);
+        if (options_.format == Format::markdown) {
+            report::MarkdownText text;
+            for (const rewrite::Fixer* fixer : fixers::all())
+                text.fixers.push_back(&fixer->info());
+            return report::markdown_report(reports_, text);
+        }
         std::string out;
         for (const FileReport& file : reports_) {
             if (!file.error.empty())

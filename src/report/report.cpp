@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "report/diff.hpp"
+#include "report/records.hpp"
 
 namespace imgfix::report {
 
@@ -57,6 +58,57 @@ std::string text_report(const FileReport& file, bool with_refusals) {
     return out;
 }
 
+namespace {
+
+/// The lists of findings, as members of one.
+void put_findings(Json& one, const rewrite::Result& result) {
+    const auto list = [&](const char* name, const auto& items, auto&& fill) {
+        one[name] = Json::array();
+        for (const auto& item : items) {
+            Json entry;
+            entry["fixer"] = item.fixer;
+            fill(entry, item);
+            one[name].push_back(std::move(entry));
+        }
+    };
+    const auto fix = [](Json& entry, const rewrite::AppliedFix& item) {
+        entry["safety"] = rewrite::to_string(item.safety);
+        entry["line"] = item.line;
+        entry["column"] = item.column;
+        entry["message"] = item.message;
+    };
+    list("fixes", result.fixes, fix);
+    list("held_back", result.held_back, fix);
+    list("refusals", result.refusals, [](Json& entry, const rewrite::PlacedRefusal& item) {
+        entry["reason"] = item.reason;
+        entry["line"] = item.line;
+        entry["column"] = item.column;
+        entry["message"] = item.message;
+    });
+    list("notes", result.notes, [](Json& entry, const rewrite::PlacedNote& item) {
+        entry["line"] = item.line;
+        entry["column"] = item.column;
+        entry["message"] = item.message;
+    });
+    list("drops", result.drops, [](Json& entry, const rewrite::Drop& item) {
+        entry["line"] = item.line;
+        entry["message"] = item.message;
+        entry["problem"] = item.problem;
+    });
+}
+
+std::string text_member(const Json& json, const char* key) {
+    const auto found = json.find(key);
+    return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+std::size_t number_member(const Json& json, const char* key) {
+    const auto found = json.find(key);
+    return found != json.end() && found->is_number_unsigned() ? found->get<std::size_t>() : 0;
+}
+
+} // namespace
+
 std::string json_report(const std::vector<FileReport>& files, const Summary& summary, bool with_diff) {
     Json root;
     root["tool"] = "imgfix";
@@ -69,44 +121,84 @@ std::string json_report(const std::vector<FileReport>& files, const Summary& sum
         one["changed"] = file.changed();
         if (!file.error.empty())
             one["error"] = file.error;
-        const auto list = [&](const char* name, const auto& items, auto&& fill) {
-            one[name] = Json::array();
-            for (const auto& item : items) {
-                Json entry;
-                entry["fixer"] = item.fixer;
-                fill(entry, item);
-                one[name].push_back(std::move(entry));
-            }
-        };
-        const auto fix = [](Json& entry, const rewrite::AppliedFix& item) {
-            entry["safety"] = rewrite::to_string(item.safety);
-            entry["line"] = item.line;
-            entry["column"] = item.column;
-            entry["message"] = item.message;
-        };
-        list("fixes", file.result.fixes, fix);
-        list("held_back", file.result.held_back, fix);
-        list("refusals", file.result.refusals, [](Json& entry, const rewrite::PlacedRefusal& item) {
-            entry["reason"] = item.reason;
-            entry["line"] = item.line;
-            entry["column"] = item.column;
-            entry["message"] = item.message;
-        });
-        list("notes", file.result.notes, [](Json& entry, const rewrite::PlacedNote& item) {
-            entry["line"] = item.line;
-            entry["column"] = item.column;
-            entry["message"] = item.message;
-        });
-        list("drops", file.result.drops, [](Json& entry, const rewrite::Drop& item) {
-            entry["line"] = item.line;
-            entry["message"] = item.message;
-            entry["problem"] = item.problem;
-        });
+        put_findings(one, file.result);
         if (with_diff && file.changed())
             one["diff"] = unified_diff(file.path, file.before, file.result.text, false);
         root["files"].push_back(std::move(one));
     }
     return root.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+bool parse_json_report(const std::string& text, std::vector<FileReport>& files) {
+    const Json root = Json::parse(text, nullptr, false);
+    if (!root.is_object() || !root.contains("files") || !root["files"].is_array())
+        return false;
+    for (const Json& one : root["files"]) {
+        FileReport file;
+        file.path = text_member(one, "path");
+        file.error = text_member(one, "error");
+        const auto each = [&](const char* name, auto&& take) {
+            const auto list = one.find(name);
+            if (list != one.end() && list->is_array())
+                for (const Json& entry : *list)
+                    take(entry, text_member(entry, "fixer"), number_member(entry, "line"),
+                         number_member(entry, "column"), text_member(entry, "message"));
+        };
+        const auto fixes = [](std::vector<rewrite::AppliedFix>& into) {
+            return [&into](const Json& entry, std::string fixer, std::size_t line, std::size_t column,
+                           std::string message) {
+                const bool safe = text_member(entry, "safety") == "safe";
+                into.push_back({std::move(fixer), safe ? rewrite::Safety::safe : rewrite::Safety::unsafe, line, column,
+                                std::move(message)});
+            };
+        };
+        each("fixes", fixes(file.result.fixes));
+        each("held_back", fixes(file.result.held_back));
+        each("refusals", [&](const Json& entry, auto fixer, auto line, auto column, auto message) {
+            file.result.refusals.push_back({fixer, text_member(entry, "reason"), line, column, message});
+        });
+        each("notes", [&](const Json&, auto fixer, auto line, auto column, auto message) {
+            file.result.notes.push_back({fixer, line, column, message});
+        });
+        each("drops", [&](const Json& entry, auto fixer, auto line, auto, auto message) {
+            file.result.drops.push_back({fixer, line, message, text_member(entry, "problem")});
+        });
+        files.push_back(std::move(file));
+    }
+    return true;
+}
+
+Record parse_record(std::string_view line) {
+    Record record;
+    const Json json = Json::parse(line, nullptr, false);
+    if (!json.is_object()) {
+        record.error = "not a JSON object";
+        return record;
+    }
+    if (const auto id = json.find("id"); id != json.end())
+        record.id = id->dump(-1, ' ', false, Json::error_handler_t::replace);
+    if (const std::string path = text_member(json, "path"); !path.empty())
+        record.path = path;
+    const auto content = json.find("content");
+    if (content == json.end() || !content->is_string())
+        record.error = "a record has a text \"content\"";
+    else
+        record.content = content->get<std::string>();
+    return record;
+}
+
+std::string record_answer(const Record& record, const FileReport& report) {
+    Json answer;
+    answer["id"] = Json::parse(record.id, nullptr, false);
+    answer["changed"] = report.changed();
+    const std::string& error = record.error.empty() ? report.error : record.error;
+    if (!error.empty())
+        answer["error"] = error;
+    answer["diff"] =
+        report.changed() ? unified_diff(report.path, report.before, report.result.text, false) : std::string();
+    answer["fixed"] = report.changed() ? report.result.text : report.before;
+    put_findings(answer["findings"], report.result);
+    return answer.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 std::string statistics(const std::vector<FileReport>& files) {
