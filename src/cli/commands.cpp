@@ -271,7 +271,7 @@ int completions(std::string_view shell) {
                      "    --select|--ignore|explain) COMPREPLY=($(compgen -W \"default all no-cache "
                   << ids
                   << "\" -- \"$word\")); return;;\n"
-                     "    --format) COMPREPLY=($(compgen -W \"text json\" -- \"$word\")); return;;\n"
+                     "    --format) COMPREPLY=($(compgen -W \"text json markdown ndjson\" -- \"$word\")); return;;\n"
                      "    --color) COMPREPLY=($(compgen -W \"auto always never\" -- \"$word\")); return;;\n"
                      "  esac\n"
                      "  case $word in\n"
@@ -331,6 +331,8 @@ std::optional<int> run_command(int argc, const char* const* argv) {
         return argc == 3 || wants(2, "catalog [FILE]") ? show_catalog(argc == 3 ? argv[2] : nullptr) : exit_error;
     if (command == "bases")
         return bases(argc, argv);
+    if (command == "bot")
+        return run_bot(argc, argv);
     if (command == "completions")
         return wants(3, "completions bash|zsh|fish") ? completions(argv[2]) : exit_error;
     return std::nullopt;

@@ -7,6 +7,7 @@
 
 #include <toml++/toml.h>
 
+#include "cli/bot_groups.hpp"
 #include "cli/files.hpp"
 #include "fixers/fixers.hpp"
 
@@ -94,6 +95,38 @@ void read_fixer_table(const Reader& reader, const rewrite::Fixer& fixer, const t
             continue;
         }
         config.tables[std::string(fixer.info().id)][std::string(key.str())] = value;
+    }
+}
+
+void read_bot_table(const Reader& reader, const toml::table& table, BotConfig& bot) {
+    for (const auto& [key, node] : table) {
+        const std::string_view name = key.str();
+        const auto flag = [&](auto& target) {
+            if (const auto* value = node.as_boolean())
+                target = value->get();
+            else
+                reader.error(node.source(), std::string(name) + " must be true or false");
+        };
+        if (name == "enabled") {
+            flag(bot.enabled);
+        } else if (name == "conventional") {
+            flag(bot.conventional);
+        } else if (name == "groups") {
+            bot.groups = reader.list(node, name);
+            for (const std::string& one : *bot.groups)
+                if (find_group(one) == nullptr)
+                    reader.error(node.source(), "no group is called '" + one + "' (" + group_names() + ")");
+        } else if (name == "max-open") {
+            const auto* value = node.as_integer();
+            if (value == nullptr || value->get() < 1 || value->get() > 10)
+                reader.error(node.source(), "max-open must be a number from 1 to 10");
+            else
+                bot.max_open = static_cast<std::size_t>(value->get());
+        } else {
+            const std::string near = nearest(name, {"enabled", "conventional", "groups", "max-open"});
+            reader.error(node.source(), "unknown key '" + std::string(name) + "' of [bot]" +
+                                            (near.empty() ? "" : ", did you mean '" + near + "'?"));
+        }
     }
 }
 
@@ -352,6 +385,8 @@ Config read_config(const fs::path& path, std::vector<std::string>& errors) {
                                                    [&](const rewrite::Fixer* other) { return has(other, word); });
                     return !has(one, word) && (known || one != members.front());
                 });
+        } else if (name == "bot" && node.is_table()) {
+            read_bot_table(reader, *node.as_table(), config.bot);
         } else if (name == "select") {
             config.select = reader.list(node, name);
             config.has_select = true;
@@ -376,7 +411,7 @@ Config read_config(const fs::path& path, std::vector<std::string>& errors) {
                                             "' may not be set in a repository's configuration: use the flag or the "
                                             "environment");
         } else {
-            std::vector<std::string> names{"select", "ignore", "exclude", "unsafe-fixes", "builder"};
+            std::vector<std::string> names{"select", "ignore", "exclude", "unsafe-fixes", "builder", "bot"};
             for (const auto* one : fixers::all())
                 names.emplace_back(one->info().id);
             const std::string near = nearest(name, names);

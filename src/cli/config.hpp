@@ -12,6 +12,14 @@
 
 namespace imgfix::cli {
 
+/// The table [bot]: what `imgfix bot` may do in this repository.
+struct BotConfig {
+    bool enabled = true;
+    std::optional<std::vector<std::string>> groups; // nullopt: those that are on by default
+    std::optional<std::size_t> max_open;            // pull requests open at the same time, 1 to 10
+    std::optional<bool> conventional;               // commit messages after conventionalcommits.org
+};
+
 /// What a configuration file says. A file of a repository is hostile input: keys that touch the network, credentials
 /// or paths outside the tree are errors in it.
 struct Config {
@@ -23,6 +31,7 @@ struct Config {
     std::optional<bool> unsafe_fixes;
     std::optional<std::string> builder;
     std::map<std::string, std::map<std::string, std::string>, std::less<>> tables; // fixer id -> option -> value
+    BotConfig bot;
 };
 
 /// The user's own settings of the network, $XDG_CONFIG_HOME/imgfix/config.toml (~/.config): what a repository's file
