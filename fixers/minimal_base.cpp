@@ -40,7 +40,10 @@ const rewrite::FixerInfo information{
              "programs that the file does not show may use what the smaller base lacks (assumption)"},
             {"variant-unknown", "what the full variant has beyond the slim one is not known"},
             {"tag-not-listed", "no list has the smaller variant's exact version (assumption)"},
-            {"made-from-arguments", "the base is put together from ARGs, whose values a build may change"},
+            {"made-from-arguments",
+             "the base is put together from ARGs, whose values a build may change (where the text of the FROM, or the "
+             "default of an ARG that nothing else uses, can grow by the variant's name: an assumption)"},
+            {"build-context", "a bake or compose file may put another image in the place of the base's name"},
             {"not-in-one-piece", "a word that would change is cut by a line continuation"},
             {"digest", "the base is pinned to a digest"},
             {"base-past-end-of-life",
@@ -65,7 +68,6 @@ const rewrite::FixerInfo information{
             {"program-unknown", "a program is not known to be the same on the smaller base"},
             {"program-form-unproven", "this form of a program has not been shown to do the same on BusyBox"},
             {"system-path", "a path belongs to the base, or cannot be told from its files"},
-            {"bash-needed", "it runs bash, which the smaller bases do not have"},
             {"interpreter-runs-unseen-code", "an interpreter runs code that the file does not show (assumption)"},
             {"package-parts",
              "Alpine packs parts of a program apart, or Debian adds recommended packages (assumption)"},
@@ -141,7 +143,8 @@ private:
         fix.fixer = "minimal-base";
         fix.safety = plan.safe() ? rewrite::Safety::safe : rewrite::Safety::unsafe;
         fix.offset = offset_of(document, document.stages[stage].from);
-        fix.message = plan.claim.before + " -> " + plan.claim.after;
+        const std::string& now = plan.claim.argument ? plan.claim.base : plan.claim.after;
+        fix.message = (plan.claim.argument ? *document.stages[stage].base : plan.claim.before) + " -> " + now;
         if (!plan.gain.empty())
             fix.message += ": " + plan.gain;
         if (plan.safe()) {

@@ -37,6 +37,8 @@ FACT(caches, "caches.tsv")
 FACT(debian_programs, "debian_programs.tsv")
 FACT(variant_packages, "variant_packages.tsv")
 FACT(applet_options, "applet_options.tsv")
+FACT(accounts, "accounts.tsv")
+FACT(language_packages, "language_packages.tsv")
 FACT(removed_folders, "removed_folders.tsv")
 
 #if defined(__linux__) && defined(__ELF__)

@@ -9,29 +9,31 @@ namespace imgfix::catalog {
 
 /// The embedded files (facts.S), each with its source and date in its first line.
 enum class Fact {
-    catalog,          // catalog.min: all official images, their tags, by build
-    status,           // image_status.tsv: every name that ever was an official image
-    old_tags,         // old_tags.min: tags that left, with their day
-    windows_tags,     // windows_tags.min: tags that only Windows builds have
-    eol,              // eol.tsv: release lines and their end of life
-    codenames,        // codenames.tsv: tag words that name a release line (bookworm, krypton)
-    packages,         // packages.tsv: Debian and RHEL package names and what Alpine calls them
-    alpine_applets,   // alpine_applets.txt: commands in Alpine's BusyBox
-    busybox_applets,  // busybox_applets.txt: commands in the official busybox image
-    base_config,      // base_config.tsv: what a base image hands to a Dockerfile
-    managers,         // managers.tsv: since when a package manager knows an option
-    external,         // external.tsv: images outside the official ones
-    sizes,            // sizes.tsv: compressed bytes
-    equivalents,      // equivalents.tsv: which variant can stand for which
-    programs,         // programs.tsv: programs that leave no process behind
-    applets,          // applets.tsv: forms of programs that act alike on Debian and BusyBox
-    base_folders,     // base_folders.tsv: folders of bases in which a stage may make its own
-    package_programs, // package_programs.tsv: programs that packages bring
-    caches,           // caches.tsv: where package managers keep their caches
-    debian_programs,  // debian_programs.tsv: programs that packages hold, and packages that come with them
-    variant_packages, // variant_packages.tsv: what full variants of images have beyond slim ones
-    applet_options,   // applet_options.tsv: options that BusyBox of Alpine takes
-    removed_folders,  // removed_folders.tsv: folders that slim images lack, and who needs them
+    catalog,           // catalog.min: all official images, their tags, by build
+    status,            // image_status.tsv: every name that ever was an official image
+    old_tags,          // old_tags.min: tags that left, with their day
+    windows_tags,      // windows_tags.min: tags that only Windows builds have
+    eol,               // eol.tsv: release lines and their end of life
+    codenames,         // codenames.tsv: tag words that name a release line (bookworm, krypton)
+    packages,          // packages.tsv: Debian and RHEL package names and what Alpine calls them
+    alpine_applets,    // alpine_applets.txt: commands in Alpine's BusyBox
+    busybox_applets,   // busybox_applets.txt: commands in the official busybox image
+    base_config,       // base_config.tsv: what a base image hands to a Dockerfile
+    managers,          // managers.tsv: since when a package manager knows an option
+    external,          // external.tsv: images outside the official ones
+    sizes,             // sizes.tsv: compressed bytes
+    equivalents,       // equivalents.tsv: which variant can stand for which
+    programs,          // programs.tsv: programs that leave no process behind
+    applets,           // applets.tsv: forms of programs that act alike on Debian and BusyBox
+    base_folders,      // base_folders.tsv: folders of bases in which a stage may make its own
+    package_programs,  // package_programs.tsv: programs that packages bring
+    caches,            // caches.tsv: where package managers keep their caches
+    debian_programs,   // debian_programs.tsv: programs that packages hold, and packages that come with them
+    variant_packages,  // variant_packages.tsv: what full variants of images have beyond slim ones
+    applet_options,    // applet_options.tsv: options that BusyBox of Alpine takes
+    accounts,          // accounts.tsv: users and groups that base images bring
+    language_packages, // language_packages.tsv: packages that are compiled, or have no build for musl
+    removed_folders,   // removed_folders.tsv: folders that slim images lack, and who needs them
 };
 
 /// The whole file, header lines included. The view is valid for the life of the program.

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <utility>
 
+#include "catalog/accounts.hpp"
 #include "catalog/facts.hpp"
 #include "rewrite/switch_words.hpp"
 
@@ -43,21 +46,130 @@ bool AlpineJudge::is_account_tool(std::string_view name) {
     return contains(names, name);
 }
 
+bool AlpineJudge::is_shared_group(std::string_view name) const {
+    return catalog::is_shared_account(catalog::AccountKind::group, name) || is_number(name) ||
+           users_.count(std::string(name)) != 0 || (own_ && catalog::has_word(own_->users, name)) ||
+           (system_ == "rhel" && name == "wheel");
+}
+
+bool AlpineJudge::names_unknown_group(std::string_view list) const {
+    while (!list.empty()) {
+        const std::size_t end = std::min(list.find(','), list.size());
+        if (!is_shared_group(list.substr(0, end)))
+            return true;
+        list.remove_prefix(std::min(end + 1, list.size()));
+    }
+    return false;
+}
+
+bool AlpineJudge::use_new_number(std::string_view number, const Instruction& instruction) {
+    if (!is_number(number) || (!catalog::is_number_taken_on_alpine(catalog::AccountKind::user, number) &&
+                               !catalog::is_number_taken_on_alpine(catalog::AccountKind::group, number)))
+        return true;
+    refuse("user-not-numeric", instruction,
+           "the number " + std::string(number) + " belongs to a user or group of Alpine's own");
+    return false;
+}
+
+void AlpineJudge::use_login_shell(std::string_view shell) {
+    if (shell == "/bin/bash")
+        want("bash");
+}
+
 void AlpineJudge::use_account_tool(const std::vector<std::string>& words, const Instruction& instruction) {
-    want("shadow", instruction, "program-unknown", words[0] + " is not on Alpine without the package shadow");
-    if ((words[0] == "useradd" || words[0] == "groupadd") && !words.back().empty() && words.back()[0] != '-')
+    want("shadow");
+    const std::string& tool = words[0];
+    for (std::size_t k = 1; k < words.size(); ++k) {
+        const std::string& word = words[k];
+        const std::size_t equals = word.find('=');
+        const bool is_long = word.starts_with("--");
+        const std::string_view option = std::string_view(word).substr(0, equals);
+        const std::string_view value = is_long && equals != npos ? std::string_view(word).substr(equals + 1)
+                                       : k + 1 < words.size()    ? std::string_view(words[k + 1])
+                                                                 : std::string_view();
+        const bool cluster = !is_long && word.size() > 1 && word[0] == '-';
+        const bool groups =
+            (tool == "useradd" || tool == "usermod") &&
+            (option == "--gid" || option == "--groups" || (cluster && (word.ends_with('g') || word.ends_with('G'))));
+        if (option == "--uid" || option == "--gid" || (cluster && (word.ends_with('u') || word.ends_with('g'))))
+            if (!use_new_number(value, instruction))
+                return;
+        if (groups && names_unknown_group(value))
+            return refuse("user-not-numeric", instruction,
+                          tool + " names a group of " + std::string(value) + " that the bases do not share");
+        if (option == "--shell" || (cluster && word.ends_with('s')))
+            use_login_shell(value);
+    }
+    if ((tool == "gpasswd" || tool == "groupmod" || tool == "groupdel") && names_unknown_group(words.back()))
+        return refuse("user-not-numeric", instruction,
+                      tool + " names the group " + words.back() + ", which the bases do not share");
+    const bool changes_user =
+        tool == "usermod" || tool == "userdel" || tool == "chage" || tool == "chsh" || tool == "chfn";
+    if (changes_user && users_.count(words.back()) == 0 &&
+        !catalog::is_shared_account(catalog::AccountKind::user, words.back()))
+        return refuse("user-not-numeric", instruction,
+                      tool + " names the user " + words.back() + ", whom the bases do not share");
+    if ((tool == "useradd" || tool == "groupadd") && !words.back().empty() && words.back()[0] != '-')
         users_.insert(words.back());
-    note(accounts_, words[0], instruction);
+    note(accounts_, tool, instruction);
 }
 
 bool AlpineJudge::use_useradd(const SimpleCommand& command, const Instruction& instruction, std::vector<Token>& plan) {
-    const bool group = command.name() == "groupadd";
+    const std::string tool(command.name());
+    const bool group = tool == "groupadd";
     const std::size_t first = command.assignments.size();
     std::vector<Token> next = plan;
     std::string name;
+    std::string shell;
     bool system = false;
     bool home = false;
     bool primary = false;
+    bool alone = false; // no group of its own: users, unless one is named
+    // What one letter becomes; nothing: no counterpart. Letters that take a value stand last.
+    const auto letter = [&](char one) -> std::optional<std::string> {
+        switch (one) {
+        case 'r':
+            system = true;
+            return "-S";
+        case 'm':
+            home = true;
+            return group ? std::nullopt : std::optional<std::string>("");
+        case 'N':
+            alone = true;
+            return group ? std::nullopt : std::optional<std::string>("");
+        case 'M':
+        case 'l':
+        case 'U':
+            return group ? std::nullopt : std::optional<std::string>("");
+        case 'u':
+            return group ? std::nullopt : std::optional<std::string>("-u");
+        case 'g':
+            primary = true;
+            return group ? "-g" : "-G";
+        case 'd':
+            return group ? std::nullopt : std::optional<std::string>("-h");
+        case 's':
+            return group ? std::nullopt : std::optional<std::string>("-s");
+        case 'c':
+            return group ? std::nullopt : std::optional<std::string>("-g");
+        default:
+            return std::nullopt;
+        }
+    };
+    constexpr std::array<std::pair<std::string_view, char>, 13> long_names{{{"--system", 'r'},
+                                                                            {"--create-home", 'm'},
+                                                                            {"--no-create-home", 'M'},
+                                                                            {"--no-log-init", 'l'},
+                                                                            {"--user-group", 'U'},
+                                                                            {"--no-user-group", 'N'},
+                                                                            {"--uid", 'u'},
+                                                                            {"--gid", 'g'},
+                                                                            {"--home-dir", 'd'},
+                                                                            {"--home", 'd'},
+                                                                            {"--shell", 's'},
+                                                                            {"--comment", 'c'},
+                                                                            {"--base", ' '}}};
+    constexpr std::string_view valued = "ugdsc";
     for (std::size_t k = 1; k < command.words.size(); ++k) {
         if (!command.words[k].literal)
             return false;
@@ -68,48 +180,111 @@ bool AlpineJudge::use_useradd(const SimpleCommand& command, const Instruction& i
             name = word;
             continue;
         }
-        std::string& text = next[first + k].text;
-        const bool value = k + 1 < command.words.size() && command.words[k + 1].literal;
-        if (word == "-r" || word == "--system") {
-            system = true;
-            text = "-S";
-        } else if (group && (word == "-g" || word == "--gid") && value) {
-            text = "-g";
-            ++k;
-        } else if (group) {
-            return false;
-        } else if (word == "-m" || word == "--create-home") {
-            home = true;
-            text.clear();
-        } else if (word == "-M" || word == "--no-create-home" || word == "-l" || word == "--no-log-init") {
-            text.clear();
-        } else if ((word == "-u" || word == "--uid") && value) {
-            text = "-u";
-            ++k;
-        } else if ((word == "-g" || word == "--gid") && value && !is_number(*command.words[k + 1].literal)) {
-            primary = true;
-            text = "-G";
-            ++k;
-        } else if ((word == "-d" || word == "--home-dir" || word == "--home") && value) {
-            text = "-h";
-            ++k;
-        } else if ((word == "-s" || word == "--shell") && value) {
-            text = "-s";
-            ++k;
-        } else if ((word == "-c" || word == "--comment") && value) {
-            text = "-g";
-            ++k;
-        } else {
-            return false;
+        const std::size_t equals = word.find('=');
+        std::string letters(word.substr(1));
+        if (word.starts_with("--")) {
+            const auto known = std::find_if(long_names.begin(), long_names.end(),
+                                            [&](const auto& one) { return one.first == word.substr(0, equals); });
+            if (known == long_names.end())
+                return false;
+            letters = known->second;
         }
+        std::string text;
+        for (std::size_t at = 0; at < letters.size(); ++at) {
+            const auto one = letter(letters[at]);
+            const bool last = at + 1 == letters.size();
+            if (!one || (!last && valued.find(letters[at]) != npos))
+                return false;
+            text += (text.empty() || one->empty() ? "" : " ") + *one;
+        }
+        next[first + k].text = text;
+        if (letters.empty() || valued.find(letters.back()) == npos)
+            continue;
+        std::string value;
+        if (word.starts_with("--") && equals != npos) {
+            const std::string_view raw = command.words[k].raw;
+            value = word.substr(equals + 1);
+            next[first + k].text += " " + std::string(raw.substr(raw.find('=') + 1));
+        } else {
+            if (++k >= command.words.size() || !command.words[k].literal)
+                return false;
+            value = *command.words[k].literal;
+        }
+        // a group by its number: adduser takes names only
+        if (letters.back() == 'g' && !group && (is_number(value) || names_unknown_group(value)))
+            return false;
+        if (letters.back() == 'g' && group && !is_number(value))
+            return false;
+        if (letters.back() == 's')
+            shell = value;
+        if ((letters.back() == 'u' || letters.back() == 'g') && !use_new_number(value, instruction))
+            return true; // and refused
     }
-    if (name.empty() || (!group && system && !primary))
+    if (name.empty() || (!group && system && !primary && !alone))
         return false;
     next[first].text = group ? "addgroup" : home ? "adduser -D" : "adduser -D -H";
+    if (alone && !primary)
+        next[first].text += " -G users";
+    if (!group && system && shell.empty())
+        next[first].text += " -s /bin/sh"; // adduser -S takes /sbin/nologin, useradd -r does not
     plan = std::move(next);
     users_.insert(name);
-    note(accounts_, group ? "groupadd" : "useradd", instruction);
+    use_login_shell(shell);
+    note(accounts_, tool, instruction);
     return true;
+}
+
+bool AlpineJudge::use_group_member(const SimpleCommand& command, const Instruction& instruction,
+                                   std::vector<Token>& plan) {
+    // usermod -aG GROUP USER, usermod -a -G GROUP USER
+    const std::size_t size = command.words.size();
+    const std::size_t first = command.assignments.size();
+    const bool joined = size == 4 && (command.words[1].is("-aG") || command.words[1].is("-Ga"));
+    const bool apart = size == 5 && command.words[1].is("-a") && command.words[2].is("-G");
+    if ((!joined && !apart) || !command.words[size - 2].literal || !command.words[size - 1].literal)
+        return false;
+    const std::string& group = *command.words[size - 2].literal;
+    const std::string& user = *command.words[size - 1].literal;
+    if (group.find(',') != npos || is_number(group) || !is_shared_group(group) || users_.count(user) == 0)
+        return false;
+    for (std::size_t k = 1; k + 2 < size; ++k)
+        plan[first + k].text.clear();
+    plan[first].text = "adduser";
+    std::swap(plan[first + size - 2].text, plan[first + size - 1].text);
+    note(accounts_, "usermod", instruction);
+    return true;
+}
+
+bool AlpineJudge::use_userdel(const SimpleCommand& command, const Instruction& instruction, std::vector<Token>& plan) {
+    const std::size_t first = command.assignments.size();
+    const bool group = command.name() == "groupdel";
+    std::string name;
+    for (std::size_t k = 1; k < command.words.size(); ++k) {
+        if (!command.words[k].literal)
+            return false;
+        const std::string& word = *command.words[k].literal;
+        if (!group && (word == "-r" || word == "--remove"))
+            plan[first + k].text = "--remove-home";
+        else if (word.starts_with("-") || !name.empty())
+            return false;
+        else
+            name = word;
+    }
+    if (users_.erase(name) == 0)
+        return false; // of the base: not on Alpine
+    plan[first].text = group ? "delgroup" : "deluser";
+    note(accounts_, std::string(command.name()), instruction);
+    return true;
+}
+
+bool AlpineJudge::translate_account_tool(const SimpleCommand& command, const Instruction& instruction,
+                                         std::vector<Token>& plan) {
+    const std::string_view name = command.name();
+    if (name == "useradd" || name == "groupadd")
+        return use_useradd(command, instruction, plan);
+    if (name == "usermod")
+        return use_group_member(command, instruction, plan);
+    return (name == "userdel" || name == "groupdel") && use_userdel(command, instruction, plan);
 }
 
 bool AlpineJudge::stage_adds_packages() const {
@@ -154,8 +329,24 @@ bool AlpineJudge::use_adduser(const SimpleCommand& command, const Instruction& i
         password = password || option == "--disabled-password";
         system = system || option == "--system";
         group = group || option == "--ingroup";
-        if (equals == npos && (contains(valued, option) || option == "--ingroup" || option == "--gid"))
-            ++k;
+        std::string value(equals == npos ? std::string_view() : word.substr(equals + 1));
+        if (equals == npos && (contains(valued, option) || option == "--ingroup" || option == "--gid")) {
+            if (++k >= command.words.size() || !command.words[k].literal)
+                return fail("a word is known only when it runs");
+            value = *command.words[k].literal;
+        }
+        if (option == "--ingroup" && (is_number(value) || names_unknown_group(value)))
+            return fail("the group " + value + " is not one that the bases share");
+        if (option == "--shell")
+            use_login_shell(value);
+        if ((option == "--uid" || option == "--gid") && !use_new_number(value, instruction))
+            return false;
+    }
+    if (operands.size() == 2 && command.words.size() == 3) { // adduser USER GROUP
+        if (users_.count(operands[0]) == 0 || !is_shared_group(operands[1]) || is_number(operands[1]))
+            return fail("a user or group that the bases do not share");
+        note(accounts_, name, instruction);
+        return true;
     }
     if (operands.size() != 1)
         return fail("two names, or none");

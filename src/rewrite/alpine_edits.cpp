@@ -107,8 +107,7 @@ void AlpineJudge::write_all() {
     for (std::size_t k = 0; k < translated_.size(); ++k) {
         const auto& [instruction, first_row] = translated_[k];
         const std::size_t end = k + 1 < translated_.size() ? translated_[k + 1].second : plan_.claim.table.size();
-        write(document::parse_script(document::shell_text(*instruction), grammar::ShellDialect::posix), *instruction,
-              first_row, end);
+        write(script_of(*instruction), *instruction, first_row, end);
     }
 }
 
@@ -122,6 +121,7 @@ void AlpineJudge::erase_text(const Instruction& instruction, std::uint32_t begin
 }
 
 void AlpineJudge::finish() {
+    replace_base(*reference_, target_, tag_);
     conclude();
     plan_.target = variant_ != nullptr    ? SwitchTarget::alpine_variant
                    : target_ == "busybox" ? SwitchTarget::busybox
@@ -133,11 +133,6 @@ void AlpineJudge::finish() {
         plan_.edits.clear();
         return;
     }
-    const std::string& before = from().words.front().value;
-    const std::size_t tag = reference_->has_tag() ? reference_->tag.size() + 1 : 0;
-    plan_.claim.stage = stage_.index;
-    plan_.claim.before = before;
-    plan_.claim.after = before.substr(0, before.size() - tag - image_.size()) + target_ + ":" + tag_;
     write_all();
     if (std::any_of(plan_.obstacles.begin(), plan_.obstacles.end(),
                     [](const SwitchObstacle& one) { return !one.assumption; })) {
@@ -146,9 +141,12 @@ void AlpineJudge::finish() {
         plan_.edits.clear();
         return;
     }
-    const grammar::Word& word = from().words.front();
-    const Span place = from().source_span(word.begin, word.end);
-    plan_.edits.insert(plan_.edits.begin(), {place.begin, place.end, plan_.claim.after});
+    plan_.edits.insert(plan_.edits.begin(), base_edits_.begin(), base_edits_.end());
+    if (!plan_.claim.packages.empty()) {
+        const std::uint32_t end = from().bytes.end;
+        const std::string_view line_end = document_.slice({from().bytes.begin, end}).ends_with("\r\n") ? "\r\n" : "\n";
+        plan_.edits.push_back({end, end, line_for_packages(plan_.claim) + std::string(line_end)});
+    }
     plan_.gain = gain_in_size(image_, reference_->tag, target_, tag_);
     std::vector<std::string> lost;
     const auto config = catalog::base_config(target_, tag_);

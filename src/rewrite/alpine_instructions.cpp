@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 #include "catalog/facts.hpp"
 #include "grammar/parse.hpp"
@@ -12,6 +13,23 @@ namespace imgfix::rewrite {
 namespace {
 
 constexpr auto npos = std::string_view::npos;
+
+/// bash with -c, and options that do not make it read files of the base.
+bool is_bash_shell(const Instruction& instruction) {
+    const auto& words = instruction.words;
+    if (words.size() < 2 || (words[0].value != "/bin/bash" && words[0].value != "bash"))
+        return false;
+    bool text = false;
+    for (std::size_t k = 1; k < words.size(); ++k) {
+        const std::string& word = words[k].value;
+        const bool options = word.size() > 1 && (word[0] == '-' || word[0] == '+') &&
+                             word.find_first_not_of("euxoc", 1) == std::string::npos;
+        if (!options && !(word == "pipefail" && words[k - 1].value.ends_with('o')))
+            return false;
+        text = options && word.ends_with('c');
+    }
+    return text;
+}
 
 bool is_default_shell(const Instruction& instruction) {
     return instruction.words.size() == 2 && instruction.words[0].value == "/bin/sh" &&
@@ -30,6 +48,8 @@ std::vector<std::string> values(const Instruction& instruction, std::size_t from
 } // namespace
 
 void AlpineJudge::look_at(const Instruction& instruction) {
+    instruction_ = instruction.index;
+    position_ = 0;
     switch (instruction.kind) {
     case InstructionKind::run:
         look_at_run(instruction);
@@ -58,8 +78,11 @@ void AlpineJudge::look_at(const Instruction& instruction) {
         look_at_expansions(instruction);
         break;
     case InstructionKind::shell:
-        if (!is_default_shell(instruction))
-            refuse("shell-changed", instruction, "SHELL names another shell than /bin/sh -c");
+        if (is_bash_shell(instruction))
+            want("bash");
+        else if (!is_default_shell(instruction))
+            refuse("shell-changed", instruction,
+                   "SHELL names another shell than /bin/sh -c, or bash with other options");
         break;
     case InstructionKind::onbuild:
         refuse("onbuild", instruction, "what an ONBUILD trigger does in other files is not seen here");
@@ -102,9 +125,14 @@ void AlpineJudge::look_at_variables(const Instruction& instruction) {
                    pair.key == "PATH" && path.find("$") != npos &&
                    (path.find("$PATH") != npos || path.find("${PATH}") != npos)) {
             note(paths_, "PATH", instruction);
+        } else if (const auto given = value_of(instruction, pair.key);
+                   pair.key == "HOME" && given && given->starts_with("/") && !names_hard_files(*given)) {
+            note(paths_, "HOME=" + *given, instruction);
+        } else if (pair.key == "TZ") {
+            look_at_time_zone(given ? *given : written_value(pair), instruction);
         } else if (changes_programs(pair.key)) {
             refuse("environment", instruction, pair.key + " changes how programs are found or what they do");
-        } else if (const auto given = value_of(instruction, pair.key); given && names_system_files(*given, false)) {
+        } else if (given && names_system_files(*given, false)) {
             if (names_hard_files(*given))
                 refuse("environment", instruction, pair.key + "=" + *given + " may name a file of the base");
             else
@@ -122,6 +150,38 @@ void AlpineJudge::look_at_variables(const Instruction& instruction) {
     }
 }
 
+void AlpineJudge::look_at_time_zone(const std::string& zone, const Instruction& instruction) {
+    if (zone == "UTC" || zone.empty())
+        return;
+    want("tzdata");
+    note(zones_, zone, instruction);
+}
+
+std::optional<std::string> AlpineJudge::expanded(std::string_view text, const Instruction& instruction) const {
+    std::string result;
+    while (!text.empty()) {
+        const std::size_t at = std::min(text.find('$'), text.size());
+        result += text.substr(0, at);
+        text.remove_prefix(at);
+        if (text.empty())
+            break;
+        const bool braces = text.starts_with("${");
+        text.remove_prefix(braces ? 2 : 1);
+        std::size_t end = 0;
+        while (end < text.size() && (std::isalnum(static_cast<unsigned char>(text[end])) != 0 || text[end] == '_'))
+            ++end;
+        std::optional<std::string> value;
+        for (const document::Variable& variable : stage_.variables)
+            if (variable.instruction < instruction.index && variable.name == text.substr(0, end))
+                value = variable.value;
+        if (!value || (braces && (end >= text.size() || text[end] != '}')))
+            return std::nullopt;
+        result += *value;
+        text.remove_prefix(end + (braces ? 1 : 0));
+    }
+    return result;
+}
+
 std::optional<std::string> AlpineJudge::value_of(const Instruction& instruction, std::string_view key) const {
     std::optional<std::string> value;
     for (const document::Variable& variable : stage_.variables)
@@ -135,9 +195,10 @@ void AlpineJudge::look_at_user(const Instruction& instruction) {
     const std::string_view user = text.substr(0, text.find(':'));
     const std::string_view group = user.size() == text.size() ? "0" : text.substr(user.size() + 1);
     const auto is_root = [](std::string_view name) { return name == "root" || name == "0"; };
-    // Below 1001 a number may belong to somebody in one base's passwd and not in the other's, and with it a home
-    // and groups.
-    const bool free = is_number(user) && std::stoul(std::string(user)) > 1000 && std::stoul(std::string(user)) < 60000;
+    // Below 1000 a number may belong to somebody in one base's passwd and not in the other's, and with it a home
+    // and groups; 1000 is the user ubuntu of library/ubuntu since 23.04.
+    const bool free = is_number(user) && std::stoul(std::string(user)) >= (system_ == "ubuntu" ? 1001U : 1000U) &&
+                      std::stoul(std::string(user)) < 60000;
     const bool made_here =
         users_.count(std::string(user)) != 0 || user == "nobody" || (own_ && catalog::has_word(own_->users, user));
     const bool group_made_here = users_.count(std::string(group)) != 0 || user.size() == text.size();
@@ -150,7 +211,7 @@ void AlpineJudge::look_at_user(const Instruction& instruction) {
 
 void AlpineJudge::look_at_workdir(const Instruction& instruction) {
     const std::string text = instruction.words.empty() ? std::string{} : instruction.words[0].value;
-    const auto path = resolve(text);
+    const auto path = resolve(expanded(text, instruction).value_or(text));
     if (!path || path_owner(*path) == PathOwner::base) {
         if (path && !names_hard_files(*path + "/"))
             note(paths_, "WORKDIR " + text, instruction);
@@ -187,12 +248,14 @@ void AlpineJudge::look_at_copy(const Instruction& instruction) {
     if (instruction.words.size() < 2)
         return;
     const std::string& to = instruction.words.back().value;
-    auto path = resolve(to);
+    auto path = resolve(expanded(to, instruction).value_or(to));
     const PathOwner owner = path ? path_owner(*path) : PathOwner::base;
     const bool into = to.ends_with("/") || to.ends_with("/.") || to == "." || instruction.words.size() > 2;
     if (owner == PathOwner::base || *path == "/" || owner == PathOwner::folder) {
         // into /opt/, /tmp/...: what lands there has the names of the context's files
-        if (path ? names_hard_files(*path + "/") : to.find_first_of("$~") == npos)
+        // into a working folder that is not known: its own instruction has said so
+        if (path ? names_hard_files(*path + "/")
+                 : to.find_first_of("$~") == npos && (to.starts_with("/") || to.find("..") != npos))
             refuse("copy-destination", instruction, to + " is a folder of the base, or cannot be told from one");
         else
             note(paths_, "COPY to " + to, instruction);
@@ -258,15 +321,17 @@ void AlpineJudge::look_at_run(const Instruction& instruction) {
             use_program(words, instruction, false);
         return;
     }
-    read_script(document::shell_text(instruction), instruction, true);
+    read_script(document::shell_text(instruction), instruction, true, dialect_at(instruction));
 }
 
 void AlpineJudge::look_at_commands() {
+    instruction_ = stage_.end; // they run when all else is done
+
     if (healthcheck_ != nullptr && !healthcheck_->words.empty() && healthcheck_->words[0].value != "NONE") {
         if (healthcheck_->json)
             use_program(values(*healthcheck_, 1), *healthcheck_, false);
         else
-            read_script(document::shell_text(*healthcheck_), *healthcheck_, false);
+            read_script(document::shell_text(*healthcheck_), *healthcheck_, false, dialect_at(*healthcheck_));
     }
     if (entrypoint_ == nullptr && cmd_ == nullptr) {
         assume("no-command", from(),
@@ -279,7 +344,7 @@ void AlpineJudge::look_at_commands() {
     }
     if (!entrypoint_->json) {
         // /bin/sh -c TEXT: what CMD says becomes parameters that a text without variables does not see
-        read_script(document::shell_text(*entrypoint_), *entrypoint_, false);
+        read_script(document::shell_text(*entrypoint_), *entrypoint_, false, dialect_at(*entrypoint_));
         return;
     }
     std::vector<std::string> words = values(*entrypoint_, 0);
@@ -303,7 +368,7 @@ void AlpineJudge::look_at_commands() {
 
 void AlpineJudge::use_command_line(const Instruction& instruction, std::vector<std::string>) {
     if (!instruction.json) {
-        read_script(document::shell_text(instruction), instruction, false);
+        read_script(document::shell_text(instruction), instruction, false, dialect_at(instruction));
         return;
     }
     const std::vector<std::string> words = values(instruction, 0);

@@ -36,6 +36,18 @@ struct Token {
     std::string text;
 };
 
+/// A word of an install or removal, and the packages that it names: more than one when a variable holds them.
+struct PackageOperand {
+    std::size_t word = 0; // index in SimpleCommand::words
+    std::vector<std::string> names;
+};
+
+/// All words and assignments go.
+inline void erase(std::vector<Token>& plan) {
+    for (Token& token : plan)
+        token.text.clear();
+}
+
 class AlpineJudge final : private SwitchJudge {
 public:
     /// variant: the Alpine variant of the same image; nullptr: Alpine or BusyBox for an operating system's image.
@@ -57,6 +69,10 @@ private:
     /// A variable that the old base sets and the new one does not must not stand in the text.
     void look_at_expansions(const Instruction& instruction);
     void look_at_variables(const Instruction& instruction);
+    /// A time zone's name needs the package tzdata.
+    void look_at_time_zone(const std::string& zone, const Instruction& instruction);
+    /// The text with the variables of ENV and ARG replaced (by their defaults); nothing when one is not known.
+    std::optional<std::string> expanded(std::string_view text, const Instruction& instruction) const;
     /// The value that ENV gives the variable, expanded.
     std::optional<std::string> value_of(const Instruction& instruction, std::string_view key) const;
     void look_at_user(const Instruction& instruction);
@@ -91,7 +107,11 @@ private:
 
     // programs: alpine_programs.cpp
     /// A script of a RUN (translate) or of CMD, ENTRYPOINT, HEALTHCHECK and sh -c.
-    void read_script(std::string_view text, const Instruction& instruction, bool translate);
+    void read_script(std::string_view text, const Instruction& instruction, bool translate,
+                     grammar::ShellDialect dialect = grammar::ShellDialect::posix);
+    /// The language of a RUN, CMD, ENTRYPOINT or HEALTHCHECK in shell form.
+    grammar::ShellDialect dialect_at(const Instruction& instruction) const;
+    ShellScript script_of(const Instruction& instruction) const;
     /// Functions hide what their commands are called with.
     void look_at_functions(const ShellScript& script, const Instruction& instruction);
     void use_command(const ShellScript& script, std::size_t index, const std::vector<ShellToken>& tokens,
@@ -127,29 +147,47 @@ private:
     static bool is_account_tool(std::string_view name);
     /// useradd and its kin are the programs of shadow, which Alpine has as a package.
     void use_account_tool(const std::vector<std::string>& words, const Instruction& instruction);
-    /// useradd and groupadd in the forms that BusyBox's adduser and addgroup have too (commands.md). False: not these.
+    /// A group of this name or number is in both bases, or was made by the stage.
+    bool is_shared_group(std::string_view name) const;
+    bool names_unknown_group(std::string_view list) const;
+    /// False, and refused, when a user or group of Alpine has the number.
+    bool use_new_number(std::string_view number, const Instruction& instruction);
+    /// A user's shell must be there.
+    void use_login_shell(std::string_view shell);
+    /// useradd, groupadd, usermod, userdel, groupdel in the forms that BusyBox's adduser, addgroup, deluser and
+    /// delgroup have too (commands.md). False: not these, and plan may be half changed.
+    bool translate_account_tool(const SimpleCommand& command, const Instruction& instruction, std::vector<Token>& plan);
     bool use_useradd(const SimpleCommand& command, const Instruction& instruction, std::vector<Token>& plan);
+    bool use_group_member(const SimpleCommand& command, const Instruction& instruction, std::vector<Token>& plan);
+    bool use_userdel(const SimpleCommand& command, const Instruction& instruction, std::vector<Token>& plan);
     /// Has a package command of the stage been translated, so that packages may join it?
     bool stage_adds_packages() const;
     /// Debian's adduser and addgroup: the options that BusyBox's take too; others go, or refuse.
     bool use_adduser(const SimpleCommand& command, const Instruction& instruction, std::vector<Token>& plan);
 
     // package managers: alpine_packages.cpp
-    /// A package that the stage does not ask for by name: it joins the first package command, when that comes before.
-    void want(const std::string& package, const Instruction& instruction, std::string_view reason, std::string message);
-    /// Packages that commands need join the first package command, which must come before.
+    /// A package that the stage does not ask for by name: it joins the first package command when that comes before,
+    /// else a RUN of its own behind the FROM.
+    void want(std::string_view package);
+    /// Where the packages go that commands need.
     void add_packages();
     /// apt-get, apt, yum, dnf, microdnf: fills in what each word becomes; false when it was refused.
-    bool use_manager(const SimpleCommand& command, const Instruction& instruction, std::vector<Token>& plan);
+    bool use_manager(const ShellScript& script, std::size_t index, const Instruction& instruction,
+                     std::vector<Token>& plan);
     /// remove, purge: what this stage has installed goes, with what came with it.
-    bool use_removal(const SimpleCommand& command, const Instruction& instruction,
-                     const std::vector<std::size_t>& operands, std::size_t words_begin, std::vector<Token>& plan);
+    bool use_removal(const std::vector<PackageOperand>& operands, const Instruction& instruction,
+                     std::size_t words_begin, std::vector<Token>& plan);
     /// True when the release's life ended a year ago or more: its repositories may be moved or gone.
     bool repositories_gone() const;
-    bool use_install(const SimpleCommand& command, const Instruction& instruction,
-                     const std::vector<std::size_t>& operands, std::size_t words_begin, bool apt,
-                     std::vector<Token>& plan);
+    bool use_install(const std::vector<PackageOperand>& operands, const Instruction& instruction,
+                     std::size_t words_begin, bool apt, std::vector<Token>& plan);
+    /// The names in `$list`, where the script has set the variable for certain, or ENV has.
+    std::optional<std::vector<std::string>> names_in_variable(const ShellScript& script, std::size_t index,
+                                                              std::string_view raw,
+                                                              const Instruction& instruction) const;
     static bool clears_caches(const SimpleCommand& command);
+    /// sed -i of the lists of package servers: Alpine has its own.
+    bool changes_package_sources(const SimpleCommand& command) const;
     /// rm -rf /var/lib/apt/lists/*: these operands go, others stay.
     bool use_cache_removal(const SimpleCommand& command, const Instruction& instruction, std::vector<Token>& plan);
 
@@ -177,10 +215,8 @@ private:
 
     struct Wanted {
         std::string package;
-        const Instruction* where = nullptr;
+        std::size_t instruction = 0;
         std::size_t command = 0;
-        std::string reason;
-        std::string message;
     };
     const catalog::Equivalent* variant_;
     std::optional<catalog::VariantFacts> own_;  // of a variant
@@ -201,6 +237,7 @@ private:
     bool packages_ = false;                            // something is left that needs apk
     std::set<std::string> installed_;                  // by their names on the old base
     std::vector<std::vector<Token>> words_;            // for each row of the table
+    std::size_t instruction_ = 0;                      // index of the instruction that is looked at
     std::size_t position_ = 0;                         // index of the command in its script
     std::set<std::string> users_;                      // users and groups that the stage has made
     std::map<std::string, std::vector<std::string>> added_; // by the old name: Alpine's packages
@@ -211,8 +248,11 @@ private:
     std::vector<Noted> forms_;
     std::vector<Noted> parts_;
     std::vector<Noted> paths_;
+    std::vector<Noted> zones_;
+    std::vector<Noted> sources_;
     std::vector<Noted> accounts_;
-    int depth_ = 0; // of scripts in scripts
+    bool in_bash_ = false; // the script is run by bash, which both bases have
+    int depth_ = 0;        // of scripts in scripts
     std::vector<Noted> static_files_;
     std::vector<Noted> links_below_;
     bool runs_others_ = false;           // a program that runs what its words or files name

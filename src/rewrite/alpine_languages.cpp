@@ -21,7 +21,7 @@ bool AlpineJudge::use_installer(const std::vector<std::string>& words, const Ins
                std::string(compiled_package(what, operands)) + " is compiled when it is installed, and no compiler is");
         return true;
     }
-    if (own_ && (module || catalog::is_own_program(*own_, base_name)) && !names_glibc_packages(operands)) {
+    if (own_ && (module || catalog::is_own_program(*own_, base_name)) && glibc_package(what, operands).empty()) {
         if (installer_acts(what, operands)) {
             note(installers_, std::string(what), instruction);
             look_at_requirements(what, operands, instruction);
@@ -56,8 +56,9 @@ void AlpineJudge::look_at_requirements(std::string_view installer, const std::ve
             names.push_back(text.substr(0, end));
         text.remove_prefix(std::min(end + 1, text.size()));
     }
-    if (names_glibc_packages(names))
-        refuse("language-packages", instruction, file->source + " asks for a package that has no build for musl");
+    if (const std::string_view name = glibc_package(installer, names); !name.empty())
+        refuse("language-packages", instruction,
+               file->source + " asks for " + std::string(name) + ", which has no build for musl");
 }
 
 } // namespace imgfix::rewrite

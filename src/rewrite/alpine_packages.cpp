@@ -11,11 +11,6 @@ namespace {
 
 constexpr auto npos = std::string_view::npos;
 
-void erase(std::vector<Token>& plan) {
-    for (Token& token : plan)
-        token.text.clear();
-}
-
 /// Settings of apt about fetching and asking, which apk has no need of.
 bool is_harmless_setting(std::string_view setting) {
     return setting.starts_with("Acquire::") || setting.starts_with("Dpkg::Options::=--force-conf") ||
@@ -27,6 +22,10 @@ bool is_known_option(const std::string& text, bool apt, bool& yes, std::size_t& 
     if (text == "-y" || text == "--yes" || text == "--assume-yes" || text == "--assumeyes") {
         yes = true;
         return apt ? text != "--assumeyes" : text == "-y" || text == "--assumeyes";
+    }
+    if (apt && (text == "-q=2" || text == "--quiet=2")) {
+        quiet += 2;
+        return true;
     }
     if (text == "--quiet") {
         ++quiet;
@@ -40,7 +39,7 @@ bool is_known_option(const std::string& text, bool apt, bool& yes, std::size_t& 
     }
     if (apt)
         return text == "--no-install-recommends" || text == "--no-install-suggests" || text == "--purge" ||
-               text == "--auto-remove" || text == "--autoremove" || text == "--fix-missing";
+               text == "--auto-remove" || text == "--autoremove" || text == "--fix-missing" || text == "--update";
     return text == "--nodocs" || text == "--setopt=tsflags=nodocs" || text == "--setopt=install_weak_deps=False" ||
            text == "--setopt=install_weak_deps=false" || text == "--setopt=install_weak_deps=0" ||
            text == "--setopt=tsflags=nodocs";
@@ -52,38 +51,121 @@ std::optional<catalog::Package> rhel_package(std::string_view name) {
     return package ? catalog::alpine_package(package->debian) : std::nullopt;
 }
 
-} // namespace
-
-void AlpineJudge::want(const std::string& package, const Instruction& instruction, std::string_view reason,
-                       std::string message) {
-    wanted_.push_back({package, &instruction, position_, std::string(reason), std::move(message)});
+/// A script of sed that holds nothing but s commands without the flags e and w: it writes no other file and runs
+/// nothing. A substitution of the shell's in it is none.
+bool only_substitutes(std::string_view script) {
+    if (script.find('`') != npos || script.find("$(") != npos || script.find('\n') != npos)
+        return false;
+    while (!script.empty()) {
+        if (script.size() < 4 || script[0] != 's')
+            return false;
+        const char delimiter = script[1];
+        std::size_t at = 2;
+        for (int found = 0; at < script.size() && found < 2; ++at) {
+            if (script[at] == '\\')
+                ++at;
+            else if (script[at] == delimiter)
+                ++found;
+        }
+        if (at > script.size() || script[at - 1] != delimiter)
+            return false;
+        const std::size_t end = std::min(script.find(';', at), script.size());
+        if (script.substr(at, end - at).find_first_not_of("gIi0123456789 ") != npos)
+            return false;
+        script.remove_prefix(std::min(end + 1, script.size()));
+        while (script.starts_with(" "))
+            script.remove_prefix(1);
+    }
+    return true;
 }
 
+} // namespace
+
+void AlpineJudge::want(std::string_view package) { wanted_.push_back({std::string(package), instruction_, position_}); }
+
 void AlpineJudge::add_packages() {
+    auto& table = plan_.claim.table;
     for (const Wanted& one : wanted_) {
-        auto& table = plan_.claim.table;
-        std::size_t row = 0;
-        while (row < table.size() && (table[row].after.size() < 2 || table[row].after[1] != "add"))
-            ++row;
-        const bool before =
-            row < table.size() && (table[row].instruction < one.where->index ||
-                                   (table[row].instruction == one.where->index && table[row].command < one.command));
-        if (!before) {
-            refuse(one.reason, *one.where,
-                   one.message + ", and no package command stands before it to add " + one.package);
+        const auto brings = [&](const CommandRewrite& row) {
+            return contains(row.after, "add") &&
+                   std::pair(row.instruction, row.command) < std::pair(one.instruction, one.command);
+        };
+        if (std::any_of(table.begin(), table.end(),
+                        [&](const CommandRewrite& row) { return brings(row) && contains(row.after, one.package); }))
+            continue;
+        // Only what certainly runs brings it: a command joined by && from the beginning of its RUN.
+        const auto row = std::find_if(table.begin(), table.end(), [&](const CommandRewrite& candidate) {
+            return brings(candidate) && script_of(document_.instructions[candidate.instruction]).and_list;
+        });
+        if (row == table.end()) {
+            if (!contains(plan_.claim.packages, one.package))
+                plan_.claim.packages.push_back(one.package);
+            packages_ = true;
             continue;
         }
-        if (std::find(table[row].after.begin(), table[row].after.end(), one.package) != table[row].after.end())
-            continue;
-        auto& tokens = words_[row];
+        auto& tokens = words_[static_cast<std::size_t>(row - table.begin())];
         const auto last =
             std::find_if(tokens.rbegin(), tokens.rend(), [](const Token& token) { return !token.text.empty(); });
         last->text += " " + one.package;
-        table[row].after.push_back(one.package);
+        row->after.push_back(one.package);
     }
 }
 
-bool AlpineJudge::use_manager(const SimpleCommand& command, const Instruction& instruction, std::vector<Token>& plan) {
+std::optional<std::vector<std::string>> AlpineJudge::names_in_variable(const ShellScript& script, std::size_t index,
+                                                                       std::string_view raw,
+                                                                       const Instruction& instruction) const {
+    if (!raw.starts_with("$"))
+        return std::nullopt;
+    const bool braces = raw.starts_with("${") && raw.ends_with("}");
+    const std::string name(braces ? raw.substr(2, raw.size() - 3) : raw.substr(1));
+    if (name.empty() ||
+        name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789") != npos)
+        return std::nullopt;
+    std::optional<std::string> value;
+    // Set once, by a command of its own that certainly runs before; else by ENV, and nowhere in the script.
+    const auto is_written = [&](std::string_view text) {
+        for (const char* way : {"for ", "read ", "unset ", "local ", "readonly ", "export ", "getopts ", ":="})
+            for (std::size_t at = text.find(way); at != npos; at = text.find(way, at + 1)) {
+                const std::string_view line = text.substr(at, text.find_first_of(";&|\n", at) - at);
+                if (line.find(name) != npos)
+                    return true;
+            }
+        return false;
+    };
+    if (is_written(script.text))
+        return std::nullopt;
+    std::size_t written = 0;
+    for (std::size_t k = 0; k < script.commands.size(); ++k) {
+        const SimpleCommand& one = script.commands[k];
+        for (const document::ShellAssignment& assignment : one.assignments) {
+            if (assignment.name != name)
+                continue;
+            ++written;
+            if (k < index && one.words.empty() && one.top_level && !one.in_pipeline && !one.negated &&
+                one.joiner != document::Joiner::or_if && assignment.value.literal)
+                value = *assignment.value.literal;
+        }
+    }
+    if (written > 1 || (written == 1 && !value))
+        return std::nullopt;
+    if (written == 0)
+        for (const document::Variable& variable : stage_.variables)
+            if (variable.instruction < instruction.index && variable.name == name)
+                value = variable.is_arg ? std::nullopt : variable.value;
+    if (!value)
+        return std::nullopt;
+    std::vector<std::string> names;
+    for (const std::string_view one : catalog::words_of(*value)) {
+        if (one.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789+-.") != npos || one.starts_with("-"))
+            return std::nullopt;
+        names.emplace_back(one);
+    }
+    return names.empty() ? std::nullopt : std::optional(names);
+}
+
+bool AlpineJudge::use_manager(const ShellScript& script, std::size_t index, const Instruction& instruction,
+                              std::vector<Token>& plan) {
+    const SimpleCommand& command = script.commands[index];
     const std::string name(command.name());
     const bool apt = name == "apt" || name == "apt-get";
     const auto fail = [&](const std::string& why) {
@@ -93,14 +175,20 @@ bool AlpineJudge::use_manager(const SimpleCommand& command, const Instruction& i
     if (apt != (system_ != "rhel"))
         return fail("it is not this base's package manager");
     for (const document::ShellAssignment& one : command.assignments)
-        if (one.name != "DEBIAN_FRONTEND" && one.name != "DEBIAN_PRIORITY" && one.name != "DEBCONF_NONINTERACTIVE_SEEN")
+        if (one.name != "DEBIAN_FRONTEND" && one.name != "DEBIAN_PRIORITY" &&
+            one.name != "DEBCONF_NONINTERACTIVE_SEEN" && !is_locale(one.name))
             return fail("the variable " + std::string(one.name) + " is set for it");
     std::string verb;
-    std::vector<std::size_t> operands; // indices of command.words
+    std::vector<PackageOperand> operands;
     bool yes = false;
     std::size_t quiet = 0;
     for (std::size_t k = 1; k < command.words.size(); ++k) {
         const document::ShellWord& word = command.words[k];
+        if (auto names = word.literal ? std::nullopt : names_in_variable(script, index, word.raw, instruction);
+            names && !verb.empty()) {
+            operands.push_back({k, std::move(*names)});
+            continue;
+        }
         if (!word.literal) {
             refuse("word-not-constant", instruction,
                    name + "'s argument " + std::string(word.raw) + " is known only when it runs");
@@ -113,12 +201,13 @@ bool AlpineJudge::use_manager(const SimpleCommand& command, const Instruction& i
         } else if (apt && text.starts_with("-o") && is_harmless_setting(std::string_view(text).substr(2))) {
             continue;
         } else if (text.starts_with("-")) {
+            lists_ = lists_ || (apt && text == "--update"); // apt-get(8) of Debian 13
             if (!is_known_option(text, apt, yes, quiet))
                 return fail("the option " + text + " is not translated");
         } else if (verb.empty()) {
             verb = text;
         } else {
-            operands.push_back(k);
+            operands.push_back({k, {text}});
         }
     }
     yes = yes || quiet > 1; // apt-get(8): -qq implies -y
@@ -135,19 +224,21 @@ bool AlpineJudge::use_manager(const SimpleCommand& command, const Instruction& i
         erase(plan);
         return true;
     }
-    if (verb == "clean" || verb == "autoclean" || verb == "auto-clean" || verb == "autoremove" ||
-        verb == "auto-remove") {
-        if (apt ? !operands.empty() : verb == "autoremove" && !operands.empty())
+    const bool removes =
+        verb == "remove" || verb == "purge" || verb == "erase" || (apt && verb == "autoremove" && !operands.empty());
+    if (!removes && (verb == "clean" || verb == "autoclean" || verb == "auto-clean" || verb == "autoremove" ||
+                     verb == "auto-remove")) {
+        if (verb.starts_with("auto") && !operands.empty())
             return fail(verb + " with names is not translated");
         if (!apt && verb == "clean" && operands.empty())
             return fail("clean needs to know what");
         erase(plan);
         return true;
     }
-    if (verb == "remove" || verb == "purge" || verb == "erase") {
+    if (removes) {
         if (!yes)
             return fail("without -y it asks, and the build stops");
-        return use_removal(command, instruction, operands, words_begin, plan);
+        return use_removal(operands, instruction, words_begin, plan);
     }
     if (!upgrade && verb != "install")
         return fail(verb.empty() ? "what it does is not said" : verb + " is not translated");
@@ -168,31 +259,31 @@ bool AlpineJudge::use_manager(const SimpleCommand& command, const Instruction& i
     if (apt && !lists_)
         refuse("package-lists-missing", instruction,
                "packages are installed without apt-get update before: on the old base this fails");
-    return use_install(command, instruction, operands, words_begin, apt, plan);
+    return use_install(operands, instruction, words_begin, apt, plan);
 }
 
-bool AlpineJudge::use_removal(const SimpleCommand& command, const Instruction& instruction,
-                              const std::vector<std::size_t>& operands, std::size_t words_begin,
-                              std::vector<Token>& plan) {
+bool AlpineJudge::use_removal(const std::vector<PackageOperand>& operands, const Instruction& instruction,
+                              std::size_t words_begin, std::vector<Token>& plan) {
     erase(plan);
     std::set<std::string> gone;
-    for (const std::size_t k : operands) {
-        const std::string& name = *command.words[k].literal;
-        const auto found = added_.find(name);
-        if (found == added_.end() || found->second.empty()) {
-            refuse("package-command", instruction, name + " is removed, but was not installed by this stage");
-            return false;
+    for (const PackageOperand& operand : operands) {
+        std::string& text = plan[words_begin + operand.word].text;
+        for (const std::string& name : operand.names) {
+            const auto found = added_.find(name);
+            if (found == added_.end() || found->second.empty()) {
+                refuse("package-command", instruction, name + " is removed, but was not installed by this stage");
+                return false;
+            }
+            for (const std::string& one : found->second)
+                if (gone.insert(one).second)
+                    text += (text.empty() ? "" : " ") + one;
         }
-        gone.insert(found->second.begin(), found->second.end());
-        std::string text;
-        for (const std::string& one : found->second)
-            text += (text.empty() ? "" : " ") + std::string(one);
-        plan[words_begin + k].text = text;
     }
-    for (const std::size_t k : operands) {
-        installed_.erase(*command.words[k].literal);
-        added_.erase(*command.words[k].literal);
-    }
+    for (const PackageOperand& operand : operands)
+        for (const std::string& name : operand.names) {
+            installed_.erase(name);
+            added_.erase(name);
+        }
     for (const auto& [name, packages] : added_)
         for (const std::string& one : packages)
             if (gone.count(one) != 0) {
@@ -216,9 +307,8 @@ bool AlpineJudge::repositories_gone() const {
     return std::to_string(year) + year_later.substr(4) < context_.today;
 }
 
-bool AlpineJudge::use_install(const SimpleCommand& command, const Instruction& instruction,
-                              const std::vector<std::size_t>& operands, std::size_t words_begin, bool apt,
-                              std::vector<Token>& plan) {
+bool AlpineJudge::use_install(const std::vector<PackageOperand>& operands, const Instruction& instruction,
+                              std::size_t words_begin, bool apt, std::vector<Token>& plan) {
     if (repositories_gone())
         assume("base-past-end-of-life", from(),
                "the packages of " + *stage_.base + ", whose life has ended, can still be had, so that it builds today");
@@ -227,50 +317,38 @@ bool AlpineJudge::use_install(const SimpleCommand& command, const Instruction& i
     std::vector<std::string> old;
     std::set<std::string> added;
     erase(plan);
-    for (const std::size_t k : operands) {
-        const std::string& name = *command.words[k].literal;
-        if (name.find('=') != npos || name.find('/') != npos) {
-            pinned.push_back(name);
-            continue;
-        }
-        const auto package = apt ? catalog::alpine_package(name) : rhel_package(name);
-        if (const auto row = catalog::find_package(name);
-            apt && row && row->kind == catalog::PackageKind::not_needed && row->absent) {
-            installed_.insert(name); // Alpine has it built in
-            continue;
-        }
-        if (!package || package->evidence == catalog::Evidence::weak) {
+    for (const PackageOperand& operand : operands)
+        for (const std::string& name : operand.names) {
+            if (name.find('=') != npos || name.find('/') != npos) {
+                pinned.push_back(name);
+                continue;
+            }
             const auto row = apt ? catalog::find_package(name) : std::nullopt;
-            const bool likely = row && row->corroborated && !row->alpine.empty() &&
-                                (row->kind == catalog::PackageKind::same || row->kind == catalog::PackageKind::rename);
-            if (!likely) {
+            if (row && row->kind == catalog::PackageKind::not_needed && row->absent) {
+                installed_.insert(name); // Alpine has it built in
+                continue;
+            }
+            auto package = apt ? catalog::alpine_package(name) : rhel_package(name);
+            const bool sure = package && package->evidence != catalog::Evidence::weak;
+            if (!sure && row && row->corroborated && !row->alpine.empty() &&
+                (row->kind == catalog::PackageKind::same || row->kind == catalog::PackageKind::rename))
+                package = row;
+            else if (!sure) {
                 unknown.push_back(name);
                 continue;
             }
-            old.push_back(std::string(row->alpine));
             installed_.insert(name);
-            std::string text;
-            for (const std::string_view one : catalog::words_of(row->alpine)) {
+            if (package->kind == catalog::PackageKind::base)
+                continue;
+            if (!sure || package->evidence == catalog::Evidence::indexed)
+                old.push_back(std::string(package->alpine));
+            std::string& text = plan[words_begin + operand.word].text;
+            for (const std::string_view one : catalog::words_of(package->alpine)) {
                 added_[name].emplace_back(one);
                 if (added.emplace(one).second)
                     text += (text.empty() ? "" : " ") + std::string(one);
             }
-            plan[words_begin + k].text = text;
-            continue;
         }
-        installed_.insert(name);
-        if (package->kind == catalog::PackageKind::base)
-            continue;
-        if (package->evidence == catalog::Evidence::indexed)
-            old.push_back(std::string(package->alpine));
-        std::string text;
-        for (const std::string_view one : catalog::words_of(package->alpine)) {
-            added_[name].emplace_back(one);
-            if (added.emplace(one).second)
-                text += (text.empty() ? "" : " ") + std::string(one);
-        }
-        plan[words_begin + k].text = text;
-    }
     if (!pinned.empty())
         refuse("package-version-pinned", instruction, "Alpine has other versions than " + list_of(pinned));
     if (!unknown.empty())
@@ -291,6 +369,43 @@ bool AlpineJudge::use_install(const SimpleCommand& command, const Instruction& i
 bool AlpineJudge::clears_caches(const SimpleCommand& command) {
     return std::any_of(command.words.begin(), command.words.end(),
                        [](const auto& word) { return is_package_cache(word.raw); });
+}
+
+bool AlpineJudge::changes_package_sources(const SimpleCommand& command) const {
+    if (command.name() != "sed" || command.in_pipeline || command.negated || command.depth != 0 ||
+        !command.assignments.empty() || !command.redirections.empty())
+        return false;
+    bool in_place = false;
+    bool script = false;
+    bool script_follows = false;
+    std::size_t files = 0;
+    for (std::size_t k = 1; k < command.words.size(); ++k) {
+        const document::ShellWord& word = command.words[k];
+        if (script_follows || (!script && !word.raw.starts_with("-"))) {
+            // only s commands: nothing is written to another file, and nothing runs
+            const std::string_view text = word.literal ? std::string_view(*word.literal) : word.raw;
+            const bool quoted = text.size() > 1 && text.front() == '"' && text.back() == '"';
+            if (!only_substitutes(quoted ? text.substr(1, text.size() - 2) : text))
+                return false;
+            script = true;
+            script_follows = false;
+        } else if (word.raw == "-e") {
+            script_follows = true;
+        } else if (word.raw.starts_with("-")) {
+            if (word.raw.find_first_not_of("-iErn.bak") != npos)
+                return false;
+            in_place = in_place || word.raw.find('i') != npos;
+            script_follows = script_follows || (word.raw.ends_with("e") && word.raw[1] != '-');
+        } else {
+            const bool apt = system_ != "rhel" &&
+                             (word.raw == "/etc/apt/sources.list" || word.raw.starts_with("/etc/apt/sources.list.d/"));
+            const bool yum = system_ == "rhel" && word.raw.starts_with("/etc/yum.repos.d/");
+            if ((!apt && !yum) || word.raw.find("..") != npos || word.raw.find_first_of("$`") != npos)
+                return false;
+            ++files;
+        }
+    }
+    return in_place && script && files > 0;
 }
 
 bool AlpineJudge::use_cache_removal(const SimpleCommand& command, const Instruction& instruction,

@@ -39,6 +39,21 @@ bool is_temporary_removal(const SimpleCommand& command) {
                        [](const auto& word) { return word.literal || is_temporary_pattern(word.raw); });
 }
 
+/// ln -snf /usr/share/zoneinfo/ZONE /etc/localtime, or cp of it.
+bool links_time_zone(const SimpleCommand& command) {
+    const auto& words = command.words;
+    if ((command.name() != "ln" && command.name() != "cp") || words.size() < 3 || !words.back().is("/etc/localtime") ||
+        !command.redirections.empty() || !command.assignments.empty() || command.negated || command.in_pipeline)
+        return false;
+    const std::string_view raw = words[words.size() - 2].raw;
+    const std::string_view zone = raw.starts_with("\"") ? raw.substr(1) : raw;
+    if (!zone.starts_with("/usr/share/zoneinfo/") || zone.find("..") != npos)
+        return false;
+    return std::all_of(words.begin() + 1, words.end() - 2, [](const auto& word) {
+        return word.raw.starts_with("-") && word.raw.find_first_not_of("-snfrpa") == npos;
+    });
+}
+
 /// TRAPS E2: no fetch on BusyBox, and no echo whose text dash and ash read in two ways.
 bool is_hard_fetch(const std::vector<std::string>& words) {
     if (words[0] == "wget" || words[0] == "ftpget")
@@ -53,8 +68,19 @@ bool is_hard_fetch(const std::vector<std::string>& words) {
 
 } // namespace
 
-void AlpineJudge::read_script(std::string_view text, const Instruction& instruction, bool translate) {
-    const ShellScript script = document::parse_script(text, grammar::ShellDialect::posix);
+grammar::ShellDialect AlpineJudge::dialect_at(const Instruction& instruction) const {
+    const document::ShellForm& shell = document_.settings_before(instruction).shell;
+    return !shell.inherited && !shell.argv.empty() && shell.argv[0].ends_with("bash") ? grammar::ShellDialect::bash
+                                                                                      : grammar::ShellDialect::posix;
+}
+
+ShellScript AlpineJudge::script_of(const Instruction& instruction) const {
+    return document::parse_script(document::shell_text(instruction), dialect_at(instruction));
+}
+
+void AlpineJudge::read_script(std::string_view text, const Instruction& instruction, bool translate,
+                              grammar::ShellDialect dialect) {
+    const ShellScript script = document::parse_script(text, dialect);
     if (script.opaque()) {
         refuse("script-not-read", instruction,
                uses_bash(text) ? "the script is not read for certain: it is bash's, or nearly"
@@ -68,7 +94,9 @@ void AlpineJudge::read_script(std::string_view text, const Instruction& instruct
     // Another list than one of && keeps its meaning: no command is added, and what goes had no result to test. That
     // the shells run it alike was not shown.
     const bool plain = script.and_list;
-    if (!plain)
+    const bool bash = dialect == grammar::ShellDialect::bash; // the same shell on both bases
+    const bool outer_bash = std::exchange(in_bash_, bash);
+    if (!plain && !bash)
         note(lists_of_others_, "the list", instruction);
     if (!plain && translate)
         look_at_functions(script, instruction);
@@ -82,6 +110,7 @@ void AlpineJudge::read_script(std::string_view text, const Instruction& instruct
         if (script.commands[k].top_level || !plain)
             use_command(script, k, tokens, instruction, translate);
     cwd_ = folder;
+    in_bash_ = outer_bash;
     if (translate && plan_.claim.table.size() > first_row)
         translated_.emplace_back(&instruction, first_row);
 }
@@ -112,7 +141,7 @@ void AlpineJudge::use_command(const ShellScript& script, std::size_t index, cons
         std::vector<Token> plan = tokens_of(command, instruction);
         if (command.negated || command.in_pipeline || command.depth != 0)
             refuse("control-flow", instruction, "the status or output of " + std::string(name) + " is used");
-        else if (use_manager(command, instruction, plan))
+        else if (use_manager(script, index, instruction, plan))
             add_row(instruction, index, tokens, keep_list(script, index, std::move(plan)));
         return;
     }
@@ -120,6 +149,18 @@ void AlpineJudge::use_command(const ShellScript& script, std::size_t index, cons
         std::vector<Token> plan = tokens_of(command, instruction);
         if (use_cache_removal(command, instruction, plan))
             add_row(instruction, index, tokens, keep_list(script, index, std::move(plan)));
+        return;
+    }
+    if (translate && changes_package_sources(command)) {
+        std::vector<Token> plan = tokens_of(command, instruction);
+        note(sources_, std::string(name), instruction);
+        erase(plan);
+        add_row(instruction, index, tokens, keep_list(script, index, std::move(plan)));
+        return;
+    }
+    if (links_time_zone(command)) {
+        const std::string_view zone = command.words[command.words.size() - 2].raw;
+        look_at_time_zone(std::string(zone.substr(zone.find("zoneinfo/") + 9)), instruction);
         return;
     }
     for (const document::ShellAssignment& one : command.assignments)
@@ -147,9 +188,10 @@ void AlpineJudge::use_command(const ShellScript& script, std::size_t index, cons
         foreign_ = true;
         return;
     }
-    if (translate && (name == "useradd" || name == "groupadd") && !stage_adds_packages()) {
+    if (translate && is_account_tool(name) && !stage_adds_packages() &&
+        std::none_of(wanted_.begin(), wanted_.end(), [](const Wanted& one) { return one.package == "shadow"; })) {
         std::vector<Token> plan = tokens_of(command, instruction);
-        if (use_useradd(command, instruction, plan)) {
+        if (translate_account_tool(command, instruction, plan)) {
             add_row(instruction, index, tokens, std::move(plan));
             return;
         }
@@ -170,7 +212,8 @@ void AlpineJudge::use_open_program(const std::vector<std::string>& words, const 
                                    const Instruction& instruction) {
     const std::string& name = words[0];
     const std::string_view base_name = std::string_view(name).substr(name.rfind('/') + 1);
-    if (is_hard_fetch(words) && !installed_program(base_name)) {
+    const bool same_shell = in_bash_ && is_shell_builtin(name);
+    if (!same_shell && is_hard_fetch(words) && !installed_program(base_name)) {
         refuse("program-form-unproven", instruction, name + ": BusyBox and dash do not do that alike");
         return;
     }
@@ -206,14 +249,14 @@ void AlpineJudge::use_open_program(const std::vector<std::string>& words, const 
         use_other_program(words, instruction);
         return;
     }
-    const bool shell_only = is_harmless_builtin(name);
+    const bool shell_only = same_shell || is_harmless_builtin(name);
     switch (shell_only ? catalog::AppletOptions::known : catalog::applet_options(known, package)) {
     case catalog::AppletOptions::known:
         for (std::size_t k = 1; k < words.size(); ++k)
             if (names_hard_files(words[k]) && name != "echo" && name != "printf")
                 refuse("system-path", instruction, name + ": " + words[k] + " belongs to the base");
-        if (!shell_only ||
-            (words.size() > 1 && name != "exit" && name != "return" && name != "break" && name != "continue"))
+        if (!same_shell && (!shell_only || (words.size() > 1 && name != "exit" && name != "return" && name != "break" &&
+                                            name != "continue")))
             note(forms_, name, instruction);
         foreign_ = foreign_ || !shell_only;
         break;
@@ -239,8 +282,7 @@ void AlpineJudge::use_gnu(std::string_view package, const std::string& name, con
         refuse("program-form-unproven", instruction, name + " has an option that BusyBox does not know");
         return;
     }
-    want(std::string(package), instruction, "program-form-unproven",
-         name + " has an option that BusyBox does not know");
+    want(package);
     foreign_ = true;
 }
 
@@ -299,7 +341,7 @@ bool AlpineJudge::read_copied(const std::string& name, const Instruction& instru
         note(static_files_, file->source, instruction);
         return proof;
     case FileKind::bash_script:
-        want("bash", instruction, "bash-needed", file->source + " is a script for bash");
+        want("bash");
         note(unseen_, file->source, instruction);
         return proof;
     case FileKind::sh_script:
@@ -341,9 +383,12 @@ void AlpineJudge::use_program(const std::vector<std::string>& words, const Instr
     const std::string& name = words[0];
     const std::string_view base_name = std::string_view(name).substr(name.rfind('/') + 1);
     if (base_name == "bash") {
-        want("bash", instruction, "bash-needed", "it runs bash, which the smaller bases do not have");
+        want("bash");
         if (words.size() > 1)
             note(unseen_, name, instruction);
+        else if (instruction.kind != InstructionKind::run)
+            assume("interpreter-runs-unseen-code", instruction,
+                   "what is typed into its shell needs no more than Alpine has");
         foreign_ = true;
         return;
     }

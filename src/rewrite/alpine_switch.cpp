@@ -94,7 +94,11 @@ void AlpineJudge::tell_assumptions() {
     if (!links_below_.empty())
         assume("copied-folder", *links_below_.front().where,
                "no symbolic link beside or below " + listed(links_below_) + " leads to the base's own files");
-    tell("user-not-numeric", accounts_, "makes users whose number, home and shell do not matter");
+    tell("environment", zones_, "is known to Alpine's tzdata by this name, and was known to the old base");
+    tell("package-command", sources_,
+         "changes only from where packages come, which holds the same as the distribution's own servers");
+    tell("user-not-numeric", accounts_,
+         "makes users whose number, groups, home and shell do not matter where the command does not give them");
 }
 
 void AlpineJudge::compare_configs() {

@@ -18,6 +18,8 @@ std::string words_of(const std::vector<std::string>& words) {
 
 } // namespace
 
+std::string line_for_packages(const SwitchBase& claim) { return "RUN apk add --no-cache " + words_of(claim.packages); }
+
 std::vector<std::size_t> touched_instructions(const document::Document& document, const Claim& claim) {
     std::vector<std::size_t> list;
     std::visit(Overloaded{
@@ -33,6 +35,8 @@ std::vector<std::size_t> touched_instructions(const document::Document& document
                            list.push_back(document.stages[one.stage].from);
                        for (const CommandRewrite& row : one.table)
                            list.push_back(row.instruction);
+                       if (one.argument)
+                           list.push_back(one.argument->instruction);
                    },
                    [&](const auto& one) { list.push_back(one.instruction); },
                },
@@ -85,7 +89,10 @@ std::string describe(const Claim& claim) {
                 std::string text = "SwitchBase(" + one.before + " -> " + one.after;
                 for (const CommandRewrite& row : one.table)
                     text += "; " + words_of(row.before) + " -> " + words_of(row.after);
-                return text + ")";
+                if (one.argument)
+                    text += "; ARG" + at(one.argument->instruction) + " " + one.argument->before + " -> " +
+                            one.argument->after;
+                return text + (one.packages.empty() ? "" : "; " + line_for_packages(one)) + ")";
             },
         },
         claim);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -105,11 +106,24 @@ struct CommandRewrite {
 /// The base image of a stage becomes another one; commands change as the table says. A RUN all of whose commands go
 /// is removed whole.
 struct SwitchBase {
+    /// The default of an ARG before the first FROM changes instead of the word of the FROM.
+    struct Argument {
+        std::size_t instruction = none;
+        std::size_t pair = 0; // index in its pairs
+        std::string before;   // default
+        std::string after;
+    };
     std::size_t stage = none;
-    std::string before;
-    std::string after;
+    std::string before; // word of the FROM
+    std::string after;  // the same as before when an ARG's default changes
+    std::string base;   // the new reference, ARGs replaced by their defaults
+    std::optional<Argument> argument;
+    std::vector<std::string> packages; // not empty: a line `RUN apk add --no-cache PACKAGES` stands behind the FROM
     std::vector<CommandRewrite> table;
 };
+
+/// The text of the RUN that SwitchBase::packages calls for, without its line end.
+std::string line_for_packages(const SwitchBase& claim);
 
 using Claim = std::variant<ReplaceImageRef, ReplaceArgDefault, InsertWord, RemoveWord, ReplaceWord, RemoveCommand,
                            AppendCommand, RemoveInstruction, JoinRuns, SwitchBase>;

@@ -193,6 +193,8 @@ public:
 
     std::vector<std::optional<Meaning>> meanings; // by instruction of before; nullopt: untouched
     std::set<std::size_t> joined;                 // instructions that vanish into an earlier one
+    std::map<std::size_t, std::string> new_bases; // stages whose base is switched, and what it must be
+    std::map<std::size_t, std::string> new_runs;  // behind these instructions a RUN of this text is new
     bool arguments_change = false;                // bases made from ARGs change
     std::optional<std::string> syntax;            // the new image of the syntax directive
     document::Span syntax_place;
@@ -361,6 +363,11 @@ private:
     }
 
     Problem apply(const ReplaceArgDefault& claim) {
+        arguments_change = true;
+        return replace_default(claim);
+    }
+
+    Problem replace_default(const ReplaceArgDefault& claim) {
         const Instruction& instruction = before_.instructions[claim.instruction];
         if (instruction.kind != InstructionKind::arg || instruction.stage != none ||
             claim.pair >= instruction.pairs.size())
@@ -372,7 +379,6 @@ private:
             return conflict->message;
         if (document::variables_in(claim.before) != document::variables_in(claim.after))
             return "the variables of the ARG's default change";
-        arguments_change = true;
         Meaning& meaning = *meanings[claim.instruction];
         const std::size_t at = pair.word.end - claim.before.size() - instruction.parts.rest_begin;
         std::string& text = meaning.words[0];
@@ -577,6 +583,14 @@ private:
         if (from.words.empty() || from.words[0] != claim.before)
             return "the base is not the claimed one";
         from.words[0] = claim.after;
+        new_bases[claim.stage] = claim.base;
+        if (claim.argument) {
+            const SwitchBase::Argument& one = *claim.argument;
+            if (Problem problem = replace_default({one.instruction, one.pair, one.before, one.after}))
+                return problem;
+        }
+        if (!claim.packages.empty())
+            new_runs[before_.stages[claim.stage].from] = line_for_packages(claim);
         for (const CommandRewrite& row : claim.table) {
             if (!has_shell(row.instruction) || before_.instructions[row.instruction].stage != claim.stage)
                 return "a command of another stage, or no readable command, is translated";
@@ -691,6 +705,12 @@ public:
             if (now.kind == InstructionKind::run && now.rest().size() > 131000 &&
                 now.rest().size() > before_.instructions[index].rest().size())
                 return "the script grows longer than the system takes, near line " + line_of(before_, item.begin);
+            if (const auto line = expectation_.new_runs.find(index); line != expectation_.new_runs.end()) {
+                if (k >= right.size() || !is_added_run(after_.nodes()[right[k]], item, line->second))
+                    return "an added RUN is not the claimed one, near line " + line_of(before_, item.begin);
+                ++k;
+                ++counterpart;
+            }
             const std::string_view new_text = after_.slice({other.begin, other.end});
             const std::string_view old_text =
                 before_.slice({item.begin, before_.instructions[last_joined(index)].bytes.end});
@@ -713,6 +733,14 @@ private:
         std::vector<std::size_t> list;
         grammar::for_each_child(document.nodes(), 0, [&](std::size_t child) { list.push_back(child); });
         return list;
+    }
+
+    /// Is it a RUN of this text, its line ended as the instruction before it is?
+    bool is_added_run(const Node& node, const Node& behind, std::string_view text) const {
+        const std::string_view above = before_.slice({behind.begin, behind.end});
+        const std::string_view end = above.ends_with("\r\n") ? "\r\n" : "\n";
+        return node.kind == Kind::instruction && above.ends_with('\n') &&
+               after_.slice({node.begin, node.end}) == std::string(text) + std::string(end);
     }
 
     /// True when the next instruction of before is joined into the one before it.
@@ -799,7 +827,18 @@ std::optional<std::string> check(const Document& before, const Document& after, 
     if (expectation.arguments_change)
         if (Problem problem = bases_disagree(before, after, context))
             return problem;
-    return compare_stages(before, after);
+    if (Problem problem = compare_stages(before, after))
+        return problem;
+    for (std::size_t k = 0; k < after.stages.size(); ++k) {
+        const auto wanted = expectation.new_bases.find(k);
+        if (wanted != expectation.new_bases.end() && after.stages[k].base != wanted->second)
+            return "the base of stage " + std::to_string(k) + " is not " + wanted->second;
+        // no other stage may get another base through an ARG
+        if (!expectation.new_bases.empty() && wanted == expectation.new_bases.end() &&
+            after.stages[k].base != before.stages[k].base)
+            return "the base of stage " + std::to_string(k) + " changes too";
+    }
+    return std::nullopt;
 }
 
 } // namespace imgfix::rewrite

@@ -608,21 +608,15 @@ private:
     }
 
     void finish(const document::ImageReference& reference) {
+        replace_base(reference, image_, target_.tag);
         conclude();
-        const std::string& before = from().words.front().value;
-        const std::size_t tag = reference.has_tag() ? reference.tag.size() + 1 : 0;
         plan_.target = target_.kind == VariantKind::jre ? SwitchTarget::jre : SwitchTarget::slim;
         plan_.image = image_;
         plan_.tag = target_.tag;
-        plan_.claim.stage = stage_.index;
-        plan_.claim.before = before;
-        plan_.claim.after = before.substr(0, before.size() - tag) + ":" + target_.tag;
         plan_.gain = gain_in_size(image_, reference.tag, image_, target_.tag);
         if (!plan_.possible)
             return;
-        const grammar::Word& word = from().words.front();
-        const document::Span place = from().source_span(word.begin, word.end);
-        plan_.edits.push_back({place.begin, place.end, plan_.claim.after});
+        plan_.edits = base_edits_;
     }
 
     const catalog::Equivalent& target_;

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "document/base_pieces.hpp"
+#include "rewrite/pins.hpp"
+
 namespace imgfix::rewrite {
 
 using document::Instruction;
@@ -34,12 +37,101 @@ std::string SwitchJudge::listed(const std::vector<Noted>& list) const {
 
 void SwitchJudge::read_reference(const document::ImageReference& reference) {
     const grammar::Word& word = from().words.front();
-    if (stage_.base_uses_arguments || word.value != *stage_.base)
-        refuse("made-from-arguments", from(), "the base is put together from ARGs, whose values a build may change");
+    if (!stage_.base_uses_arguments && word.value != *stage_.base)
+        refuse("made-from-arguments", from(), "the base is written in quotes or with escapes");
     else if (!from().line->is_contiguous(word.begin, word.end))
         refuse("not-in-one-piece", from(), "the base's name is cut by a line continuation");
     if (reference.has_digest())
         refuse("digest", from(), "the base is pinned to a digest: someone wants exactly these bytes");
+    if (context_.names_build_context(*stage_.base) || context_.names_build_context(word.value))
+        refuse("build-context", from(), "a bake or compose file here may put another image in the place of this name");
+}
+
+void SwitchJudge::replace_base(const document::ImageReference& reference, const std::string& image,
+                               const std::string& tag) {
+    const auto renamed = [&](const std::string& old) {
+        const std::size_t tail =
+            (reference.has_tag() ? reference.tag.size() + 1 : 0) + reference.official_name().size();
+        return old.substr(0, old.size() - std::min(old.size(), tail)) + image + ":" + tag;
+    };
+    const grammar::Word& word = from().words.front();
+    plan_.claim.stage = stage_.index;
+    plan_.claim.before = word.value;
+    plan_.claim.base = renamed(*stage_.base);
+    if (!stage_.base_uses_arguments) {
+        plan_.claim.after = renamed(word.value);
+        const document::Span place = from().source_span(word.begin, word.end);
+        base_edits_.push_back({place.begin, place.end, plan_.claim.after});
+        return;
+    }
+    if (const std::string name = passed_argument(document_, word.value, context_); !name.empty())
+        refuse("made-from-arguments", from(), "a bake or compose file here passes ARG " + name);
+    else if (reference.has_digest() || !grow_base(*stage_.base, plan_.claim.base))
+        refuse("made-from-arguments", from(), "the base is put together from ARGs, whose values a build may change");
+    else
+        assume("made-from-arguments", from(),
+               "no build passes an ARG that makes " + word.value + " something else than " + *stage_.base);
+}
+
+bool SwitchJudge::grow_base(const std::string& before, const std::string& after) {
+    const auto pieces = document::base_pieces(document_, stage_);
+    if (!pieces || after.size() <= before.size())
+        return false;
+    const std::size_t more = after.size() - before.size();
+    const grammar::Word& word = from().words.front();
+    const document::Span whole = from().source_span(word.begin, word.end);
+    const document::BasePiece* argument = nullptr;
+    std::size_t in_argument = 0;
+    std::size_t argument_place = 0;
+    for (std::size_t place = 0; place <= before.size(); ++place) {
+        if (after.compare(0, place, before, 0, place) != 0)
+            break;
+        if (after.compare(place + more, std::string::npos, before, place, std::string::npos) != 0)
+            continue;
+        std::size_t begin = 0;
+        std::optional<std::uint32_t> at; // in the source, inside the word of the FROM
+        for (const document::BasePiece& piece : *pieces) {
+            const std::size_t end = begin + piece.text.size();
+            const bool in_word = piece.instruction == from().index && !piece.word;
+            if (in_word && place >= begin && place <= end)
+                at = piece.source.begin + static_cast<std::uint32_t>(place - begin);
+            if (!in_word && !piece.word && piece.pair != none && place > begin && place < end) {
+                argument = &piece;
+                in_argument = place - begin;
+                argument_place = place;
+            }
+            begin = end;
+        }
+        if (!at && place == before.size())
+            at = whole.end;
+        // `$NAME` would take a letter behind it for its own
+        const bool joins = at && *at > whole.begin && after[place] != '-' && after[place] != ':';
+        if (!at || joins)
+            continue;
+        const std::string text = after.substr(place, more);
+        plan_.claim.after = plan_.claim.before;
+        plan_.claim.after.insert(*at - whole.begin, text);
+        base_edits_.push_back({*at, *at, text});
+        return true;
+    }
+    if (argument == nullptr || argument->instruction >= document_.instructions.size())
+        return false;
+    const Instruction& where = document_.instructions[argument->instruction];
+    const document::KeyValue& pair = where.pairs[argument->pair];
+    if (!pair.value || *pair.value != argument->text || forbids_default(document_, pair.key, context_))
+        return false;
+    const auto users = std::count_if(document_.stages.begin(), document_.stages.end(), [&](const document::Stage& one) {
+        const auto used = document::variables_in(one.base_word.value);
+        return std::find(used.begin(), used.end(), pair.key) != used.end();
+    });
+    if (users != 1)
+        return false;
+    SwitchBase::Argument claim{where.index, argument->pair, *pair.value, *pair.value};
+    claim.after.insert(in_argument, after.substr(argument_place, more));
+    base_edits_.push_back({argument->source.begin, argument->source.end, claim.after});
+    plan_.claim.after = plan_.claim.before;
+    plan_.claim.argument = std::move(claim);
+    return true;
 }
 
 void SwitchJudge::conclude() {

@@ -40,6 +40,11 @@ protected:
     /// Refuses a FROM whose reference cannot be replaced as one word, or should not be.
     void read_reference(const document::ImageReference& reference);
 
+    /// Fills in how the FROM comes to name image:tag: the claim, and base_edits. Where the base is made from ARGs, the
+    /// old reference must grow by one piece of text, which goes into the word of the FROM, or else into the default of
+    /// an ARG that nothing else uses; refused otherwise.
+    void replace_base(const document::ImageReference& reference, const std::string& image, const std::string& tag);
+
     /// Orders the obstacles by instruction, and tells whether only assumptions are among them.
     void conclude();
 
@@ -47,8 +52,10 @@ protected:
     const document::Stage& stage_;
     const Context& context_;
     SwitchPlan plan_;
+    std::vector<Edit> base_edits_;
 
 private:
+    bool grow_base(const std::string& before, const std::string& after);
     void add(std::string_view reason, const document::Instruction& where, std::string message, bool assumption);
 };
 

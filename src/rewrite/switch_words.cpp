@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "catalog/language_packages.hpp"
+
 namespace imgfix::rewrite {
 
 namespace {
@@ -10,6 +12,29 @@ namespace {
 /// Where a base keeps its own files.
 constexpr std::array<std::string_view, 14> system_folders = {"/etc", "/usr", "/bin", "/sbin", "/lib",  "/var",  "/proc",
                                                              "/sys", "/dev", "/run", "/boot", "/root", "/home", "~"};
+
+/// Where an installer's packages are from; empty: not one that the catalog knows packages of.
+std::string_view ecosystem_of(std::string_view installer) {
+    if (installer.starts_with("pip") || installer == "uv" || installer == "poetry" || installer == "easy_install")
+        return "pypi";
+    if (installer == "npm" || installer == "npx" || installer == "yarn" || installer == "pnpm")
+        return "npm";
+    return installer == "gem" || installer == "bundle" || installer == "bundler" ? "gem" : std::string_view{};
+}
+
+/// The first word that names a package of this risk; empty: none.
+std::string_view first_of_risk(std::string_view installer, const std::vector<std::string_view>& words,
+                               catalog::PackageRisk risk) {
+    const std::string_view ecosystem = ecosystem_of(installer);
+    if (ecosystem.empty())
+        return {};
+    for (const std::string_view word : words) {
+        const std::string_view name = word.substr(0, word.find_first_of(ecosystem == "npm" ? "@=" : "=<>~![@; "));
+        if (catalog::package_risk(ecosystem, name) == risk)
+            return name;
+    }
+    return {};
+}
 
 } // namespace
 
@@ -72,36 +97,11 @@ bool installer_acts(std::string_view name, const std::vector<std::string_view>& 
 }
 
 std::string_view compiled_package(std::string_view installer, const std::vector<std::string_view>& operands) {
-    constexpr std::array<std::string_view, 20> python = {
-        "psycopg2",    "mysqlclient", "MySQL-python", "uwsgi",   "uWSGI",    "python-ldap",   "pygraphviz",
-        "dbus-python", "PyGObject",   "pygobject",    "pycairo", "mod_wsgi", "mod-wsgi",      "pysqlite3",
-        "pylibmc",     "M2Crypto",    "PyAudio",      "pyaudio", "pycups",   "systemd-python"};
-    constexpr std::array<std::string_view, 14> ruby = {
-        "pg",     "mysql2",  "eventmachine", "thin",    "puma",    "unicorn", "nio4r",
-        "bcrypt", "rmagick", "therubyracer", "msgpack", "hiredis", "curb",    "charlock_holmes"};
-    const bool gems = installer == "gem";
-    if (!gems && !installer.starts_with("pip") && installer != "uv" && installer != "easy_install")
-        return {};
-    for (const std::string_view one : operands) {
-        const std::string_view name = one.substr(0, one.find_first_of("=<>~![@; "));
-        if (gems ? contains(ruby, name) : contains(python, name))
-            return name;
-    }
-    return {};
+    return first_of_risk(installer, operands, catalog::PackageRisk::compiled);
 }
 
-bool names_glibc_packages(const std::vector<std::string_view>& operands) {
-    constexpr std::array<std::string_view, 23> names = {"tensorflow",  "torch",          "torchvision",
-                                                        "torchaudio",  "jaxlib",         "ray",
-                                                        "onnxruntime", "opencv-python",  "opencv-python-headless",
-                                                        "pyodbc",      "cx_Oracle",      "cx-oracle",
-                                                        "bcrypt",      "sharp",          "canvas",
-                                                        "puppeteer",   "playwright",     "cypress",
-                                                        "grpc",        "tensorflow-gpu", "tensorflow-cpu",
-                                                        "faiss-cpu",   "bitsandbytes"};
-    return std::any_of(operands.begin(), operands.end(), [&](std::string_view one) {
-        return contains(names, one.substr(0, one.find_first_of("=<>~![@; ")));
-    });
+std::string_view glibc_package(std::string_view installer, const std::vector<std::string_view>& operands) {
+    return first_of_risk(installer, operands, catalog::PackageRisk::glibc);
 }
 
 std::string list_of(const std::vector<std::string>& names) {

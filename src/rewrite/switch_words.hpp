@@ -34,13 +34,12 @@ bool installs_language_packages(std::string_view name);
 /// clean`. operands: the words behind its name, an empty one where a word is not constant.
 bool installer_acts(std::string_view name, const std::vector<std::string_view>& operands);
 
-/// The first of the words that names a package which is always compiled where it is installed (no wheel, no gem with
-/// a binary); empty: none is known. By hand, from general knowledge; not checked against PyPI and RubyGems.
+/// The first of the words that names a package which is compiled where it is installed (no wheel, no gem with a
+/// binary), by language_packages.tsv; empty: none is known. installer: its name (pip3, uv, gem, npm...).
 std::string_view compiled_package(std::string_view installer, const std::vector<std::string_view>& operands);
 
-/// Does one of the words name a package that is known to have no build for musl (musl-checks: glibc-only wheels and
-/// bundled browsers)?
-bool names_glibc_packages(const std::vector<std::string_view>& operands);
+/// The same for a package that has a build for glibc and none for musl.
+std::string_view glibc_package(std::string_view installer, const std::vector<std::string_view>& operands);
 
 /// The names with commas between them.
 std::string list_of(const std::vector<std::string>& names);

@@ -1,0 +1,88 @@
+#!/usr/bin/env python3
+"""Writes language_packages.tsv: packages of PyPI, npm and RubyGems that are compiled where they are installed, or that
+have no build for musl.
+
+usage: make_language_packages.py > language_packages.tsv      (Python 3.9+, pip; about 2 s a package)
+
+PyPI: `pip install --dry-run --only-binary=:all:` of each name for CPython 3.12 on any manylinux and on musllinux.
+No wheel at all: compiled. A wheel for manylinux and none for musllinux: glibc. Both: the row says so, and such a
+package is no risk. npm and RubyGems: by hand, from the packages' documentation.
+"""
+import datetime
+import json
+import subprocess
+import sys
+import tempfile
+
+PYPI = """
+psycopg2 mysqlclient MySQL-python uwsgi python-ldap pygraphviz dbus-python PyGObject pycairo mod_wsgi pysqlite3 pylibmc
+M2Crypto PyAudio pycups systemd-python netifaces pycurl python-snappy tensorflow tensorflow-cpu torch torchvision
+torchaudio jaxlib ray onnxruntime opencv-python opencv-python-headless pyodbc cx_Oracle oracledb faiss-cpu bitsandbytes
+xgboost lightgbm catboost pyarrow polars numba llvmlite spacy sentencepiece triton vllm playwright duckdb pymssql
+confluent-kafka grpcio numpy pandas scipy scikit-learn pillow cryptography lxml psycopg2-binary bcrypt gevent uvloop
+h5py shapely rasterio
+""".split()
+
+BY_HAND = [
+    ("npm", "puppeteer", "glibc", "the browser it downloads is linked to glibc"),
+    ("npm", "playwright", "glibc", "the browsers it downloads are linked to glibc"),
+    ("npm", "cypress", "glibc", "its binary is linked to glibc"),
+    ("npm", "canvas", "glibc", "prebuilt for glibc alone; else compiled"),
+    ("npm", "grpc", "glibc", "deprecated; prebuilt for old versions of node alone"),
+    ("npm", "bcrypt", "glibc", "prebuilt for musl since 5.1 alone"),
+    ("npm", "sharp", "glibc", "prebuilt for musl since 0.20 alone"),
+    ("gem", "pg", "compiled", "a C extension"),
+    ("gem", "mysql2", "compiled", "a C extension"),
+    ("gem", "eventmachine", "compiled", "a C extension"),
+    ("gem", "thin", "compiled", "a C extension"),
+    ("gem", "puma", "compiled", "a C extension"),
+    ("gem", "unicorn", "compiled", "a C extension"),
+    ("gem", "nio4r", "compiled", "a C extension"),
+    ("gem", "bcrypt", "compiled", "a C extension"),
+    ("gem", "rmagick", "compiled", "a C extension"),
+    ("gem", "therubyracer", "compiled", "a C extension"),
+    ("gem", "msgpack", "compiled", "a C extension"),
+    ("gem", "hiredis", "compiled", "a C extension"),
+    ("gem", "curb", "compiled", "a C extension"),
+    ("gem", "charlock_holmes", "compiled", "a C extension"),
+]
+
+
+GLIBC = [f"manylinux_2_{minor}_x86_64" for minor in range(40, 4, -1)] + [
+    "manylinux2014_x86_64", "manylinux2010_x86_64", "manylinux1_x86_64", "linux_x86_64"]
+MUSL = ["musllinux_1_2_x86_64", "musllinux_1_1_x86_64"]
+
+
+def has_wheel(name, platforms, folder):
+    """Is there a wheel of any version? Asks as pip itself would (it takes each platform by name, an older one is not
+    implied); downloads nothing."""
+    command = [sys.executable, "-m", "pip", "install", "--dry-run", "--quiet", "--no-deps", "--only-binary=:all:",
+               *(word for platform in platforms for word in ("--platform", platform)), "--python-version", "3.12",
+               "--implementation", "cp", "--target", folder, "--report", "-", name]
+    result = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    if result.returncode == 0:
+        return bool(json.loads(result.stdout)["install"])
+    if "No matching distribution" not in result.stderr:
+        raise SystemExit(f"{name}: {result.stderr.strip()[-300:]}")
+    return False
+
+
+def main():
+    print(f"# packages of languages that are compiled where they are installed (no wheel), that have no build for musl "
+          f"(glibc), or that have wheels for both (both); pypi: asked of pip for CPython 3.12 on x86_64, "
+          f"{datetime.date.today()}; npm and gem: by hand, from their documentation; made by "
+          f"make_language_packages.py")
+    print("ecosystem\tpackage\tfact\tsource")
+    rows = [(ecosystem, name, fact, f"by hand: {why}") for ecosystem, name, fact, why in BY_HAND]
+    with tempfile.TemporaryDirectory() as folder:
+        for name in PYPI:
+            glibc = has_wheel(name, GLIBC, folder)
+            musl = has_wheel(name, MUSL, folder)
+            fact = "both" if musl and glibc else "glibc" if glibc else "compiled"
+            rows.append(("pypi", name.lower().replace("_", "-"), fact, "pip"))
+    for row in sorted(rows):
+        print("\t".join(row))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,35 @@
+#include "catalog/language_packages.hpp"
+
+#include <string>
+
+#include "catalog/facts.hpp"
+
+namespace imgfix::catalog {
+
+namespace {
+
+/// PEP 503: lower case, runs of `-`, `_` and `.` are one `-`.
+std::string normalized(std::string_view name) {
+    std::string text;
+    for (const char one : name) {
+        const bool separator = one == '-' || one == '_' || one == '.';
+        if (separator && !text.empty() && text.back() == '-')
+            continue;
+        text += separator ? '-' : one >= 'A' && one <= 'Z' ? static_cast<char>(one - 'A' + 'a') : one;
+    }
+    return text;
+}
+
+} // namespace
+
+PackageRisk package_risk(std::string_view ecosystem, std::string_view name) {
+    const std::string wanted = ecosystem == "pypi" ? normalized(name) : std::string(name);
+    for (Lines lines(sorted_rows(fact_text(Fact::language_packages), ecosystem)); lines.next();)
+        if (field(lines.line(), 1) == wanted)
+            return field(lines.line(), 2) == "compiled" ? PackageRisk::compiled
+                   : field(lines.line(), 2) == "glibc"  ? PackageRisk::glibc
+                                                        : PackageRisk::none;
+    return PackageRisk::none;
+}
+
+} // namespace imgfix::catalog

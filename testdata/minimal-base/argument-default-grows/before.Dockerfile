@@ -1,0 +1,3 @@
+ARG VARIANT="3.12-bookworm"
+FROM python:${VARIANT}
+CMD ["python"]

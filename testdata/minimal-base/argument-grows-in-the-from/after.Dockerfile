@@ -1,0 +1,3 @@
+ARG VARIANT=22-bookworm
+FROM node:${VARIANT}-slim
+CMD ["node"]

@@ -1,0 +1,3 @@
+ARG RELEASE=24.04
+FROM ubuntu:${RELEASE}
+CMD ["true"]

@@ -1,0 +1,5 @@
+target "app" {
+  args = {
+    VARIANT = "20-bookworm"
+  }
+}

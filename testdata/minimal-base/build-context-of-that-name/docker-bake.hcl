@@ -1,0 +1,5 @@
+target "app" {
+  contexts = {
+    "debian:13" = "target:base"
+  }
+}
