@@ -19,8 +19,7 @@ public:
         const std::string id(rule_.info.id);
         for (const rewrite::CacheChange& change : verdict.changes) {
             const auto* join = std::get_if<rewrite::JoinRuns>(&change.claims.front());
-            auto edits = join != nullptr ? join_edits(document, *join)
-                                         : rewrite::edits_of(document, change.instruction, change.claims);
+            auto edits = join != nullptr ? join_edits(document, *join) : rewrite::edits_of(document, change.claims);
             if (!edits)
                 continue;
             rewrite::Fix fix;

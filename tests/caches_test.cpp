@@ -137,7 +137,11 @@ TEST_CASE("where a command may be appended", "[unit]") {
     CHECK_FALSE(may("if a; then b; fi", true));
     CHECK_FALSE(may("set -e; (a; b)"));
     CHECK_FALSE(may("set -e; a $(b; c)"));
-    CHECK_FALSE(may("a;"));
+    CHECK(may("a;"));
+    CHECK(may("(a; b) && c", true));
+    CHECK_FALSE(may("a && (b; c)", true));
+    CHECK(may("f() { a; }; f"));
+    CHECK_FALSE(may("f() { a; }; f", true));
     CHECK_FALSE(may("a &"));
     CHECK_FALSE(may("a & b"));
     CHECK_FALSE(may("a # b"));
@@ -243,7 +247,11 @@ TEST_CASE("edits of cache changes keep everything else", "[unit]") {
 }
 
 TEST_CASE("the index of the file's own apk is not taken from who needs it", "[unit]") {
-    const auto unchanged = [](const std::string& source) { CHECK(fixed(member("no-cache-apk"), source) == source); };
+    // the RUN that reads it may remove it behind itself
+    const auto unchanged = [](const std::string& source) {
+        const std::string first = source.substr(0, source.find('\n', source.find("RUN")) + 1);
+        CHECK(fixed(member("no-cache-apk"), source).starts_with(first));
+    };
     for (const char* user : {"apk search x", "apk fetch x", "apk info x", "apk list", "apk policy x", "apk version",
                              "apk add --no-network x", "./x", "sh x.sh", "curl x | sh", "make", "sh -c 'apk search x'",
                              "$X", "eval x", "apk $X", "xargs apk"}) {
@@ -259,7 +267,8 @@ TEST_CASE("the index of the file's own apk is not taken from who needs it", "[un
 TEST_CASE("pip's version decides", "[unit]") {
     const auto& pip = member("no-cache-pip");
     const auto verdict = [&](const std::string& base, const std::string& before = "") {
-        const std::string source = "FROM " + base + "\n" + before + "RUN pip install x;\n"; // nothing can be appended
+        const std::string source =
+            "FROM " + base + "\n" + before + "RUN pip install x & wait\n"; // nothing can be appended
         if (fixed(pip, source) != source)
             return "safe";
         return fixed(pip, source, true) != source ? "unsafe" : "no";
@@ -353,6 +362,76 @@ TEST_CASE("what is appended runs only on success and keeps the status, in every 
         }
     }
     CHECK(allowed > 150);
+}
+
+TEST_CASE("what is put beside a command changes nothing else, in every shell", "[property]") {
+    constexpr std::array<const char*, 16> commands{"true",
+                                                   "false",
+                                                   "(exit 3)",
+                                                   "true | false",
+                                                   "! true",
+                                                   "if true; then false; fi",
+                                                   "{ false; true; }",
+                                                   "(false; true)",
+                                                   "x=$(false; true)",
+                                                   "exit 2",
+                                                   "exit 0",
+                                                   "set -e",
+                                                   "set +e",
+                                                   "test -e /",
+                                                   "test -e /no/such",
+                                                   "echo $?"};
+    constexpr std::array<const char*, 4> joiners{"; ", "; ", " && ", " || "};
+    std::vector<std::string> shells;
+    for (const char* shell : {"dash", "bash", "busybox ash"})
+        if (status_of(shell, "true") == 0)
+            shells.push_back(shell);
+    REQUIRE(shells.size() >= 2);
+    using Beside = rewrite::RunScript::Beside;
+    std::mt19937 random(20261124);
+    int behind = 0;
+    int before = 0;
+    for (int turn = 0; turn < 250; ++turn) {
+        std::string script = turn % 3 == 0 ? "set -e; " : "";
+        script += commands[random() % commands.size()];
+        for (std::size_t k = 1 + random() % 4; k > 0; --k)
+            script += joiners[random() % joiners.size()] + std::string(commands[random() % commands.size()]);
+        const std::string text = "FROM alpine:3.24\nRUN " + script + "\n";
+        const Document document(text);
+        if (!rewrite::read_run(document, document.instructions.back()))
+            continue;
+        const rewrite::RunScript run = read(document);
+        for (const rewrite::Call& call : run.calls) {
+            if (!call.name.starts_with("t")) // true and test, as what is put in fails for no other reason
+                continue;
+            const auto put = [&](std::size_t at, const std::string& more) {
+                std::string with = script;
+                return with.insert(at, more);
+            };
+            for (const char* mode : {"", " -e"})
+                for (const std::string& shell : shells) {
+                    const std::string with = shell + mode;
+                    const int status = status_of(with, script);
+                    INFO(with << ": " << script << " at " << call.command->begin);
+                    if (const Beside place = run.may_insert_behind(call); place != Beside::no) {
+                        ++behind;
+                        const std::string glue = place == Beside::sequence ? "; " : " && ";
+                        CHECK(status_of(with, put(call.command->end, glue + "true")) == status);
+                    }
+                    if (const Beside place = run.may_insert_before(call); place != Beside::no) {
+                        ++before;
+                        const std::string glue = place == Beside::sequence ? "; " : " && ";
+                        CHECK(status_of(with, put(call.command->begin, "true" + glue)) == status);
+                        // where the call is reached, a failure of the one before it is the script's
+                        const std::string marked = put(call.command->begin, "(exit 78)" + glue);
+                        const bool reached = status_of(with, put(call.command->begin, "exit 79" + glue)) == 79;
+                        CHECK(status_of(with, marked) == (reached ? 78 : status));
+                    }
+                }
+        }
+    }
+    CHECK(behind > 100);
+    CHECK(before > 100);
 }
 
 TEST_CASE("what must succeed fails the script when it fails, in every shell", "[property]") {

@@ -48,6 +48,27 @@ constexpr std::array<std::string_view, 26> builtins{"cd",    ":",      "true",  
                                                     "read",  "return", "shift",   "alias", "type",    "hash",   "wait",
                                                     "local", "ulimit", "command", "shopt", "readonly"};
 
+/// Does the command succeed for root alone: it writes to the system's folders or to the list of users?
+bool needs_root(const Call& call) {
+    constexpr std::array<std::string_view, 9> managers{"apt-get", "apt",  "aptitude", "apk",   "yum",
+                                                       "dnf",     "tdnf", "microdnf", "zypper"};
+    constexpr std::array<std::string_view, 12> others{"useradd",  "groupadd", "adduser",  "addgroup",
+                                                      "usermod",  "userdel",  "groupdel", "update-ca-certificates",
+                                                      "chpasswd", "a2enmod",  "mknod",    "locale-gen"};
+    const auto has = [&](std::initializer_list<std::string_view> words) {
+        return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return call.has_word(word); });
+    };
+    if (std::find(managers.begin(), managers.end(), call.name) != managers.end())
+        return has({"install", "add", "update", "upgrade"}) &&
+               !has({"--simulate", "-s", "--dry-run", "--download-only", "--root", "--installroot", "-p", "-d"});
+    if (call.name == "ldconfig")
+        return call.words().size() == call.program + 1;
+    if (call.name == "dpkg" || call.name == "rpm")
+        return has({"-i", "--install", "-U", "-Uvh", "-ivh"});
+    return std::find(others.begin(), others.end(), call.name) != others.end() &&
+           !has({"--help", "--version", "-h", "-R", "--root"});
+}
+
 /// Programs that fetch, sign, compile or look, and run nothing of the file's unseen code, whatever their operands are.
 /// (make, cmake, ninja, interpreters on a script do: they stay unknown.)
 constexpr std::array<std::string_view, 37> neutral{
@@ -337,20 +358,19 @@ bool CacheAnalysis::is_root(const Instruction& instruction) const {
                                                         "php", "python", "ruby", "rust"};
     if (std::find(languages.begin(), languages.end(), on.image) != languages.end())
         return true;
-    const auto proves = [](const RunScript* script) {
-        return script != nullptr && std::any_of(script->calls.begin(), script->calls.end(), [&](const Call& call) {
-                   return (call.name == "apt-get" || call.name == "apt" || call.name == "apk" || call.name == "yum" ||
-                           call.name == "dnf" || call.name == "microdnf" || call.name == "zypper") &&
-                          (call.has_word("install") || call.has_word("add") || call.has_word("update")) &&
-                          !call.elevated && script->unconditional(call);
+    // a RUN of the same user that succeeds only for root
+    const auto proves = [&](const Instruction& one) {
+        const RunScript* script = one.kind == InstructionKind::run ? run(one.index) : nullptr;
+        return script != nullptr && !document.settings_before(one).user && document.settings_before(one).user_known &&
+               std::any_of(script->calls.begin(), script->calls.end(), [&](const Call& call) {
+                   return needs_root(call) && !call.elevated && script->must_succeed(call);
                });
     };
-    bool found = proves(run(instruction.index));
-    for (const Instruction& one : document.instructions)
-        if (!found && one.stage == instruction.stage && one.index < instruction.index &&
-            one.kind == InstructionKind::run && !document.settings_before(one).user)
-            found = proves(run(one.index));
-    return found;
+    for (std::size_t stage = instruction.stage; stage != none; stage = document.stages[stage].parent)
+        for (const Instruction& one : document.instructions)
+            if (one.stage == stage && proves(one))
+                return true;
+    return false;
 }
 
 std::optional<std::string> CacheAnalysis::home(const Instruction& run) const {
@@ -370,6 +390,83 @@ std::optional<std::string> CacheAnalysis::home(const Instruction& run) const {
     if (user.empty() || user == "root" || user == "0")
         return "/root";
     return std::nullopt;
+}
+
+const RunScript* CacheAnalysis::shown_script(const Instruction& instruction, const RunScript& outer,
+                                             const Call& call) const {
+    const BuildContext* files = context.build_context;
+    if (files == nullptr || !files->named() || call.program == none || call.name.empty() || call.opened ||
+        !document::mounts_of(instruction).empty())
+        return nullptr;
+    std::size_t word = call.program;
+    const bool shell = call.name == "sh" || call.name == "bash" || call.name == "ash" || call.name == "dash";
+    if (shell)
+        for (++word; is_option(call.word(word)); ++word)
+            if (call.word(word).find_first_not_of("-eux") != std::string_view::npos)
+                return nullptr; // -c, -s and the like
+    std::string path(call.word(word));
+    if (path.empty() || (!shell && path.find('/') == std::string::npos))
+        return nullptr;
+    const bool own = run(instruction.index) == &outer;
+    for (const Call& before : outer.calls) {
+        if (before.order >= call.order)
+            break;
+        // written, or looked for elsewhere, in the RUN itself
+        if (path.front() != '/' && (before.name == "pushd" || before.name == "popd"))
+            return nullptr;
+        if (path.front() != '/' && before.name == "cd") {
+            if (!before.word(before.program + 1).starts_with('/') || !outer.unconditional(before))
+                return nullptr;
+            path =
+                std::string(before.word(before.program + 1)) + "/" + (path.starts_with("./") ? path.substr(2) : path);
+        }
+        const bool names_it =
+            std::any_of(before.words().begin(), before.words().end(),
+                        [&](const auto& one) { return one.raw.find(file_name(path)) != std::string_view::npos; }) ||
+            std::any_of(before.command->redirections.begin(), before.command->redirections.end(), [&](const auto& one) {
+                return one.target.raw.find(file_name(path)) != std::string_view::npos;
+            });
+        if (names_it && before.name != "chmod" && before.name != "chown" && before.name != "cd")
+            return nullptr;
+    }
+    if (!own && path.front() != '/')
+        return nullptr; // where the outer script runs is not known
+    const auto [slot, added] = shown_.try_emplace({instruction.index, path});
+    if (added)
+        if (auto file = find_copied(document, document.stages[instruction.stage], instruction.index, path, files)) {
+            const bool readable = file->kind == FileKind::sh_script || file->kind == FileKind::bash_script ||
+                                  (shell && file->kind == FileKind::text);
+            if (readable)
+                slot->second = read_script_file(std::move(file->bytes),
+                                                file->kind == FileKind::bash_script || call.name == "bash");
+        }
+    return slot->second ? &*slot->second : nullptr;
+}
+
+bool CacheAnalysis::may_write_below(const Instruction& copy, std::string_view folder) const {
+    if (copy.words.empty())
+        return true;
+    std::string target = copy.words.back().value;
+    if (!target.starts_with('/')) {
+        const auto& settings = document.settings_before(copy);
+        const Base& on = base(copy.stage);
+        if (!settings.workdir_known)
+            return true;
+        target = settings.workdir.value_or(on.config && !on.config->workdir.empty() ? std::string(on.config->workdir)
+                                                                                    : std::string("/")) +
+                 "/" + target;
+    }
+    if (target.find('$') != std::string::npos || target.find("..") != std::string::npos)
+        return true;
+    std::string plain; // without `.` and double slashes
+    for (std::size_t at = 0; at < target.size();) {
+        const std::size_t end = std::min(target.find('/', at), target.size());
+        const std::string_view part = std::string_view(target).substr(at, end - at);
+        if (!part.empty() && part != ".")
+            plain += "/" + std::string(part);
+        at = end + 1;
+    }
+    return plain.empty() || below(plain, folder) || below(folder, plain);
 }
 
 std::string_view CacheAnalysis::option(std::string_view id, std::string_view name, std::string_view fallback) const {
@@ -400,6 +497,21 @@ bool is_known_program(const Call& call) {
     for (std::size_t k = call.program + 1; k < call.words().size(); ++k)
         operands.push_back(call.word(k));
     return catalog::find_program(call.name, operands).has_value();
+}
+
+bool defines_function(const RunScript& run, std::string_view name) {
+    for (const EmbeddedScript& script : run.scripts)
+        for (const auto& node : script.script.tree.nodes) {
+            if (node.kind != grammar::Kind::function_definition)
+                continue;
+            std::string_view text = std::string_view(script.text).substr(node.begin, node.end - node.begin);
+            if (text.starts_with("function "))
+                text = grammar::trim_space(text.substr(9));
+            if (text.starts_with(name) && text.size() > name.size() &&
+                std::string_view(" (\t\n{").find(text[name.size()]) != std::string_view::npos)
+                return true;
+        }
+    return false;
 }
 
 std::string_view bad_place(const Call& call) {
@@ -544,8 +656,12 @@ void CacheJudge::refuse(const Instruction& run, const Call& call, std::string_vi
 
 bool CacheJudge::change(const Instruction& run, const Call& call, std::vector<Claim> claims, std::string message,
                         Safety safety) {
-    if (!edits_of(document_, run.index, claims))
+    if (!edits_of(document_, claims))
         return false;
+    if (std::any_of(claims.begin(), claims.end(), [&](const Claim& claim) {
+            return touched_instructions(document_, claim) != std::vector<std::size_t>{run.index};
+        }))
+        verdict_.wide.push_back(verdict_.changes.size());
     verdict_.changes.push_back(
         {run.index, analysis_.source_offset(run, call), safety, std::move(message), std::move(claims)});
     return true;
@@ -611,6 +727,19 @@ bool CacheJudge::unmounted(const Instruction& run, const Call& call, const std::
     return true;
 }
 
+std::optional<Claim> CacheJudge::removal_of(const Instruction& run, const RunScript& script, const Call* last,
+                                            std::string text) const {
+    if (script.no_append(analysis_.may_stop_at_errors(run)).empty())
+        return AppendCommand{run.index, std::move(text), script.last_script()};
+    if (last == nullptr || !script.unconditional(*last))
+        return std::nullopt;
+    const RunScript::Beside place = script.may_insert_behind(*last);
+    if (place == RunScript::Beside::no)
+        return std::nullopt;
+    return InsertCommand{run.index,   last->index, std::move(text), true, place == RunScript::Beside::sequence,
+                         last->script};
+}
+
 bool CacheJudge::may_append(const Instruction& run, const Call& call, const RunScript& script) {
     const std::string_view why = script.no_append(analysis_.may_stop_at_errors(run));
     if (!why.empty())
@@ -622,6 +751,7 @@ void CacheJudge::visit_runs(const Mentions& mentions, const Visit& visit) {
     for (const Instruction& instruction : document_.instructions) {
         if (instruction.stage == none)
             continue;
+        what_ = subject_;
         look_out_of_reach(instruction, mentions);
         if (const RunScript* run = analysis_.run(instruction.index))
             visit(instruction, *run);

@@ -70,6 +70,12 @@ public:
     [[nodiscard]] bool is_root(const document::Instruction& run) const;
     /// HOME of the RUN as far as the file shows: ENV HOME, the user's own folder; nullopt: not known.
     [[nodiscard]] std::optional<std::string> home(const document::Instruction& run) const;
+    /// The script that a call runs (./install.sh, sh /x/install.sh), when the named build context shows it: a file that
+    /// the stage copied and nothing has changed since. nullptr: not shown. outer: the script the call stands in.
+    [[nodiscard]] const RunScript* shown_script(const document::Instruction& run, const RunScript& outer,
+                                                const Call& call) const;
+    /// May a COPY or ADD write to the folder (an absolute path), or to one above it?
+    [[nodiscard]] bool may_write_below(const document::Instruction& copy, std::string_view folder) const;
     /// Value of an option of the family member, or of the family.
     [[nodiscard]] std::string_view option(std::string_view id, std::string_view name, std::string_view fallback) const;
 
@@ -79,11 +85,15 @@ private:
     [[nodiscard]] std::string expanded(std::string text, const document::Instruction& run) const;
     std::deque<std::optional<RunScript>> scripts_;
     std::vector<Base> bases_;
+    mutable std::map<std::pair<std::size_t, std::string>, std::optional<RunScript>> shown_; // by instruction and path
 };
 
 /// Is this the call of a program that is known not to run other programs from the file's point of view unseen: a shell
 /// builtin, a program of programs.tsv?
 bool is_known_program(const Call& call);
+
+/// Does the script define a function of this name?
+bool defines_function(const RunScript& run, std::string_view name);
 
 /// Where a call stands that no rule may change, as a reason id: inside a substitution, a function; empty: fine.
 std::string_view bad_place(const Call& call);
@@ -107,7 +117,7 @@ class CacheJudge {
 public:
     /// what: what refusals say is kept ("apk add").
     CacheJudge(const CacheAnalysis& analysis, const CacheRule& rule, std::string what)
-        : analysis_(analysis), document_(analysis.document), rule_(rule), what_(std::move(what)) {}
+        : analysis_(analysis), document_(analysis.document), rule_(rule), what_(what), subject_(std::move(what)) {}
 
 protected:
     ~CacheJudge() = default;
@@ -136,6 +146,10 @@ protected:
     bool reachable(const document::Instruction& run, const Call& call);
     /// Is there no mount on the folders (~: HOME)?
     bool unmounted(const document::Instruction& run, const Call& call, const std::vector<std::string_view>& folders);
+    /// The claim that removes a cache: at the end of the RUN, or where nothing can stand there, behind `last`, the last
+    /// call that has to do with it. nullopt: nowhere.
+    [[nodiscard]] std::optional<Claim> removal_of(const document::Instruction& run, const RunScript& script,
+                                                  const Call* last, std::string text) const;
     /// May a command be appended to the RUN?
     bool may_append(const document::Instruction& run, const Call& call, const RunScript& script);
 
@@ -150,6 +164,7 @@ protected:
     CacheVerdict verdict_;
 
 private:
+    std::string subject_; // what_ where a judge has nothing more exact
     void refuse_at(std::uint32_t offset, std::string_view reason, const std::string& why);
     void look_out_of_reach(const document::Instruction& instruction, const Mentions& mentions);
 };

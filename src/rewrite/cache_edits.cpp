@@ -41,6 +41,8 @@ public:
                 good = open(word->script) && remove_word(*word);
             else if (const auto* other = std::get_if<ReplaceWord>(&claim))
                 good = open(other->script) && replace_word(*other);
+            else if (const auto* inserted = std::get_if<InsertCommand>(&claim))
+                good = open(inserted->script) && insert_command(*inserted);
             else if (const auto* append = std::get_if<AppendCommand>(&claim))
                 good = open(append->script) && append_command(*append);
             if (!good)
@@ -197,18 +199,66 @@ private:
         });
     }
 
-    /// Behind the last byte of the script, on the layout that the RUN already has.
+    /// Behind the last command of the script, on the layout that the RUN already has.
     bool append_command(const AppendCommand& claim) {
         if (exec() || !quotable(claim.text))
             return false;
         std::uint32_t last = 0;
         for (const Node& node : script().tree.nodes)
             if (node.kind != Kind::script && node.kind != Kind::newline && node.kind != Kind::and_or_list &&
-                node.kind != Kind::shell_comment)
+                node.kind != Kind::shell_comment && node.kind != Kind::semicolon)
                 last = std::max(last, node.end);
         const std::uint32_t at = end_of(last);
         edits_.push_back({at, at, separator() + claim.text});
         return true;
+    }
+
+    /// Before the command on its line, or behind it on the layout that the RUN already has.
+    bool insert_command(const InsertCommand& claim) {
+        if (exec() || claim.command >= script().commands.size() || !quotable(claim.text))
+            return false;
+        const SimpleCommand& beside = script().commands[claim.command];
+        const std::string_view glue = claim.sequence ? ";" : "&&";
+        if (!claim.behind) {
+            const std::uint32_t at = begin_of(beside.begin);
+            edits_.push_back({at, at, claim.text + (claim.sequence ? "" : " ") + std::string(glue) + " "});
+            return true;
+        }
+        const std::uint32_t at = end_of(beside.end);
+        edits_.push_back({at, at, line_behind(begin_of(beside.begin), at, glue) + claim.text});
+        return true;
+    }
+
+    /// What stands between a command [begin, at) in the middle of a RUN and one put behind it: on a line of its own
+    /// where the next command stands on one.
+    [[nodiscard]] std::string line_behind(std::uint32_t begin, std::uint32_t at, std::string_view glue) const {
+        const std::string inline_glue = (glue == ";" ? "" : " ") + std::string(glue) + " ";
+        if (current_->place != ScriptPlace::shell_form)
+            return inline_glue;
+        const std::string_view source = document_.source();
+        const auto skip = [&](std::size_t k) {
+            while (k < source.size() && (source[k] == ' ' || source[k] == '\t'))
+                ++k;
+            return k;
+        };
+        const auto breaks = [&](std::size_t k) {
+            if (k >= source.size() || source[k] != document_.escape())
+                return false;
+            const std::string_view rest = source.substr(skip(k + 1));
+            return rest.starts_with('\n') || rest.starts_with('\r');
+        };
+        const std::size_t line = source.rfind('\n', begin) + 1;
+        std::string indent(source.substr(line, skip(line) - line));
+        const std::string newline = document_.escape() + std::string(document_.line_ending_at(run_.text.begin));
+        if (line <= run_.bytes.begin) // the first line, behind RUN
+            indent = "    ";
+        std::size_t next = skip(at);
+        if (breaks(next)) // the operator begins the next line
+            return glue == ";" ? "; " + newline + indent : " " + newline + indent + "&& ";
+        next += source.substr(next, 2) == "&&" ? 2 : source.substr(next, 1) == ";" ? 1 : 0;
+        if (!breaks(skip(next)))
+            return inline_glue;
+        return (glue == ";" ? "; " : " && ") + newline + indent;
     }
 
     /// ` && `, with a continuation and the indentation of the last command's line when the RUN has several lines.
@@ -267,6 +317,21 @@ private:
 std::optional<std::vector<Edit>> edits_of(const Document& document, std::size_t instruction,
                                           const std::vector<Claim>& claims) {
     return Editor(document, document.instructions[instruction]).edit(claims);
+}
+
+std::optional<std::vector<Edit>> edits_of(const Document& document, const std::vector<Claim>& claims) {
+    std::map<std::size_t, std::vector<Claim>> by_instruction;
+    for (const Claim& claim : claims)
+        for (const std::size_t index : touched_instructions(document, claim))
+            by_instruction[index].push_back(claim);
+    std::vector<Edit> all;
+    for (const auto& [index, own] : by_instruction) {
+        auto edits = edits_of(document, index, own);
+        if (!edits)
+            return std::nullopt;
+        all.insert(all.end(), std::make_move_iterator(edits->begin()), std::make_move_iterator(edits->end()));
+    }
+    return all;
 }
 
 } // namespace imgfix::rewrite

@@ -173,7 +173,8 @@ struct Memory {
 
     [[nodiscard]] bool matches(std::string_view text, const Context& other) const {
         return analysis && source == text && context.catalog == other.catalog && context.today == other.today &&
-               context.builder == other.builder && context.options == other.options;
+               context.builder == other.builder && context.options == other.options &&
+               context.build_context == other.build_context;
     }
 };
 

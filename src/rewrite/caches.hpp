@@ -14,11 +14,11 @@
 
 namespace imgfix::rewrite {
 
-/// One change of one RUN: all its claims or none. They name commands and words of the text before. A JoinRuns stands
-/// alone.
+/// One change of one RUN, or of several that only make sense together: all its claims or none. They name commands and
+/// words of the text before. A JoinRuns stands alone.
 struct CacheChange {
-    std::size_t instruction = none;
-    std::uint32_t offset = 0; // source: the first command concerned
+    std::size_t instruction = none; // the first one
+    std::uint32_t offset = 0;       // source: the first command concerned
     Safety safety = Safety::safe;
     std::string message;
     std::vector<Claim> claims;
@@ -33,6 +33,7 @@ struct CacheRefusal {
 
 struct CacheVerdict {
     std::vector<CacheChange> changes;
+    std::vector<std::size_t> wide; // those of several instructions, as indices of changes
     std::vector<CacheRefusal> refusals;
 };
 
@@ -52,10 +53,12 @@ const CacheRule* cache_rule(std::string_view id);
 /// claim; a hit needs the same bytes and an equal context.
 const CacheVerdict& judge_caches(const document::Document& document, const CacheRule& rule, const Context& context);
 
-/// Edits that carry out claims on one RUN (InsertWord, RemoveWord, RemoveCommand, AppendCommand; or RemoveInstruction
-/// alone). nullopt when they
-/// cannot be without touching a comment line inside the instruction.
+/// Edits that carry out claims on one RUN (InsertWord, RemoveWord, RemoveCommand, AppendCommand, InsertCommand; or
+/// RemoveInstruction alone). nullopt when they cannot be without touching a comment line inside the instruction.
 std::optional<std::vector<Edit>> edits_of(const document::Document& document, std::size_t instruction,
                                           const std::vector<Claim>& claims);
+
+/// The same for claims on several instructions.
+std::optional<std::vector<Edit>> edits_of(const document::Document& document, const std::vector<Claim>& claims);
 
 } // namespace imgfix::rewrite

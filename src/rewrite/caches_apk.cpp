@@ -311,15 +311,12 @@ private:
                     apk.effect == Effect::reads || (apk.effect == Effect::reads_and_fills && apk.no_network);
                 if (!still_reads || apk.no_cache)
                     continue;
-                refuse(instruction, *first.call, "index-may-be-needed",
-                       "apk " + apk.line.name + " behind it reads the index");
-                return false;
+                return remove_instead(instruction, run, calls, first, cleaner, "index-may-be-needed",
+                                      "apk " + apk.line.name + " behind it reads the index");
             }
-            if (!is_known_program(call)) {
-                refuse(instruction, *first.call, "index-may-be-needed",
-                       "what " + name_of(call) + " behind it runs is not known, and may need the index");
-                return false;
-            }
+            if (use_of(instruction, run, call).kind != Later::Kind::nothing)
+                return remove_instead(instruction, run, calls, first, cleaner, "index-may-be-needed",
+                                      "what " + name_of(call) + " behind it runs is not known, and may need the index");
         }
         for (const ApkCall& apk : calls) {
             if (!apk.is_update() || apk.no_cache)
@@ -332,11 +329,9 @@ private:
             if (alone || !run.removable(*apk.call) ||
                 !edits_of(document_, instruction.index,
                           {RemoveCommand{instruction.index, apk.call->index, apk.call->script}})) {
-                if (cleaner == nullptr)
-                    refuse(instruction, *apk.call, "update-not-removable",
-                           alone ? "no apk add follows it in its RUN"
-                                 : "it cannot be taken out of its list without changing more");
-                return false;
+                return remove_instead(instruction, run, calls, apk, cleaner, "update-not-removable",
+                                      alone ? "no apk add follows it in its RUN"
+                                            : "it cannot be taken out of its list without changing more");
             }
         }
         if (!has_index_before(instruction, first)) {
@@ -354,6 +349,25 @@ private:
                later.kind == Later::Kind::reads
                    ? later.what + " later on reads the index"
                    : "what " + later.what + " later on runs is not known, and may need the index");
+        return false;
+    }
+
+    /// Where the RUN itself needs the index: the removal comes at its end, when nothing later needs it; else the reason
+    /// why not. False: there is no other change.
+    bool remove_instead(const Instruction& instruction, const RunScript& run, const std::vector<ApkCall>& calls,
+                        const ApkCall& at, const Call* cleaner, std::string_view reason, const std::string& why) {
+        if (cleaner != nullptr)
+            return false; // it is removed already
+        const bool elevated =
+            std::any_of(calls.begin(), calls.end(), [](const ApkCall& apk) { return apk.call->elevated; });
+        const Later later =
+            analysis_.later(instruction.index, path_, [this](const Instruction& one) { return look(one); });
+        if (elevated || later.kind != Later::Kind::nothing || !analysis_.is_root(instruction) ||
+            !run.no_append(analysis_.may_stop_at_errors(instruction)).empty() ||
+            !change(instruction, *at.call,
+                    {AppendCommand{instruction.index, "rm -rf /var/cache/apk/*", run.last_script()}},
+                    "no package index stays in the image; the RUN itself may need it up to its end"))
+            refuse(instruction, *at.call, reason, why);
         return false;
     }
 
@@ -406,16 +420,30 @@ private:
         if (run == nullptr)
             return {Later::Kind::unknown, "a RUN in another form"};
         for (const Call& call : run->calls) {
-            const Later found = use_of(*run, call);
+            const Later found = use_of(instruction, *run, call);
             if (found.kind != Later::Kind::nothing)
                 return found;
         }
         return {};
     }
 
-    static Later use_of(const RunScript& run, const Call& call) {
-        if (!is_apk(call))
-            return is_known_program(call) ? Later{} : Later{Later::Kind::unknown, name_of(call)};
+    /// What a command does with the index; a script of the named build context is looked into.
+    Later use_of(const Instruction& instruction, const RunScript& run, const Call& call, int depth = 0) const {
+        if (!is_apk(call)) {
+            if (is_known_program(call) || (depth > 0 && defines_function(run, call.name)))
+                return {};
+            const RunScript* inner = depth < 4 ? analysis_.shown_script(instruction, run, call) : nullptr;
+            if (inner == nullptr)
+                return {Later::Kind::unknown, name_of(call)};
+            for (const Call& one : inner->calls) {
+                const Later found = use_of(instruction, *inner, one, depth + 1);
+                if (found.kind == Later::Kind::refreshes)
+                    return run.unconditional(call) ? found : Later{Later::Kind::unknown, name_of(call)};
+                if (found.kind != Later::Kind::nothing)
+                    return found;
+            }
+            return {};
+        }
         const ApkCall apk = read_apk(call);
         if (apk.no_cache || apk.effect == Effect::nothing)
             return {};
@@ -514,28 +542,11 @@ private:
                 for (std::size_t k = 0; clean && k < other->calls.size(); ++k)
                     clean = !fills(other->calls[k], false);
             } else if (one.kind == InstructionKind::copy || one.kind == InstructionKind::add) {
-                clean = !one.words.empty() && !may_hold_cache(one);
+                clean = !analysis_.may_write_below(one, path_);
             }
             return clean;
         });
         return clean;
-    }
-
-    /// Does a COPY or ADD write to a folder above the cache?
-    bool may_hold_cache(const Instruction& copy) const {
-        std::string target = copy.words.back().value;
-        if (!target.starts_with('/')) {
-            const auto& settings = document_.settings_before(copy);
-            const Base& base = analysis_.base(copy.stage);
-            const std::string folder = settings.workdir.value_or(
-                base.config && !base.config->workdir.empty() ? std::string(base.config->workdir) : std::string("/"));
-            if (!settings.workdir_known)
-                return true;
-            target = folder + "/" + target;
-        }
-        return target.find('$') != std::string::npos || target.find("..") != std::string::npos ||
-               target.starts_with("/var") || target == "/" || target == "/." || target == "/./" || target == "//." ||
-               target == "//./";
     }
 
     std::string_view path_ = catalog::cache_folder("apk")->path;

@@ -6,6 +6,7 @@
 
 #include "catalog/caches.hpp"
 #include "rewrite/cache_analysis.hpp"
+#include "rewrite/effects.hpp"
 
 namespace imgfix::rewrite {
 
@@ -76,11 +77,83 @@ public:
                 return text.find("/var/lib/apt/lists") == std::string_view::npos &&
                        (holds_phrase(text, "apt-get update") || holds_phrase(text, "apt update"));
             },
-            [this](const Instruction& instruction, const RunScript& run) { judge_run(instruction, run); });
+            [this](const Instruction& instruction, const RunScript& run) {
+                judge_run(instruction, run);
+                judge_archives(instruction, run);
+            });
         return std::move(verdict_);
     }
 
 private:
+    /// Where the file takes docker-clean away, the packages that apt downloads stay until apt-get clean.
+    void judge_archives(const Instruction& instruction, const RunScript& run) {
+        constexpr std::string_view archives = "/var/cache/apt/archives";
+        const Call* install = nullptr;
+        for (const Call& call : run.calls) {
+            if (is_apt(call) && fills_archives(call))
+                install = &call;
+            else if (empties_archives(call) && install != nullptr &&
+                     (run.unconditional(call) || run.same_body(*install, call)))
+                install = nullptr;
+        }
+        if (install == nullptr || install->has_word("-d") || !keeps_archives(instruction) ||
+            analysis_.mounted(instruction, archives))
+            return;
+        what_ = "apt's archives";
+        std::string user = named_elsewhere(analysis_, {archives, "Dir::Cache", "--download-only", "--no-download"}, {});
+        for (const Instruction& one : document_.instructions)
+            if (one.flag("network") != nullptr)
+                user = "a RUN with --network";
+        if (!ships(instruction, *install) || !reachable(instruction, *install))
+            return;
+        if (!user.empty())
+            return refuse(instruction, *install, "cache-used-elsewhere", user + " in this file may use them");
+        if (install->elevated || !is_root(instruction))
+            return refuse(instruction, *install, "not-root",
+                          "the user that removes them would not be root for certain");
+        if (const auto removal = removal_of(instruction, run, install, "apt-get clean"))
+            change(instruction, *install, {*removal},
+                   "without docker-clean the packages that apt downloaded stay in the image");
+        else
+            may_append(instruction, *install, run); // refuses
+    }
+
+    static bool fills_archives(const Call& call) {
+        constexpr std::array<std::string_view, 8> verbs{"install",   "upgrade",         "dist-upgrade", "full-upgrade",
+                                                        "build-dep", "dselect-upgrade", "reinstall",    "satisfy"};
+        const std::string name = read_command_line(call, call.program + 1, options).name;
+        return std::find(verbs.begin(), verbs.end(), name) != verbs.end();
+    }
+
+    static bool empties_archives(const Call& call) {
+        if (is_apt(call))
+            return read_command_line(call, call.program + 1, options).name == "clean";
+        if (call.name != "rm" && !(call.name == "find" && call.has_word("-delete")))
+            return false;
+        return std::any_of(call.words().begin(), call.words().end(), [](const auto& word) {
+            return word.raw.starts_with("/var/cache/apt") || word.raw == "/var/cache/*" || word.raw == "/var/cache" ||
+                   word.raw == "/var/cache/";
+        });
+    }
+
+    /// On a base that has docker-clean: did something before this RUN, or in it, name it?
+    [[nodiscard]] bool keeps_archives(const Instruction& instruction) const {
+        const Base& base = analysis_.base(instruction.stage);
+        if (base.family != "debian" && base.family != "ubuntu")
+            return false;
+        const auto named = [&](const Instruction& one) {
+            const std::string_view text = document_.slice(one.bytes);
+            return text.find("docker-clean") != std::string_view::npos ||
+                   text.find("Keep-Downloaded-Packages") != std::string_view::npos;
+        };
+        bool found = named(instruction);
+        analysis_.earlier(instruction.index, [&](const Instruction& one) {
+            found = found || named(one);
+            return !found;
+        });
+        return found;
+    }
+
     void judge_run(const Instruction& instruction, const RunScript& run) {
         const Call* update = nullptr;
         bool installs = false;
@@ -95,11 +168,14 @@ private:
                     update = &call;
                 installs = installs || (effect == Effect::reads && update != nullptr);
                 sudo = sudo || call.elevated;
-            } else if (empties_lists(call) && run.unconditional(call)) {
+            } else if (empties_lists(call) &&
+                       (run.unconditional(call) || (update != nullptr && run.same_body(*update, call)))) {
                 update = nullptr;
                 installs = false;
             }
         }
+        if (update != nullptr && removes_in_every_branch(run, *update))
+            update = nullptr;
         if (update == nullptr)
             return remove_needless(instruction, run);
         if (!ships(instruction, *update))
@@ -120,7 +196,7 @@ private:
         if (const std::string user = named_elsewhere(analysis_, {"/var/lib/apt", "Dir::State"}, {}); !user.empty())
             return refuse(instruction, *update, "cache-used-elsewhere", user + " in this file names their folder");
         // the installs that need the lists come into its RUN: a list in a layer of its own goes stale
-        if (run.unconditional(*update) && reads_next(instruction)) {
+        if (run.unconditional(*update) && joins_to_reader(instruction)) {
             const std::string why = join_next(
                 instruction, *update, "apt-get update and the install that needs it in one RUN, so that it is fresh");
             if (why.empty())
@@ -128,31 +204,199 @@ private:
             if (!installs)
                 return refuse(instruction, *update, "update-alone", "the next RUN installs, but: " + why);
         }
-        if (!installs && !installs_unseen(run, *update))
-            return refuse(instruction, *update, "update-alone", "nothing behind it in its RUN installs");
-        const Later later =
-            analysis_.later(instruction.index, path_, [this](const Instruction& one) { return look(one); });
-        if (later.kind == Later::Kind::reads)
-            return refuse(instruction, *update, "lists-needed-later", later.what + " later on reads them");
+        const Later later = find_later(instruction);
         if (later.kind == Later::Kind::unknown)
             return refuse(instruction, *update, "lists-may-be-needed",
                           "what " + later.what + " later on runs is not known, and may read them");
-        if (!may_append(instruction, *update, run))
+        std::vector<Claim> claims;
+        if (later.kind == Later::Kind::reads) {
+            const bool alone = !installs && !installs_unseen(run, *update);
+            const std::string why = alone ? move_update(instruction, run, *update, claims)
+                                          : "what this RUN installs may change what an update there fetches";
+            if (!why.empty())
+                return refuse(instruction, *update, alone ? "update-alone" : "lists-needed-later",
+                              later.what + " later on reads them, and " + why);
+            if (may_go(instruction, run)) {
+                claims.emplace_back(RemoveInstruction{instruction.index});
+                if (change(instruction, *update, claims,
+                           "apt-get update moves into the RUN that needs it, so that it is fresh"))
+                    return;
+                claims.pop_back();
+            }
+        }
+        const Call* last = nullptr; // that may read them
+        for (const Call& call : run.calls)
+            if (effect_of(call) != Effect::nothing)
+                last = &call;
+        const auto removal = removal_of(instruction, run, last, "rm -rf /var/lib/apt/lists/*");
+        if (!removal) {
+            may_append(instruction, *update, run); // refuses
             return;
+        }
+        claims.insert(claims.begin(), *removal);
         std::string message = "apt's package lists do not stay in the image";
+        if (claims.size() > 1)
+            message += "; the RUN that needs them fetches its own";
         if (!has_command(instruction.stage))
             message += "; an image made from this one has to run apt-get update itself (base-image = true keeps them)";
-        change(instruction, *update,
-               {AppendCommand{instruction.index, "rm -rf /var/lib/apt/lists/*", run.last_script()}},
-               std::move(message));
+        change(instruction, *update, std::move(claims), std::move(message));
     }
 
-    /// Is the next instruction a RUN that reads the lists before it fetches any?
-    [[nodiscard]] bool reads_next(const Instruction& instruction) {
-        const std::size_t next = instruction.index + 1;
-        return next < document_.instructions.size() && document_.instructions[next].kind == InstructionKind::run &&
-               document_.instructions[next].stage == instruction.stage &&
-               look(document_.instructions[next]).kind == Later::Kind::reads;
+    Later find_later(const Instruction& instruction) {
+        return analysis_.later(instruction.index, path_, [this](const Instruction& one) { return look(one); });
+    }
+
+    /// Claims that put the update into each later RUN that reads the lists before it fetches any. The RUN and those
+    /// between install nothing, and nothing touches apt's sources, so that the update fetches there what it fetched
+    /// here. Empty: done; else why not.
+    std::string move_update(const Instruction& instruction, const RunScript& run, const Call& update,
+                            std::vector<Claim>& claims) {
+        std::string text;
+        for (const auto& word : update.words()) {
+            if (!word.literal || word.raw != *word.literal)
+                return "the update has words that may mean something else there";
+            text += (text.empty() ? "" : " ") + *word.literal;
+        }
+        if (update.program != 0 || !update.command->redirections.empty() ||
+            std::any_of(update.command->assignments.begin(), update.command->assignments.end(),
+                        [](const auto& one) { return one.name != "DEBIAN_FRONTEND"; }))
+            return "the update runs with settings of its own";
+        if (!instruction.flags.empty() || !run.must_succeed(update))
+            return "the update may fail here";
+        if (std::string what = touches_sources(); !what.empty())
+            return what + " in this file may change what an update fetches";
+        for (const Call& call : run.calls)
+            if (changes_packages(call))
+                return "what this RUN installs may change what an update there fetches";
+        // each reader, as if those found before fetched their own
+        std::vector<std::size_t> readers;
+        for (;;) {
+            const Later next = analysis_.later(instruction.index, path_, [&](const Instruction& one) -> Later {
+                if (std::find(readers.begin(), readers.end(), one.index) != readers.end())
+                    return {Later::Kind::refreshes, {}};
+                Later found = look(one);
+                if (found.kind == Later::Kind::reads)
+                    readers.push_back(one.index);
+                return found;
+            });
+            if (next.kind == Later::Kind::nothing)
+                break;
+            if (next.kind == Later::Kind::unknown || readers.size() > 16)
+                return "what " + next.what + " runs is not known";
+        }
+        for (const std::size_t index : readers) {
+            const Instruction& reader = document_.instructions[index];
+            const RunScript* other = analysis_.run(index);
+            if (other == nullptr || !reader.flags.empty() || !is_root(reader) ||
+                !descends(reader.stage, instruction.stage))
+                return "it cannot be put in front of it";
+            const Call* first = nullptr;
+            for (const Call& call : other->calls) {
+                if (first == nullptr && effect_of(call) == Effect::reads)
+                    first = &call;
+                else if (first == nullptr && changes_packages(call))
+                    return "what is installed between them may change what an update there fetches";
+            }
+            if (first == nullptr || first->elevated || first->script != 0)
+                return "it cannot be put in front of it";
+            const RunScript::Beside place = other->may_insert_before(*first);
+            if (place == RunScript::Beside::no)
+                return "it cannot be put in front of it";
+            if (!ends_with(index))
+                return "what comes behind it may need them too";
+            claims.emplace_back(
+                InsertCommand{index, first->index, text, false, place == RunScript::Beside::sequence, first->script});
+        }
+        return {};
+    }
+
+    /// Is a stage the other one, or FROM it?
+    [[nodiscard]] bool descends(std::size_t stage, std::size_t from) const {
+        while (stage != none && stage != from)
+            stage = document_.stages[stage].parent;
+        return stage == from;
+    }
+
+    /// Who may change where apt fetches from, or how; empty: nobody.
+    [[nodiscard]] std::string touches_sources() const {
+        constexpr std::array<std::string_view, 16> words{"/etc/apt",
+                                                         "sources.list",
+                                                         "apt-key",
+                                                         "apt-add-repository",
+                                                         "add-apt-repository",
+                                                         "extrepo",
+                                                         "deb http",
+                                                         "deb [",
+                                                         "APT_",
+                                                         "proxy",
+                                                         "PROXY",
+                                                         "dpkg",
+                                                         ".deb",
+                                                         "-C /",
+                                                         "apt.conf",
+                                                         "etc/hosts"};
+        for (const Instruction& one : document_.instructions) {
+            if (one.kind == InstructionKind::from || one.stage == none)
+                continue;
+            const std::string_view text = document_.slice(one.bytes);
+            for (const std::string_view word : words)
+                if (text.find(word) != std::string_view::npos)
+                    return std::string(word);
+            const bool copies = one.kind == InstructionKind::copy || one.kind == InstructionKind::add;
+            if (copies && (one.words.empty() || analysis_.may_write_below(one, "/etc/apt")))
+                return one.keyword;
+        }
+        return {};
+    }
+
+    /// Does the command add or take packages, whose scripts and settings apt may run or read at its next update?
+    static bool changes_packages(const Call& call) {
+        if (effect_of(call) == Effect::unknown)
+            return true;
+        if (is_apt(call)) {
+            const std::string name = read_command_line(call, call.program + 1, options).name;
+            return name != "update" && name != "clean" && name != "autoclean" && name != "help" && !name.empty();
+        }
+        return call.name == "gdebi" || call.name == "tasksel";
+    }
+
+    /// Is an `if` behind the update each of whose branches removes the lists?
+    static bool removes_in_every_branch(const RunScript& run, const Call& update) {
+        return run.in_every_branch(update, [](const Call& call) { return empties_lists(call); });
+    }
+
+    /// Is the next instruction a RUN that reads the lists before it fetches any, or may the RUNs between be joined one
+    /// by one up to such a RUN?
+    [[nodiscard]] bool joins_to_reader(const Instruction& instruction) {
+        for (std::size_t next = instruction.index + 1; next < document_.instructions.size(); ++next) {
+            const Instruction& one = document_.instructions[next];
+            if (one.kind != InstructionKind::run || one.stage != instruction.stage || next > instruction.index + 8)
+                return false;
+            const Later::Kind kind = look(one).kind;
+            if (kind == Later::Kind::reads && next == instruction.index + 1)
+                return true; // joined, or said why not
+            if ((kind != Later::Kind::reads && kind != Later::Kind::nothing) ||
+                !may_join(document_, next - 1, next, analysis_.context).allowed)
+                return false;
+            if (kind == Later::Kind::reads)
+                return ends_with(next); // else the lists would stay all the same
+        }
+        return false;
+    }
+
+    /// Does nothing need the lists behind a RUN that fetches its own, but for RUNs that it may be joined with?
+    [[nodiscard]] bool ends_with(std::size_t index) {
+        for (;; ++index) {
+            const Later rest = find_later(document_.instructions[index]);
+            if (rest.kind == Later::Kind::nothing)
+                return true;
+            const std::size_t next = index + 1;
+            if (rest.kind != Later::Kind::reads || next >= document_.instructions.size() ||
+                document_.instructions[next].kind != InstructionKind::run ||
+                document_.instructions[next].stage != document_.instructions[index].stage ||
+                !may_join(document_, index, next, analysis_.context).allowed)
+                return false;
+        }
     }
 
     /// A RUN that only removes the lists, which the RUN that fetched them has removed already.
@@ -263,16 +507,30 @@ private:
         const RunScript* run = analysis_.run(instruction.index);
         if (run == nullptr)
             return {Later::Kind::unknown, "a RUN in another form"};
+        return look_into(instruction, *run, 0);
+    }
+
+    /// The same for a script, and those of the named build context that it runs.
+    Later look_into(const Instruction& instruction, const RunScript& run, int depth) const {
         const Call* update = nullptr;
-        for (const Call& call : run->calls) {
+        for (const Call& call : run.calls) {
             const Effect effect = effect_of(call);
             if (effect == Effect::fetches) {
-                if (run->unconditional(call))
+                if (run.unconditional(call))
                     return {Later::Kind::refreshes, {}};
                 update = &call;
             } else if (effect == Effect::unknown) {
-                return {Later::Kind::unknown, name_of(call)};
-            } else if (effect == Effect::reads && (update == nullptr || !run->runs_after(*update, call))) {
+                if (depth > 0 && defines_function(run, call.name))
+                    continue;
+                const RunScript* inner = depth < 4 ? analysis_.shown_script(instruction, run, call) : nullptr;
+                if (inner == nullptr)
+                    return {Later::Kind::unknown, name_of(call)};
+                const Later found = look_into(instruction, *inner, depth + 1);
+                if (found.kind == Later::Kind::reads || found.kind == Later::Kind::unknown)
+                    return found;
+                if (found.kind == Later::Kind::refreshes && run.unconditional(call))
+                    return found;
+            } else if (effect == Effect::reads && (update == nullptr || !run.runs_after(*update, call))) {
                 return {Later::Kind::reads, call.name + (call.has_word("install") ? " install" : "")};
             }
         }

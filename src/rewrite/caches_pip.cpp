@@ -117,6 +117,8 @@ private:
         if (analysis_.variable_is_set("PIP_NO_CACHE_DIR", instruction) ||
             run.scripts.front().text.find("PIP_NO_CACHE_DIR") != std::string::npos)
             return refuse(instruction, at, "needless", "PIP_NO_CACHE_DIR is set");
+        if (configured_off(instruction))
+            return refuse(instruction, at, "needless", "a configuration written before it turns the cache off");
         if (mounted(instruction))
             return refuse(instruction, at, "cache-mount", "a mount lies on pip's cache");
         if (const std::string user = named_elsewhere(
@@ -160,7 +162,7 @@ private:
                 claims.emplace_back(InsertWord{instruction.index, pip.call->index, pip.line.subcommand + 1,
                                                "--no-cache-dir", pip.call->script});
             else if (claims.empty())
-                claims.emplace_back(AppendCommand{instruction.index, "rm -rf ~/.cache/pip", run.last_script()});
+                claims.push_back(*removal_of(instruction, run, calls.back().call, "rm -rf ~/.cache/pip"));
         }
         if (claims.empty())
             return;
@@ -170,6 +172,39 @@ private:
             message += "; " + assumption;
         change(instruction, at, std::move(claims), std::move(message),
                assumption.empty() ? Safety::safe : Safety::unsafe);
+    }
+
+    /// Does the stage, before the RUN, set no-cache-dir = true in pip's configuration: by pip config, a text that a RUN
+    /// or COPY writes, or a file of the named context?
+    bool configured_off(const Instruction& instruction) const {
+        const auto sets = [](std::string_view text) {
+            constexpr std::string_view key = "no-cache-dir";
+            for (std::size_t at = text.find(key); at != std::string_view::npos; at = text.find(key, at + 1)) {
+                if (at > 0 && text[at - 1] == '-')
+                    continue; // an option
+                std::string_view value = text.substr(at + key.size());
+                value.remove_prefix(std::min(value.find_first_not_of(" =\t\"'"), value.size()));
+                for (const std::string_view yes : {"true", "True", "1", "yes", "on"})
+                    if (value.starts_with(yes))
+                        return true;
+            }
+            return false;
+        };
+        bool found = false;
+        analysis_.earlier(instruction.index, [&](const Instruction& one) {
+            const bool writes = one.kind == InstructionKind::run || one.kind == InstructionKind::copy;
+            const std::string_view text = document_.slice(one.bytes);
+            found = found || (writes && text.find("pip") != std::string_view::npos && sets(text));
+            return !found;
+        });
+        const BuildContext* files = analysis_.context.build_context;
+        if (found || files == nullptr || !files->named())
+            return found;
+        for (const std::string_view path : {"/etc/pip.conf", "/root/.pip/pip.conf", "/root/.config/pip/pip.conf"})
+            if (const auto file =
+                    find_copied(document_, document_.stages[instruction.stage], instruction.index, path, files))
+                found = found || sets(file->bytes);
+        return found;
     }
 
     /// Is the cache removed behind the last call, whenever the RUN succeeds?
@@ -194,7 +229,7 @@ private:
         for (const EmbeddedScript& script : run.scripts)
             if (script.text.find("HOME=") != std::string::npos)
                 return false;
-        return analysis_.is_root(instruction) && run.no_append(analysis_.may_stop_at_errors(instruction)).empty();
+        return analysis_.is_root(instruction) && removal_of(instruction, run, calls.back().call, "rm");
     }
 
     bool mounted(const Instruction& run) const {

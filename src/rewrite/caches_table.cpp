@@ -146,9 +146,12 @@ bool empties(const Call& call, const CacheFolder& row) {
 
 class Table : CacheJudge {
 public:
-    Table(const CacheAnalysis& analysis, const CacheRule& rule) : CacheJudge(analysis, rule, {}) {
+    Table(const CacheAnalysis& analysis, const CacheRule& rule)
+        : CacheJudge(analysis, rule, "the cache of " + std::string(rule.info.id.substr(9))) {
+        const std::string_view manager = rule.info.id.substr(9);
+        berry_ = manager == "yarn" && speaks_of_berry();
         for (const CacheFolder& row : catalog::cache_folders())
-            if (row.manager == rule.info.id.substr(9))
+            if (row.manager == manager && row.fix.starts_with("berry: ") == berry_)
                 rows_.push_back(&row);
     }
 
@@ -171,6 +174,69 @@ public:
     }
 
 private:
+    /// Does the file speak of Yarn 2 or later? (Whose cache is another folder; where it is Yarn 1 after all, that
+    /// folder is not there.)
+    [[nodiscard]] bool speaks_of_berry() const {
+        constexpr std::array<std::string_view, 14> words{".yarnrc.yml",
+                                                         "yarn+set+version",
+                                                         "@yarnpkg/cli-dist",
+                                                         "YARN_NODE_LINKER",
+                                                         "nodeLinker",
+                                                         ".pnp",
+                                                         ".yarn",
+                                                         "yarn@berry",
+                                                         "yarn@stable",
+                                                         "yarn+workspaces+focus",
+                                                         "--immutable",
+                                                         "yarn@2",
+                                                         "yarn@3",
+                                                         "yarn@4"};
+        return std::any_of(words.begin(), words.end(),
+                           [&](std::string_view word) { return names(document_.source(), word); });
+    }
+
+    /// Is it certain that Yarn 2 or later installs into node_modules there, so that nothing runs from its cache: by a
+    /// variable, a command before it, or the .yarnrc.yml that the named build context shows?
+    [[nodiscard]] bool links_node_modules(const Instruction& instruction, const RunScript& run) const {
+        if (analysis_.variable_is_set("YARN_NODE_LINKER", instruction))
+            return document_.variable("YARN_NODE_LINKER", instruction) == "node-modules";
+        for (const Call& call : run.calls) {
+            if (fill_of(call))
+                break;
+            if (call.name == "yarn" && call.has_word("config") && call.has_word("set") && call.has_word("nodeLinker") &&
+                run.must_succeed(call))
+                return call.has_word("node-modules");
+        }
+        const BuildContext* files = analysis_.context.build_context;
+        const auto file =
+            files != nullptr && files->named()
+                ? find_copied(document_, document_.stages[instruction.stage], instruction.index, ".yarnrc.yml", files)
+                : std::nullopt;
+        if (!file || file->bytes.find("cacheFolder") != std::string::npos ||
+            file->bytes.find("globalFolder") != std::string::npos)
+            return false;
+        const std::size_t at = ("\n" + file->bytes).find("\nnodeLinker:");
+        if (at == std::string::npos)
+            return false;
+        std::string_view value = std::string_view(file->bytes).substr(at + std::string_view("nodeLinker:").size());
+        value = grammar::trim_space(value.substr(0, value.find('\n')));
+        return value == "node-modules" || value == "\"node-modules\"" || value == "'node-modules'";
+    }
+
+    /// Nothing that an earlier install made runs from the cache: each of them was sure of its node_modules too.
+    [[nodiscard]] bool earlier_link_node_modules(const Instruction& instruction) const {
+        bool sure = true;
+        analysis_.earlier(instruction.index, [&](const Instruction& one) {
+            const RunScript* run = one.kind == InstructionKind::run ? analysis_.run(one.index) : nullptr;
+            if (run != nullptr &&
+                std::any_of(run->calls.begin(), run->calls.end(), [&](const Call& call) { return is_program(call); }) &&
+                std::any_of(run->calls.begin(), run->calls.end(), [&](const Call& call) { return fill_of(call); }))
+                sure = links_node_modules(one, *run);
+            return sure;
+        });
+        return sure;
+    }
+
     [[nodiscard]] static bool inserts(const CacheFolder& row) { return row.fix.starts_with("insert "); }
 
     /// Does a text call one of the programs so that it fills the cache?
@@ -238,6 +304,14 @@ private:
         for (const Fill& fill : fills)
             if (!folders_free(instruction, fill))
                 return;
+        if (berry_ && (!links_node_modules(instruction, run) || !earlier_link_node_modules(instruction)))
+            return refuse(instruction, at, "cache-may-be-needed",
+                          "what Yarn 2 or later installs may run from its cache, unless nodeLinker is node-modules");
+        for (const CacheFolder* row : rows_)
+            if (any_part(row->named, ' ', [&](std::string_view name) {
+                    return document_.variable(std::string(name), instruction) == "/dev/null";
+                }))
+                return refuse(instruction, at, "needless", "a variable puts it to /dev/null");
         if (const std::string user = used_elsewhere(instruction, run); !user.empty())
             return refuse(instruction, at, "cache-used-elsewhere", user);
         if (const std::string user = needed_later(instruction); !user.empty())
@@ -441,7 +515,7 @@ private:
                 const bool fills_again = fill_of(call).has_value();
                 if ((fills_again && (credentials || cut_off)) || (any_later && is_program(call)))
                     return {Later::Kind::reads, name_of(call)};
-                if (any_later && !is_known_program(call))
+                if (any_later && may_run_program(one, *script, call, 0))
                     return {Later::Kind::unknown, name_of(call)};
             }
             return {};
@@ -451,6 +525,17 @@ private:
         if (later.kind == Later::Kind::unknown)
             return "what " + later.what + " later on runs is not known, and may need it";
         return {};
+    }
+
+    /// May a command that is none of the programs run one of them unseen? Scripts of the named build context are seen.
+    [[nodiscard]] bool may_run_program(const Instruction& run, const RunScript& outer, const Call& call,
+                                       int depth) const {
+        if (is_known_program(call) || (depth > 0 && defines_function(outer, call.name)))
+            return false;
+        const RunScript* inner = depth < 4 ? analysis_.shown_script(run, outer, call) : nullptr;
+        return inner == nullptr || std::any_of(inner->calls.begin(), inner->calls.end(), [&](const Call& one) {
+                   return is_program(one) || may_run_program(run, *inner, one, depth + 1);
+               });
     }
 
     [[nodiscard]] bool is_program(const Call& call) const {
@@ -517,18 +602,19 @@ private:
             if (std::find(commands.begin(), commands.end(), fix) == commands.end())
                 commands.push_back(std::move(fix));
         }
-        if (!may_append(instruction, at, run))
-            return;
-        std::vector<Claim> claims;
         std::string text;
         for (const std::string& command : commands)
             text += (text.empty() ? "" : " && ") + command;
-        claims.emplace_back(AppendCommand{instruction.index, text, run.last_script()});
+        const auto removal = removal_of(instruction, run, fills.back().call, std::move(text));
+        if (!removal) {
+            may_append(instruction, at, run); // refuses
+            return;
+        }
         const bool conda = rows_.front()->manager == "conda";
         std::string message = "the cache of " + name_of(at) + " does not stay in the image";
         if (conda)
             message += "; it assumes that conda is 4.1 or later and that no environment has symbolic links into it";
-        if (!change(instruction, at, std::move(claims), std::move(message), conda ? Safety::unsafe : Safety::safe))
+        if (!change(instruction, at, {*removal}, std::move(message), conda ? Safety::unsafe : Safety::safe))
             refuse(instruction, at, "cannot-append", "what would be appended cannot stand in its quotes");
     }
 
@@ -544,7 +630,10 @@ private:
             const std::string_view whom =
                 colon == std::string_view::npos ? std::string_view{} : other->fix.substr(0, colon);
             const std::string_view fix = whom.empty() ? other->fix : other->fix.substr(colon + 2);
-            if (whom.empty() ? found.empty() : (whom == (root ? "root" : "user") || whom == image))
+            // the image's own folder moves with what the file sets
+            const bool moved = whom == image && document_.source().find("GEM_HOME") != std::string_view::npos;
+            if (whom.empty() || whom == "berry" ? found.empty()
+                                                : (whom == (root ? "root" : "user") || (whom == image && !moved)))
                 found = fix;
         }
         return found;
@@ -597,6 +686,7 @@ private:
                            [](const CacheFolder* row) { return row->fix.find('~') != std::string_view::npos; });
     }
 
+    bool berry_ = false; // the file speaks of Yarn 2 or later
     std::vector<const CacheFolder*> rows_;
 };
 

@@ -298,6 +298,90 @@ std::size_t RunScript::last_script() const {
                                                                                                                  : none;
 }
 
+RunScript::Beside RunScript::may_insert_behind(const Call& call) const {
+    const SimpleCommand& command = *call.command;
+    if (call.script != last_script() || command.depth != 0 || !command.top_level || command.in_pipeline ||
+        command.negated || command.in_background || !plain_patterns(call.script))
+        return Beside::no;
+    const Place at = place(call);
+    if (at.list == none || at.or_before || at.after == Kind::or_if)
+        return Beside::no;
+    if (at.after == Kind::and_if)
+        return Beside::and_if; // what follows runs after both, as before
+    // a list that is not the last: its status is nobody's but `$?`'s
+    if (in_last_list(call) || scripts[call.script].text.find("$?") != std::string::npos ||
+        std::any_of(calls.begin(), calls.end(), [](const Call& one) { return one.command->in_background; }))
+        return Beside::no;
+    // under -e a failure ends the RUN before the one put in; without, it runs all the same
+    return Beside::sequence;
+}
+
+RunScript::Beside RunScript::may_insert_before(const Call& call) const {
+    const SimpleCommand& command = *call.command;
+    if (call.script != last_script() || scripts[call.script].place == ScriptPlace::exec_words || command.depth != 0 ||
+        !command.top_level || command.in_pipeline || command.negated || command.in_background)
+        return Beside::no;
+    const Place at = place(call);
+    if (at.list == none || at.or_before || at.or_after)
+        return Beside::no;
+    if (in_last_list(call))
+        return Beside::and_if;
+    // -e does nothing for an operand in front of &&
+    const bool alone = at.before == Kind::script && at.after == Kind::script;
+    return alone && stops_at_errors(call) ? Beside::sequence : Beside::no;
+}
+
+bool RunScript::plain_patterns(std::size_t script) const {
+    return std::none_of(calls.begin(), calls.end(), [&](const Call& call) {
+        if (call.script != script || (call.name != "set" && call.name != "shopt"))
+            return false;
+        for (const auto& word : call.words()) {
+            if (word.is("--"))
+                return false;
+            if (!word.literal || *word.literal == "noglob" ||
+                (is_option(*word.literal) && word.literal->find('f') != std::string::npos))
+                return true;
+        }
+        return false;
+    });
+}
+
+bool RunScript::same_body(const Call& first, const Call& later) const {
+    if (first.script != later.script || later.order <= first.order)
+        return false;
+    const auto& nodes = script(first).tree.nodes;
+    const auto body = [&](const Call& call) {
+        std::size_t found = none;
+        for (std::size_t k = 0; k < call.command->node; ++k)
+            if (nodes[k].kind == Kind::script && call.command->node < k + nodes[k].size)
+                found = k;
+        return found;
+    };
+    return body(first) == body(later) && !later.command->in_background && !later.command->in_pipeline;
+}
+
+bool RunScript::in_every_branch(const Call& from, const std::function<bool(const Call&)>& matches) const {
+    const auto& nodes = script(from).tree.nodes;
+    for (std::size_t k = from.command->node; k < nodes.size(); ++k) {
+        if (nodes[k].kind != Kind::if_clause)
+            continue;
+        std::vector<std::size_t> parts; // condition, branch, condition, branch..., else
+        grammar::for_each_child(nodes, k, [&](std::size_t child) {
+            if (nodes[child].kind == Kind::script)
+                parts.push_back(child);
+        });
+        bool every = parts.size() % 2 == 1 && parts.size() > 1;
+        for (std::size_t part = 1; part < parts.size() && every; part += part + 2 < parts.size() ? 2 : 1)
+            every = std::any_of(calls.begin(), calls.end(), [&](const Call& call) {
+                return call.script == from.script && call.command->node > parts[part] &&
+                       call.command->node < parts[part] + nodes[parts[part]].size && matches(call);
+            });
+        if (every)
+            return true;
+    }
+    return false;
+}
+
 std::string_view RunScript::no_append(bool errors_stop) const {
     const std::size_t end = last_script();
     if (end == none)
@@ -314,10 +398,10 @@ std::string_view RunScript::no_append(bool errors_stop) const {
         const Kind kind = nodes[child].kind;
         if (kind == Kind::and_or_list)
             list = child;
-        open = kind == Kind::semicolon || kind == Kind::ampersand;
+        open = kind == Kind::ampersand || (open && kind != Kind::and_or_list);
     });
     if (list == none || open)
-        return "the script ends with an operator";
+        return "the script ends with a background job";
     bool sets_errors_stop = errors_stop || scripts[end].place != ScriptPlace::shell_form;
     for (const Call& call : calls) {
         if (call.script != end)
@@ -343,8 +427,15 @@ std::string_view RunScript::no_append(bool errors_stop) const {
     }
     if (!sets_errors_stop)
         return {};
-    // -e does nothing in an operand of &&: only operands in which it had nothing to do
-    for (std::size_t k = list; k < list + nodes[list].size; ++k) {
+    if (script.contains(0, Kind::function_definition))
+        return "set -e would no longer stop inside its last command"; // which may be the function
+    // -e does nothing in an operand of &&: the last one, where it had something to do, must hold nothing where it could
+    std::size_t operand = list;
+    grammar::for_each_child(nodes, list, [&](std::size_t child) {
+        if (nodes[child].kind == Kind::pipeline)
+            operand = child;
+    });
+    for (std::size_t k = operand; k < operand + nodes[operand].size; ++k) {
         const Kind kind = nodes[k].kind;
         if (kind == Kind::subshell || kind == Kind::brace_group || kind == Kind::if_clause ||
             kind == Kind::for_clause || kind == Kind::while_clause || kind == Kind::until_clause ||
@@ -422,6 +513,20 @@ std::optional<RunScript> read_run(const document::Document& document, const docu
     RunScript result;
     result.scripts = scripts_of(document, run);
     if (result.scripts.empty())
+        return std::nullopt;
+    add_calls(result, 0, nullptr);
+    return result;
+}
+
+std::optional<RunScript> read_script_file(std::string text, bool bash) {
+    RunScript result;
+    if (text.find('\r') != std::string::npos)
+        return std::nullopt;
+    EmbeddedScript& made = result.scripts.emplace_back();
+    made.place = ScriptPlace::heredoc; // a text that a shell reads whole
+    made.text = std::move(text);
+    made.script = document::parse_script(made.text, bash ? grammar::ShellDialect::bash : grammar::ShellDialect::posix);
+    if (made.script.opaque() || made.script.commands.empty())
         return std::nullopt;
     add_calls(result, 0, nullptr);
     return result;

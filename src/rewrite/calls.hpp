@@ -56,6 +56,16 @@ struct RunScript {
     /// May ` && command` stand behind last_script(), so that it runs when the RUN succeeds, and the status stays?
     /// errors_stop: the shell may have -e. Empty: yes; else why not.
     [[nodiscard]] std::string_view no_append(bool errors_stop) const;
+    /// How a command of its own, which fails only where everything does, may stand beside a call.
+    enum class Beside : std::uint8_t { no, and_if, sequence };
+    /// Behind it: the one put in runs whenever the call has succeeded and the RUN goes on, and nothing else changes.
+    [[nodiscard]] Beside may_insert_behind(const Call& call) const;
+    /// Before it: the call runs only after the one put in has succeeded, and the RUN fails with it.
+    [[nodiscard]] Beside may_insert_before(const Call& call) const;
+    /// Do two calls stand in the lists of the same script, branch or body, the second behind the first?
+    [[nodiscard]] bool same_body(const Call& first, const Call& later) const;
+    /// Is there, behind a call, an `if` with an `else` of whose branches each holds a call that matches?
+    [[nodiscard]] bool in_every_branch(const Call& from, const std::function<bool(const Call&)>& matches) const;
 
 private:
     struct Place {
@@ -70,7 +80,8 @@ private:
     [[nodiscard]] bool unconditional_in_script(const Call& call) const;
     [[nodiscard]] bool must_succeed_in_script(const Call& call) const;
     [[nodiscard]] bool in_last_list(const Call& call) const;
-    [[nodiscard]] bool stops_at_errors(const Call& call) const; // set -e stands before it
+    [[nodiscard]] bool stops_at_errors(const Call& call) const;  // set -e stands before it
+    [[nodiscard]] bool plain_patterns(std::size_t script) const; // file name patterns are not switched off
 };
 
 /// Options of a package manager's command line.
@@ -93,6 +104,9 @@ CommandLine read_command_line(const Call& call, std::size_t from, const OptionTa
 
 /// The scripts and calls of a RUN, when its own text is readable; nullopt else.
 std::optional<RunScript> read_run(const document::Document& document, const document::Instruction& run);
+
+/// A shell script of its own (a file's text), read as sh or bash; nullopt: not readable for certain.
+std::optional<RunScript> read_script_file(std::string text, bool bash);
 
 /// The call that a command is.
 Call resolve_call(const document::ShellScript& script, std::size_t command);

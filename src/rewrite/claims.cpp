@@ -73,6 +73,10 @@ std::string describe(const Claim& claim) {
             [&](const AppendCommand& one) {
                 return "AppendCommand" + at(one.instruction, one.script) + "(" + one.text + ")";
             },
+            [&](const InsertCommand& one) {
+                return "InsertCommand" + at(one.instruction, one.script) + "(" + std::to_string(one.command) +
+                       (one.behind ? ",behind" : ",before") + (one.sequence ? ",sequence," : ",") + one.text + ")";
+            },
             [&](const ReplaceWord& one) {
                 return "ReplaceWord" + at(one.instruction, one.script) + "(" + std::to_string(one.command) + "," +
                        std::to_string(one.position) + "," + one.before + " -> " + one.after + ")";

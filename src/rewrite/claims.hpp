@@ -75,6 +75,17 @@ struct AppendCommand {
     std::size_t script = 0;
 };
 
+/// A command of its own stands beside a simple command of the top list: `text &&` before it, or `&& text` behind it;
+/// with sequence `;` in place of `&&`.
+struct InsertCommand {
+    std::size_t instruction = none;
+    std::size_t command = none; // index in ShellScript::commands
+    std::string text;
+    bool behind = false;
+    bool sequence = false;
+    std::size_t script = 0;
+};
+
 /// A whole instruction goes, with its line end; comments and blank lines around it stay.
 struct RemoveInstruction {
     std::size_t instruction = none;
@@ -126,7 +137,7 @@ struct SwitchBase {
 std::string line_for_packages(const SwitchBase& claim);
 
 using Claim = std::variant<ReplaceImageRef, ReplaceArgDefault, InsertWord, RemoveWord, ReplaceWord, RemoveCommand,
-                           AppendCommand, RemoveInstruction, JoinRuns, SwitchBase>;
+                           AppendCommand, InsertCommand, RemoveInstruction, JoinRuns, SwitchBase>;
 
 /// Indices of the instructions that a claim lets change.
 std::vector<std::size_t> touched_instructions(const document::Document& document, const Claim& claim);

@@ -236,7 +236,7 @@ public:
                     return "a claim names an instruction that does not exist";
                 if (std::holds_alternative<InsertWord>(claim) || std::holds_alternative<RemoveWord>(claim) ||
                     std::holds_alternative<ReplaceWord>(claim) || std::holds_alternative<RemoveCommand>(claim) ||
-                    std::holds_alternative<AppendCommand>(claim)) {
+                    std::holds_alternative<AppendCommand>(claim) || std::holds_alternative<InsertCommand>(claim)) {
                     auto& opened = opened_[index];
                     opened = opened.value_or(std::set<std::size_t>());
                     if (script_of(claim) != 0)
@@ -496,10 +496,10 @@ private:
         if (script.opaque() || !script.and_list_of_pipelines)
             return "the appended command is not readable";
         auto& tokens = tokens_of(claim.instruction, claim.script);
-        // behind the last command: what a here-document ends with is no command
+        // behind the last command: what a here-document ends with is no command, nor is a `;` at the end
         auto at = tokens.end();
         while (at != tokens.begin() && !(at - 1)->is_word &&
-               ((at - 1)->text == "\n" || (at - 1)->text.starts_with('#')))
+               ((at - 1)->text == "\n" || (at - 1)->text == ";" || (at - 1)->text.starts_with('#')))
             --at;
         std::vector<ShellToken> added{{"&&", false, none}};
         for (ShellToken token : document::canonical_tokens(script)) {
@@ -507,6 +507,47 @@ private:
             added.push_back(std::move(token));
         }
         tokens.insert(at, added.begin(), added.end());
+        return std::nullopt;
+    }
+
+    Problem apply(const InsertCommand& claim) {
+        if (!has_shell(claim.instruction, claim.script))
+            return "a command is put into text that is no readable shell script";
+        if (const auto problem = forbids_insert(before_, claim, context_))
+            return problem;
+        const ShellScript script = document::parse_script(claim.text, grammar::ShellDialect::posix);
+        if (script.opaque() || !script.and_list_of_pipelines)
+            return "the command put in is not readable";
+        const auto scripts = scripts_of(before_, before_.instructions[claim.instruction]);
+        if (claim.script >= scripts.size() || claim.command >= scripts[claim.script].script.commands.size())
+            return "the command beside which one is put does not exist";
+        const SimpleCommand& beside = scripts[claim.script].script.commands[claim.command];
+        if (beside.depth != 0 || !beside.top_level || beside.in_pipeline || beside.negated || beside.in_background)
+            return "the command beside which one is put is no operand of the top list";
+        const auto& list = words_of_[{claim.instruction, claim.script}];
+        std::size_t first = none;
+        std::size_t last = none;
+        for (std::size_t k = 0; k < list.size(); ++k) {
+            if (list[k].command == claim.command) {
+                first = first == none ? k : first;
+                last = k;
+            }
+        }
+        if (first == none)
+            return "the command beside which one is put does not exist";
+        const ShellToken glue{claim.sequence ? ";" : "&&", false, none};
+        std::vector<ShellToken> added;
+        if (claim.behind)
+            added.push_back(glue);
+        for (ShellToken token : document::canonical_tokens(script)) {
+            token.command = none;
+            added.push_back(std::move(token));
+        }
+        if (!claim.behind)
+            added.push_back(glue);
+        std::size_t at = claim.behind ? last + 1 : first;
+        for (ShellToken& token : added)
+            insert_token(claim.instruction, claim.script, at++, std::move(token), {none, none});
         return std::nullopt;
     }
 

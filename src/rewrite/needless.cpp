@@ -20,17 +20,23 @@ std::size_t instruction_of(const Claim& claim) {
         return command->instruction;
     if (const auto* append = std::get_if<AppendCommand>(&claim))
         return append->instruction;
+    if (const auto* inserted = std::get_if<InsertCommand>(&claim))
+        return inserted->instruction;
     if (const auto* whole = std::get_if<RemoveInstruction>(&claim))
         return whole->instruction;
     return none;
 }
 
-/// The changes that some member of the family, run afresh, makes of this instruction.
+/// The changes that some member of the family, run afresh, makes of this instruction, or of this one and others.
 std::vector<const CacheChange*> changes_of(const document::Document& document, std::size_t instruction,
                                            const Context& context) {
     std::vector<const CacheChange*> found;
     for (const CacheRule& rule : cache_rules()) {
-        const auto& changes = judge_caches(document, rule, context).changes;
+        const CacheVerdict& verdict = judge_caches(document, rule, context);
+        const auto& changes = verdict.changes;
+        for (const std::size_t wide : verdict.wide)
+            if (changes[wide].instruction != instruction)
+                found.push_back(&changes[wide]);
         // in the order of the instructions
         auto at =
             std::lower_bound(changes.begin(), changes.end(), instruction,
@@ -79,6 +85,11 @@ std::optional<std::string> forbids_removal(const document::Document& document, c
 
 std::optional<std::string> forbids_replacement(const document::Document& document, const ReplaceWord& claim,
                                                const Context& context) {
+    return forbids(document, claim, context);
+}
+
+std::optional<std::string> forbids_insert(const document::Document& document, const InsertCommand& claim,
+                                          const Context& context) {
     return forbids(document, claim, context);
 }
 

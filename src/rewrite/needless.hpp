@@ -1,5 +1,5 @@
 // Which words and commands a cache fix may insert, remove or append (TRAPS section D): the gate's own preconditions
-// for InsertWord, RemoveWord, RemoveCommand and AppendCommand, apart from the fixers that propose them.
+// for InsertWord, RemoveWord, RemoveCommand, AppendCommand and InsertCommand, apart from the fixers that propose them.
 #pragma once
 
 #include <optional>
@@ -23,6 +23,8 @@ std::optional<std::string> forbids_removal(const document::Document& document, c
                                            const Context& context);
 std::optional<std::string> forbids_replacement(const document::Document& document, const ReplaceWord& claim,
                                                const Context& context);
+std::optional<std::string> forbids_insert(const document::Document& document, const InsertCommand& claim,
+                                          const Context& context);
 std::optional<std::string> forbids_append(const document::Document& document, const AppendCommand& claim,
                                           const Context& context);
 

@@ -64,7 +64,8 @@ int main() {
             for (const auto& one : result.held_back)
                 outcomes[one.line] = "unsafe";
             for (const auto& one : result.fixes)
-                outcomes[one.line] = "fixed";
+                outcomes[one.line] =
+                    outcomes[one.line].starts_with("refused") ? "joined; " + outcomes[one.line] : "fixed";
             for (const document::Instruction& instruction : document.instructions) {
                 const std::size_t from = document.position(instruction.bytes.begin).line;
                 const std::size_t to = document.position(instruction.bytes.end).line;

@@ -1,3 +1,3 @@
 FROM alpine:3.24
 RUN apk add --no-cache curl
-RUN apk update && apk search curl
+RUN apk update && apk search curl && rm -rf /var/cache/apk/*

@@ -1,5 +1,5 @@
 FROM example.org/team/base:1
-RUN apk add curl;
+RUN apk add curl && rm -rf /var/cache/apk/*;
 FROM example.org/team/base:1
 RUN sudo apk add curl
 FROM debian:13

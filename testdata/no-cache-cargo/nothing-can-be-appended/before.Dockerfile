@@ -1,2 +1,2 @@
 FROM rust:1
-RUN cargo install ripgrep;
+RUN cargo install ripgrep &

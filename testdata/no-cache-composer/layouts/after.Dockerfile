@@ -6,3 +6,5 @@ RUN true \
 RUN mkdir -p /x; \
 	composer global require a/b && \
 	rm -rf ~/.composer/cache ~/.cache/composer
+RUN composer install --no-dev && rm -rf ~/.composer/cache ~/.cache/composer;
+RUN composer global require a/b; rm -rf ~/.composer/cache ~/.cache/composer; exit 0

@@ -4,3 +4,5 @@ RUN true \
  && composer install --no-dev
 RUN mkdir -p /x; \
 	composer global require a/b
+RUN composer install --no-dev;
+RUN composer global require a/b; exit 0

@@ -4,3 +4,5 @@ RUN true \
  && conda install -y numpy
 RUN mkdir -p /x; \
 	mamba install -y scipy
+RUN conda install -y numpy;
+RUN mamba install -y scipy; exit 0

@@ -6,3 +6,5 @@ RUN true \
 RUN mkdir -p /x; \
 	cpan DateTime && \
 	rm -rf ~/.cpan/build ~/.cpan/sources
+RUN cpanm Moose && rm -rf ~/.cpanm;
+RUN cpan DateTime; rm -rf ~/.cpan/build ~/.cpan/sources; exit 0

@@ -4,3 +4,5 @@ RUN true \
  && cpanm Moose
 RUN mkdir -p /x; \
 	cpan DateTime
+RUN cpanm Moose;
+RUN cpan DateTime; exit 0

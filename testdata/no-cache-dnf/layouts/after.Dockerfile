@@ -6,3 +6,5 @@ RUN true \
 RUN mkdir -p /x; \
 	yum update -y && \
 	yum clean all
+RUN dnf install -y git && dnf clean all;
+RUN yum update -y; exit 0

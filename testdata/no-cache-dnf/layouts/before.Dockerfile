@@ -4,3 +4,5 @@ RUN true \
  && dnf install -y git
 RUN mkdir -p /x; \
 	yum update -y
+RUN dnf install -y git;
+RUN yum update -y; exit 0

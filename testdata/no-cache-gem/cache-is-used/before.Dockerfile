@@ -1,3 +1,3 @@
 FROM ruby:3.4
-ENV GEM_HOME=/gems
 RUN bundle install --jobs 4
+COPY --from=0 /gems/cache /x

@@ -6,3 +6,5 @@ RUN true \
 RUN mkdir -p /x; \
 	gem install rails && \
 	rm -rf /usr/local/bundle/cache/*.gem
+RUN bundle install --jobs 4 && rm -rf /usr/local/bundle/cache/*.gem;
+RUN gem install rails; rm -rf /usr/local/bundle/cache/*.gem; exit 0

@@ -1,2 +1,2 @@
 FROM golang:1.25
-RUN go install example.org/tool@latest;
+RUN go install example.org/tool@latest &

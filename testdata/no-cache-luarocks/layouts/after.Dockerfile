@@ -6,3 +6,5 @@ RUN true \
 RUN mkdir -p /x; \
 	luarocks make x.rockspec && \
 	rm -rf ~/.cache/luarocks
+RUN luarocks install lpeg && rm -rf ~/.cache/luarocks;
+RUN luarocks make x.rockspec; rm -rf ~/.cache/luarocks; exit 0

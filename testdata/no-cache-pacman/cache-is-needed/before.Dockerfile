@@ -1,3 +1,3 @@
 FROM archlinux
 RUN pacman -Syu --noconfirm git
-RUN pacman -U /var/cache/pacman/pkg/git.pkg.tar.zst
+RUN pacman -U /var/cache/pacman/*/git.pkg.tar.zst

@@ -1,2 +1,3 @@
 FROM debian:10
-RUN apt-get update && apt-get install -y python3-pip && pip3 install --no-cache-dir flask;
+RUN apt-get update && apt-get install -y python3-pip
+RUN pip3 install --no-cache-dir flask & wait

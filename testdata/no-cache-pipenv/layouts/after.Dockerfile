@@ -6,3 +6,5 @@ RUN true \
 RUN mkdir -p /x; \
 	pipenv sync && \
 	rm -rf ~/.cache/pipenv ~/.cache/pip
+RUN pipenv install --system --deploy && rm -rf ~/.cache/pipenv ~/.cache/pip;
+RUN pipenv sync; rm -rf ~/.cache/pipenv ~/.cache/pip; exit 0

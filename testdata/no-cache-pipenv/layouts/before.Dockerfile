@@ -4,3 +4,5 @@ RUN true \
  && pipenv install --system --deploy
 RUN mkdir -p /x; \
 	pipenv sync
+RUN pipenv install --system --deploy;
+RUN pipenv sync; exit 0

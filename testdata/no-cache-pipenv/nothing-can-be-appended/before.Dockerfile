@@ -1,5 +1,5 @@
 FROM python:3.14
-RUN pipenv install --system --deploy;
+RUN pipenv install --system --deploy &
 RUN pipenv sync & wait
 RUN pipenv install --system --deploy # why
-RUN pipenv sync; exit 0
+RUN { pipenv sync; exit 0; }

@@ -6,3 +6,5 @@ RUN true \
 RUN mkdir -p /x; \
 	pipx inject poetry x && \
 	rm -rf ~/.cache/pip
+RUN pipx install poetry && rm -rf ~/.cache/pip;
+RUN pipx inject poetry x; rm -rf ~/.cache/pip; exit 0

@@ -4,3 +4,5 @@ RUN true \
  && pipx install poetry
 RUN mkdir -p /x; \
 	pipx inject poetry x
+RUN pipx install poetry;
+RUN pipx inject poetry x; exit 0

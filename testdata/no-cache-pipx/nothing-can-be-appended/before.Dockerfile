@@ -1,5 +1,5 @@
 FROM python:3.14
-RUN pipx install poetry;
+RUN pipx install poetry &
 RUN pipx inject poetry x & wait
 RUN pipx install poetry # why
-RUN pipx inject poetry x; exit 0
+RUN { pipx inject poetry x; exit 0; }

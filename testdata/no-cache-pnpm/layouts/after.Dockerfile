@@ -6,3 +6,5 @@ RUN true \
 RUN mkdir -p /x; \
 	pnpm add -g pm2 && \
 	pnpm store prune
+RUN pnpm install --frozen-lockfile && pnpm store prune;
+RUN pnpm add -g pm2; exit 0

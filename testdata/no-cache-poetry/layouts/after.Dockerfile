@@ -6,3 +6,5 @@ RUN true \
 RUN mkdir -p /x; \
 	poetry add flask && \
 	rm -rf ~/.cache/pypoetry/cache ~/.cache/pypoetry/artifacts
+RUN poetry install --no-root && rm -rf ~/.cache/pypoetry/cache ~/.cache/pypoetry/artifacts;
+RUN poetry add flask; rm -rf ~/.cache/pypoetry/cache ~/.cache/pypoetry/artifacts; exit 0

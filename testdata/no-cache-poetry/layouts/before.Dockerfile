@@ -4,3 +4,5 @@ RUN true \
  && poetry install --no-root
 RUN mkdir -p /x; \
 	poetry add flask
+RUN poetry install --no-root;
+RUN poetry add flask; exit 0

@@ -6,3 +6,5 @@ RUN true \
 RUN mkdir -p /x; \
 	zypper -n up && \
 	zypper clean -a
+RUN zypper --non-interactive install git && zypper clean -a;
+RUN zypper -n up; exit 0

@@ -4,3 +4,5 @@ RUN true \
  && zypper --non-interactive install git
 RUN mkdir -p /x; \
 	zypper -n up
+RUN zypper --non-interactive install git;
+RUN zypper -n up; exit 0

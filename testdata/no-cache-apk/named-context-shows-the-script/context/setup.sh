@@ -1,0 +1,3 @@
+#!/bin/sh
+mkdir /x
+apk add --no-cache jq

@@ -1,0 +1,1 @@
+apk search jq || true

@@ -1,0 +1,4 @@
+FROM debian:13
+RUN apt-get update
+COPY app /app
+CMD ["/app"]

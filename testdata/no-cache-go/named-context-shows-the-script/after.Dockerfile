@@ -1,0 +1,8 @@
+FROM golang:1.25
+RUN go install example.org/tool@latest && go clean -cache -modcache
+COPY setup.sh /
+RUN /setup.sh
+FROM golang:1.25
+RUN go install example.org/tool@latest
+COPY build.sh /
+RUN /build.sh

@@ -1,0 +1,9 @@
+FROM example.org/team/base:1
+RUN pip install flask && rm -rf ~/.cache/pip
+RUN useradd app
+FROM example.org/team/base:1
+RUN pip install flask && ldconfig && rm -rf ~/.cache/pip
+FROM example.org/team/base:1 AS parent
+RUN groupadd -r app
+FROM parent
+RUN pip install flask; rm -rf ~/.cache/pip; if test -f /x; then echo y; fi
