@@ -32,7 +32,8 @@ template <typename Rule> struct TreeControl : pegtl::normal<Rule> {
                 state.nodes.push_back(
                     {static_cast<std::uint32_t>(in.current() - in.begin()), 0, 1, Rule::node_kind, 0});
             if (!pegtl::normal<Rule>::template match<A, M, Action, Control>(in, state, states...)) {
-                state.nodes.resize(mark);
+                if (state.nodes.size() != mark) // most failures made none
+                    state.nodes.resize(mark);
                 return false;
             }
             if constexpr (NodeRule<Rule>) {

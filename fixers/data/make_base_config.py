@@ -477,13 +477,14 @@ def main():
         print('%-18s %5d tags, %5d read, %3d rules, %d tags unknown for the rules' %
               (image, len(reader.tags(image)), len(configs), len(rules), len(wrong)))
     configs = sorted({rule.fields for rule in table if rule.status == 'verified'})
-    lines = ['# official Dockerfiles by docker-library/official-images ' + commit + ', made by make_base_config.py and '
-             '(archives) by hand. @ lines are configs: ' + ' '.join(FIELDS) + '. The others are rules: image, variants, '
-             'since, until, oldest release of the base, status, number of the config']
-    lines += [('@%d\t' % at + '\t'.join(fields)).rstrip('\t') for at, fields in enumerate(configs)]
+    body = [('@%d\t' % at + '\t'.join(fields)).rstrip('\t') for at, fields in enumerate(configs)]
     for rule in table:
         at = '@%d' % configs.index(rule.fields) if rule.status == 'verified' else ''
-        lines.append('\t'.join([rule.image, rule.variants, rule.since, rule.until, rule.release, rule.status, at]))
+        body.append('\t'.join([rule.image, rule.variants, rule.since, rule.until, rule.release, rule.status, at]))
+    body.sort(key=lambda line: line.split('\t')[0].encode()) # imgfix searches by it
+    lines = ['# official Dockerfiles by docker-library/official-images ' + commit + ', made by make_base_config.py and '
+             '(archives) by hand. @ lines are configs: ' + ' '.join(FIELDS) + '. The others are rules, release: the oldest '
+             'of the base', 'image\tvariants\tsince\tuntil\trelease\tstatus\tconfig'] + body
     with open(os.path.join(out, 'base_config.tsv'), 'w', encoding='utf-8', newline='\n') as file:
         file.write('\n'.join(lines) + '\n')
     print('%d rules, %d configs; read at the named commit: %d, at head: %d' %

@@ -98,6 +98,8 @@ class Maker:
         print('%-22s %7d bytes' % (name, len(text.encode())))
 
     def write_tsv(self, name, comment, columns, table):
+        """The rows in the order of the first field's bytes (imgfix searches by it), else in their own."""
+        table = sorted(table, key=lambda row: row[0].encode())
         lines = ['# ' + comment, '\t'.join(columns)] + ['\t'.join(row).rstrip('\t') for row in table]
         assert all('\n' not in line for line in lines)
         self.write(name, '\n'.join(lines) + '\n')

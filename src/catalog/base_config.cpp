@@ -112,13 +112,9 @@ std::string_view find_rule(std::string_view image, std::string_view tag) {
     const Key key = key_of(tag);
     std::string exact = "=";
     exact += tag;
-    std::string mark = "\n";
-    mark += image;
-    mark += '\t';
-    const auto text = fact_text(Fact::base_config);
     std::string_view best;
-    for (std::size_t at = text.find(mark); at != npos; at = text.find(mark, at + 1)) {
-        const auto rule = text.substr(at + 1, text.find('\n', at + 1) - at - 1);
+    for (Lines lines(sorted_rows(fact_text(Fact::base_config), image)); lines.next();) {
+        const auto rule = lines.line();
         const auto variants = field(rule, 1);
         if (variants != "*" && !has_word(variants, key.variant) && !has_word(variants, exact))
             continue;
@@ -208,14 +204,10 @@ bool has_any(std::string_view text, std::string_view word) { return text.find(wo
 std::optional<BaseConfig> config_of(std::string_view rule) {
     if (field(rule, 5) != "verified")
         return std::nullopt;
-    std::string mark = "\n";
-    mark += field(rule, 6);
-    mark += '\t';
-    const auto text = fact_text(Fact::base_config);
-    const std::size_t at = text.find(mark);
-    if (at == npos)
+    Lines lines(sorted_rows(fact_text(Fact::base_config), field(rule, 6)));
+    if (!lines.next())
         return std::nullopt;
-    BaseConfig config = read_config(text.substr(at + 1, text.find('\n', at + 1) - at - 1));
+    BaseConfig config = read_config(lines.line());
     config.release = field(rule, 4);
     return config;
 }

@@ -59,23 +59,6 @@ bool product_has(std::string_view product, std::string_view tag) {
                    [&](std::string_view head, std::string_view tail) { return is_joined_tag(tag, head, tail); });
 }
 
-// The lines between `=image` and the next `=`.
-std::string_view section_of(std::string_view text, std::string_view image) {
-    if (image.empty() || image.find('\n') != npos)
-        return {};
-    std::string mark = "\n=";
-    mark += image;
-    mark += '\n';
-    const std::size_t at = text.find(mark);
-    if (at == npos)
-        return {};
-    const std::size_t begin = at + mark.size();
-    const std::size_t end = text.find("\n=", begin - 1);
-    if (end == npos)
-        return text.substr(begin);
-    return end < begin ? std::string_view{} : text.substr(begin, end + 1 - begin);
-}
-
 // A row of catalog.min: product;shared<TAB>id<TAB>distro version
 struct Row {
     std::string_view own;
@@ -112,20 +95,6 @@ std::string long_day(std::string_view day) {
     text += '-';
     text += day.substr(4, 2);
     return text;
-}
-
-// The rows of a sorted TSV file that begin with `key` and a tab stand together; calls visit until it says true.
-template <typename Visit> void rows_of(std::string_view text, std::string_view key, Visit visit) {
-    if (key.empty() || key.find('\n') != npos)
-        return;
-    std::string mark = "\n";
-    mark += key;
-    mark += '\t';
-    for (std::size_t at = text.find(mark); at != npos; at = text.find(mark, at + 1)) {
-        const auto row = text.substr(at + 1, text.find('\n', at + 1) - at - 1);
-        if (visit(row))
-            return;
-    }
 }
 
 ReleaseLine read_line(std::string_view row) {
@@ -230,20 +199,19 @@ bool Catalog::older_than_a_year(std::string_view today) const {
     return today >= next_year;
 }
 
-std::string_view Catalog::section(std::string_view image) const { return section_of(text_, image); }
+std::string_view Catalog::section(std::string_view image) const { return sections_.of(image); }
 
 bool Catalog::is_official(std::string_view image) const { return !section(image).empty(); }
 
 ImageStatus Catalog::status(std::string_view image) const {
     ImageStatus status;
-    rows_of(fact_text(Fact::status), image, [&](std::string_view row) {
+    if (const std::string_view row = sorted_rows(fact_text(Fact::status), image); !row.empty()) {
         const auto word = field(row, 1);
         status.state = word == "removed"   ? ImageState::removed
                        : word == "emptied" ? ImageState::emptied
                                            : ImageState::current;
-        status.gone_on = field(row, 2);
-        return true;
-    });
+        status.gone_on = field(row.substr(0, row.find('\n')), 2);
+    }
     if (is_official(image))
         return {ImageState::current, {}};
     // Listed when the status file was made, but not in this catalog.
@@ -312,24 +280,19 @@ std::vector<Build> Catalog::builds(std::string_view image) const {
 }
 
 std::optional<ReleaseLine> eol(std::string_view image, std::string_view cycle) {
-    std::optional<ReleaseLine> found;
-    rows_of(fact_text(Fact::eol), image, [&](std::string_view row) {
-        if (field(row, 1) != cycle)
-            return false;
-        found = read_line(row);
-        return true;
-    });
-    return found;
+    for (Lines lines(sorted_rows(fact_text(Fact::eol), image)); lines.next();)
+        if (field(lines.line(), 1) == cycle)
+            return read_line(lines.line());
+    return std::nullopt;
 }
 
 std::optional<ReleaseLine> release_line(std::string_view image, std::string_view version) {
     std::string_view best;
-    rows_of(fact_text(Fact::eol), image, [&](std::string_view row) {
-        const auto cycle = field(row, 1);
+    for (Lines lines(sorted_rows(fact_text(Fact::eol), image)); lines.next();) {
+        const auto cycle = field(lines.line(), 1);
         if (in_line(version, cycle) && (best.empty() || cycle.size() > field(best, 1).size()))
-            best = row;
-        return false;
-    });
+            best = lines.line();
+    }
     if (best.empty())
         return std::nullopt;
     return read_line(best);
@@ -337,22 +300,18 @@ std::optional<ReleaseLine> release_line(std::string_view image, std::string_view
 
 std::vector<ReleaseLine> release_lines(std::string_view image) {
     std::vector<ReleaseLine> all;
-    rows_of(fact_text(Fact::eol), image, [&](std::string_view row) {
-        all.push_back(read_line(row));
-        return false;
-    });
+    for (Lines lines(sorted_rows(fact_text(Fact::eol), image)); lines.next();)
+        all.push_back(read_line(lines.line()));
     return all;
 }
 
 std::optional<Codename> codename(std::string_view image, std::string_view word) {
-    std::optional<Codename> found;
-    rows_of(fact_text(Fact::codenames), word, [&](std::string_view row) {
-        if (!has_word(field(row, 3), image))
-            return false;
-        found = Codename{field(row, 0), field(row, 1), field(row, 2)};
-        return true;
-    });
-    return found;
+    for (Lines lines(fact_text(Fact::codenames)); lines.next();) {
+        const auto row = lines.line();
+        if (field(row, 0) == word && has_word(field(row, 3), image))
+            return Codename{field(row, 0), field(row, 1), field(row, 2)};
+    }
+    return std::nullopt;
 }
 
 std::string_view codename_of(std::string_view image, std::string_view product, std::string_view line) {
@@ -368,7 +327,8 @@ std::string_view codename_of(std::string_view image, std::string_view product, s
 
 std::string tag_gone_on(std::string_view image, std::string_view tag) {
     std::string day;
-    for (Lines lines(section_of(fact_text(Fact::old_tags), image)); lines.next();) {
+    static const Sections sections(fact_text(Fact::old_tags));
+    for (Lines lines(sections.of(image)); lines.next();) {
         const auto line = lines.line();
         if (line.size() > 7 && product_has(line.substr(7), tag))
             day = long_day(line);
@@ -377,7 +337,8 @@ std::string tag_gone_on(std::string_view image, std::string_view tag) {
 }
 
 bool windows_only(std::string_view image, std::string_view tag) {
-    for (Lines lines(section_of(fact_text(Fact::windows_tags), image)); lines.next();) {
+    static const Sections sections(fact_text(Fact::windows_tags));
+    for (Lines lines(sections.of(image)); lines.next();) {
         if (product_has(lines.line(), tag))
             return true;
     }
@@ -387,45 +348,41 @@ bool windows_only(std::string_view image, std::string_view tag) {
 std::optional<ExternalBuild> find_external(std::string_view image, std::string_view tag) {
     if (tag.empty())
         tag = "latest";
-    std::optional<ExternalBuild> found;
-    rows_of(fact_text(Fact::external), image, [&](std::string_view row) {
-        if (!has_word(field(row, 1), tag) || field(row, 3) != "current")
-            return false;
-        found = ExternalBuild{field(row, 1), field(row, 2), field(row, 3), field(row, 4), field(row, 5)};
-        return true;
-    });
-    return found;
+    for (Lines lines(sorted_rows(fact_text(Fact::external), image)); lines.next();) {
+        const auto row = lines.line();
+        if (has_word(field(row, 1), tag) && field(row, 3) == "current")
+            return ExternalBuild{field(row, 1), field(row, 2), field(row, 3), field(row, 4), field(row, 5)};
+    }
+    return std::nullopt;
 }
 
 bool is_external(std::string_view image) { return !external_day(image).empty(); }
 
 std::string_view external_day(std::string_view image) {
-    std::string_view day;
-    rows_of(fact_text(Fact::external), image, [&](std::string_view row) {
-        if (field(row, 3) == "current")
-            day = field(row, 4);
-        return !day.empty();
-    });
-    return day;
+    for (Lines lines(sorted_rows(fact_text(Fact::external), image)); lines.next();)
+        if (field(lines.line(), 3) == "current" && !field(lines.line(), 4).empty())
+            return field(lines.line(), 4);
+    return {};
 }
 
 Size compressed_size(std::string_view image, std::string_view tag) {
     if (tag.empty())
         tag = "latest";
     Size size;
+    const std::string_view rows = sorted_rows(fact_text(Fact::sizes), image);
     const auto look = [&](std::string_view wanted) {
-        rows_of(fact_text(Fact::sizes), image, [&](std::string_view row) {
-            if (field(row, 1) != wanted)
-                return false;
+        for (Lines lines(rows); lines.next();) {
+            if (field(lines.line(), 1) != wanted)
+                continue;
             unsigned long long bytes = 0;
-            for (const char c : field(row, 2)) {
+            for (const char c : field(lines.line(), 2)) {
                 if (c < '0' || c > '9')
-                    return true;
+                    return false;
                 bytes = bytes * 10 + static_cast<unsigned long long>(c - '0');
             }
-            size = {bytes, field(row, 4)};
-            return true;
-        });
+            size = {bytes, field(lines.line(), 4)};
+            break;
+        }
         return size.bytes != 0;
     };
     if (look(tag))
@@ -438,8 +395,9 @@ Size compressed_size(std::string_view image, std::string_view tag) {
         }
     }
     // alpine:3.18 -> a release of that line that was read.
-    rows_of(fact_text(Fact::sizes), image,
-            [&](std::string_view row) { return in_line(field(row, 1), tag) && look(field(row, 1)); });
+    for (Lines lines(rows); lines.next();)
+        if (in_line(field(lines.line(), 1), tag) && look(field(lines.line(), 1)))
+            break;
     return size;
 }
 

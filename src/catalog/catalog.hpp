@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "catalog/facts.hpp"
 #include "catalog/tag.hpp"
 
 namespace imgfix::catalog {
@@ -116,7 +117,7 @@ public:
     static bool well_formed(std::string_view text, std::string& why);
 
     /// A newer catalog (--catalog FILE). The text must be well-formed and outlive the object.
-    explicit Catalog(std::string_view text) : text_(text) {}
+    explicit Catalog(std::string_view text) : text_(text), sections_(text) {}
 
     /// Day of the official-images commit.
     std::string_view date() const;
@@ -148,6 +149,7 @@ private:
     Build read_build(std::string_view image, std::string_view row) const;
 
     std::string_view text_;
+    Sections sections_; // by image
 };
 
 /// Of tags that are one build and say the same but for their versions, the one as exact as wished; empty: none.

@@ -101,4 +101,27 @@ std::string_view sorted_rows(std::string_view table, std::string_view key) {
     return table.substr(low, end - low);
 }
 
+Sections::Sections(std::string_view text) {
+    constexpr auto npos = std::string_view::npos;
+    const auto next_mark = [&](std::size_t from) { // the begin of a line that begins with =
+        std::size_t at = text.find('=', from);
+        while (at != npos && at != 0 && text[at - 1] != '\n')
+            at = text.find('=', at + 1);
+        return at;
+    };
+    for (std::size_t mark = next_mark(0); mark != npos;) {
+        const std::size_t begin = std::min(text.find('\n', mark), text.size() - 1) + 1;
+        const std::size_t next = next_mark(begin);
+        sections_.emplace_back(text.substr(mark + 1, begin - mark - 2), text.substr(begin, next - begin));
+        mark = next;
+    }
+    std::sort(sections_.begin(), sections_.end());
+}
+
+std::string_view Sections::of(std::string_view name) const {
+    const auto at = std::lower_bound(sections_.begin(), sections_.end(), name,
+                                     [](const auto& section, std::string_view key) { return section.first < key; });
+    return at != sections_.end() && at->first == name ? at->second : std::string_view{};
+}
+
 } // namespace imgfix::catalog

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace imgfix::catalog {
@@ -63,6 +64,17 @@ bool has_word(std::string_view list, std::string_view word);
 
 /// The words of `list`, which are parted by single blanks.
 std::vector<std::string_view> words_of(std::string_view list);
+
+/// A text of sections, `=name` and the lines below it, found by their names. Views the text.
+class Sections {
+public:
+    explicit Sections(std::string_view text);
+    /// The lines of a section; empty when there is none.
+    [[nodiscard]] std::string_view of(std::string_view name) const;
+
+private:
+    std::vector<std::pair<std::string_view, std::string_view>> sections_; // sorted
+};
 
 /// The lines of a table whose first field is `key`, as one text. Behind its two header lines the table is sorted by the
 /// first field, byte by byte. Empty when there is none.

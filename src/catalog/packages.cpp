@@ -89,16 +89,8 @@ std::string_view to_string(PackageKind kind) {
 }
 
 std::optional<Package> find_package(std::string_view debian_name) {
-    const auto text = fact_text(Fact::packages);
-    if (debian_name.empty() || debian_name == "debian" || debian_name.find_first_of("\t\n") != npos)
-        return std::nullopt;
-    std::string mark = "\n";
-    mark += debian_name;
-    mark += '\t';
-    const std::size_t at = text.find(mark);
-    if (at == npos)
-        return std::nullopt;
-    return read_package(text.substr(at + 1, text.find('\n', at + 1) - at - 1));
+    Lines lines(sorted_rows(fact_text(Fact::packages), debian_name));
+    return lines.next() ? std::optional(read_package(lines.line())) : std::nullopt;
 }
 
 std::optional<Package> find_rhel_package(std::string_view rhel_name) {

@@ -1,6 +1,7 @@
 #include "catalog/variants.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "catalog/facts.hpp"
 
@@ -213,8 +214,15 @@ bool is_own_program(const VariantFacts& facts, std::string_view program) {
 }
 
 std::vector<std::string_view> packages_with(std::string_view program) {
-    std::vector<std::string_view> packages;
     if (program.empty() || program == "|" || program.find_first_of(" \t\n") != npos)
+        return {};
+    // one search through all programs for each name: many files ask for the same few
+    thread_local std::unordered_map<std::string, std::vector<std::string_view>> asked;
+    if (asked.size() > 4096)
+        asked.clear();
+    const auto [entry, is_new] = asked.try_emplace(std::string(program));
+    std::vector<std::string_view>& packages = entry->second;
+    if (!is_new)
         return packages;
     const std::string_view text = fact_text(Fact::debian_programs);
     for (std::size_t at = text.find(program, text.find('\n')); at != npos; at = text.find(program, at + 1)) {

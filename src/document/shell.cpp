@@ -1,6 +1,7 @@
 #include "document/shell.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace imgfix::document {
@@ -287,10 +288,35 @@ std::uint32_t ShellScript::next_list(std::size_t command) const {
     return separators == 1 ? next : 0;
 }
 
+namespace {
+
+/// The tree of a text. Fixers and gate ask for the same texts again and again, in each version of a file: the trees of
+/// the last ones are kept (they hold offsets alone).
+grammar::ShellTree tree_of(std::string_view text, grammar::ShellDialect dialect) {
+    struct Kept {
+        std::string text;
+        grammar::ShellDialect dialect = grammar::ShellDialect::posix;
+        grammar::ShellTree tree;
+    };
+    constexpr std::size_t longest = std::size_t{1} << 14;
+    if (text.empty() || text.size() > longest)
+        return grammar::parse_shell(text, dialect);
+    thread_local std::array<Kept, 128> all;
+    Kept& slot = all[std::hash<std::string_view>{}(text) % all.size()];
+    if (slot.text != text || slot.dialect != dialect) {
+        slot.tree = grammar::parse_shell(text, dialect);
+        slot.text = text;
+        slot.dialect = dialect;
+    }
+    return slot.tree;
+}
+
+} // namespace
+
 ShellScript parse_script(std::string_view text, grammar::ShellDialect dialect) {
     ShellScript script;
     script.text = text;
-    script.tree = grammar::parse_shell(text, dialect);
+    script.tree = tree_of(text, dialect);
     if (script.tree.opaque)
         return script;
     Reader(script).read_script(0, 0);
