@@ -46,6 +46,10 @@ Found names_fresh_file(std::string_view text, const std::string& workdir, const 
         {"/etc/hostname", ""},
         {"/etc/mtab", ""},
     }};
+    constexpr std::array<std::string_view, 4> names{"etc", "dev", "proc", "sys"}; // all that follows holds one
+    if (std::none_of(names.begin(), names.end(),
+                     [&](std::string_view name) { return text.find(name) != std::string_view::npos; }))
+        text = {};
     for (const Fresh& fresh : list)
         if (mentions(text, fresh.path, fresh.allowed))
             return Problem{"fresh-container",
