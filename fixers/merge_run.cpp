@@ -42,7 +42,7 @@ const rewrite::FixerInfo information{
                 {"does-not-pay", "in one layer the two RUNs are not smaller, and the configuration asks for that"},
                 {"kept-apart", "the configuration wants a layer boundary behind this command"},
                 {"exec-form", "a RUN in JSON form is not run by a shell"},
-                {"heredoc", "one of the two has a here-document"},
+                {"heredoc", "a here-document that cannot be joined to what stands beside it"},
                 {"unreadable-script", "the script is not one that dash, BusyBox ash and bash read alike"},
                 {"foreign-shell", "the effective SHELL is not sh, ash, dash or bash with options that are known"},
                 {"unknown-shell", "nothing is known about the shell that the base image brings"},
@@ -210,11 +210,23 @@ std::pair<std::uint32_t, std::uint32_t> command_range(const ShellScript& script)
     return {begin, end};
 }
 
+/// The lines of the second here-document behind those of the first; what parts the two bodies goes, but for comments.
+std::vector<Edit> join_documents(const Document& document, const Instruction& first, const Instruction& second) {
+    const std::uint32_t from = first.heredocs.front().terminator.begin;
+    const std::uint32_t to = second.heredocs.front().body.begin;
+    std::string comments;
+    for (const std::string_view line : comment_lines(document, from, to))
+        comments.append(line).append("\n");
+    return {{from, to, std::move(comments)}};
+}
+
 } // namespace
 
 std::vector<Edit> join_edits(const Document& document, const rewrite::JoinRuns& join) {
     const Instruction& first = document.instructions[join.first];
     const Instruction& second = document.instructions[join.second];
+    if (join.grouping == Grouping::documents)
+        return join_documents(document, first, second);
     const ShellScript one =
         document::parse_script_of(document::shell_text(first), document::runs_in_bash(document, first));
     const ShellScript two =

@@ -92,11 +92,13 @@ struct RemoveInstruction {
 };
 
 /// How the second of two joined RUNs is put behind the first: `&& second`, `&& { second; }`, or `; second` where the
-/// first has set -e and its last command ends the shell when it fails.
-enum class Grouping : unsigned char { bare, braces, sequence };
+/// first has set -e and its last command ends the shell when it fails; documents: the same of two here-documents, where
+/// the lines of the second body follow those of the first.
+enum class Grouping : unsigned char { bare, braces, sequence, documents };
 
 /// Two RUNs become one: the shell text of first (without a `;` at its end), && (or ;), the shell text of second. What
-/// stands between them (comments) moves between their commands; blank lines between them go.
+/// stands between them (comments) moves between their commands; blank lines between them go. Of two here-documents the
+/// first keeps its opener and the second its terminator; comments between them become lines of the body.
 struct JoinRuns {
     std::size_t first = none;
     std::size_t second = none;

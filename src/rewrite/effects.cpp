@@ -187,15 +187,52 @@ bool ends_in_plain_pipeline(const ShellScript& script, const Shape& shape) {
     return plain && pipelines == 1;
 }
 
-Found readable(const Instruction& run, const char* which) {
+/// The body of `RUN <<EOF`, which BuildKit hands to the shell as its script (dispatchRun); nullopt: a here-document of
+/// another form, or one whose last line would swallow what comes behind it.
+std::optional<std::string> script_of_heredoc(const Document& document, const Instruction& run) {
+    if (run.heredocs.size() != 1 || run.has_inner_comments)
+        return std::nullopt;
+    const std::string_view opener = grammar::trim_space(run.rest());
+    const std::string_view body = document.slice(run.heredocs.front().body);
+    if (!opener.starts_with("<<") || opener.find_first_of(" \t;&|()>") != std::string_view::npos ||
+        body.starts_with("#!") || body.find('\r') != std::string_view::npos || !body.ends_with('\n') ||
+        body.ends_with("\\\n"))
+        return std::nullopt;
+    if (!run.heredocs.front().opener.chomp)
+        return std::string(body);
+    std::string text;
+    for (std::size_t at = 0; at < body.size();) {
+        at = std::min(body.find_first_not_of('\t', at), body.size());
+        const std::size_t end = body.find('\n', at) + 1;
+        text += body.substr(at, end - at);
+        at = end;
+    }
+    return text;
+}
+
+Found readable(const Document& document, const Instruction& run, const char* which, std::string& text) {
     const std::string name = which;
     if (run.json)
         return Problem{"exec-form", name + " is in JSON form, no shell runs it"};
-    if (!run.heredocs.empty())
-        return Problem{"heredoc", name + " has a here-document"};
-    if (document::shell_text(run).empty())
+    if (!run.heredocs.empty()) {
+        std::optional<std::string> script = script_of_heredoc(document, run);
+        if (!script)
+            return Problem{"heredoc", name + " has a here-document"};
+        text = std::move(*script);
+        return std::nullopt;
+    }
+    text = document::shell_text(run);
+    if (text.empty())
         return Problem{"unreadable-script", name + " has no readable script"};
     return std::nullopt;
+}
+
+/// Two bodies can stand behind one opener.
+bool same_opener(const Instruction& a, const Instruction& b) {
+    const grammar::HeredocOpener& one = a.heredocs.front().opener;
+    const grammar::HeredocOpener& two = b.heredocs.front().opener;
+    return one.name == two.name && one.descriptor == two.descriptor && one.expand == two.expand &&
+           one.chomp == two.chomp;
 }
 
 /// A11: bytes of the physical line that holds offset.
@@ -214,10 +251,17 @@ Found judge(const Document& document, const Instruction& a, const Instruction& b
     if (a.kind != InstructionKind::run || b.kind != InstructionKind::run || b.index != a.index + 1 ||
         a.stage != b.stage || a.stage == document::none)
         return Problem{"not-adjacent", "the two are not RUNs that stand next to each other"};
-    if (Found problem = readable(a, "the earlier RUN"))
+    std::string first_text;
+    std::string second_text;
+    if (Found problem = readable(document, a, "the earlier RUN", first_text))
         return problem;
-    if (Found problem = readable(b, "this RUN"))
+    if (Found problem = readable(document, b, "this RUN", second_text))
         return problem;
+    const bool documents = !a.heredocs.empty();
+    if (documents != !b.heredocs.empty())
+        return Problem{"heredoc", documents ? "the earlier RUN has a here-document" : "this RUN has a here-document"};
+    if (documents && !same_opener(a, b))
+        return Problem{"heredoc", "the here-documents of the two are opened in different ways"};
     if (Found problem = flags_differ(a, b))
         return problem;
     bool pragma = false;
@@ -233,8 +277,8 @@ Found judge(const Document& document, const Instruction& a, const Instruction& b
         return problem;
     const Ground& ground = *known;
 
-    const auto one = read_part(document::shell_text(a), document::runs_in_bash(document, a));
-    const auto two = read_part(document::shell_text(b), document::runs_in_bash(document, b));
+    const auto one = read_part(first_text, document::runs_in_bash(document, a));
+    const auto two = read_part(second_text, document::runs_in_bash(document, b));
     const Part& first = *one;
     const Part& second = *two;
     if (first.script.opaque() || first.script.commands.empty())
@@ -248,13 +292,13 @@ Found judge(const Document& document, const Instruction& a, const Instruction& b
     // A1: the structure of the joined script
     const Shape left = shape_of(first.script);
     const Shape right = shape_of(second.script);
-    if (first.script.has_comment)
+    if (first.script.has_comment && !documents)
         return Problem{"ends-in-comment", "the earlier RUN ends in a shell comment, which would swallow this RUN"};
     if (left.background)
         return Problem{"background-job", "the earlier RUN starts a background job, which ends with its RUN"};
     if (right.ends_in_background)
         return Problem{"background-job", "this RUN ends in a background job: how far it gets is chance"};
-    if (left.lists == 0 || left.newlines || right.lists == 0 || right.newlines)
+    if (left.lists == 0 || right.lists == 0 || (!documents && (left.newlines || right.newlines)))
         return Problem{"not-a-list", "nothing can be joined behind its last command"};
     for (const ShellScript* script : {&first.script, &second.script})
         for (const Node& node : script->tree.nodes)
@@ -268,16 +312,22 @@ Found judge(const Document& document, const Instruction& a, const Instruction& b
     const auto options = first_options(first);
     if (!single && options && options->find('e') != std::string::npos && ends_in_plain_pipeline(first.script, left))
         grouping = Grouping::sequence;
-    if (grouping != Grouping::sequence && (ground.errexit || sets_errexit) &&
+    if (documents) {
+        if (!options || options->find('e') == std::string::npos || !ends_in_plain_pipeline(first.script, left))
+            return Problem{"heredoc", "the first of two here-documents begins without `set -e`, or its last command is "
+                                      "no simple one: the second would run when the first fails"};
+        grouping = Grouping::documents;
+    }
+    if (grouping != Grouping::sequence && !documents && (ground.errexit || sets_errexit) &&
         depends_on_errexit(first.script, left.last_list))
         return Problem{"errexit-unknown",
                        "the last command of the earlier RUN is no simple one, and the shell has or may have -e, which "
                        "works in another way before `&&`"};
-    if (!single && (right.ends_open || second.script.has_comment))
+    if (!single && !documents && (right.ends_open || second.script.has_comment))
         return Problem{"not-a-list", "this RUN ends in a separator or a comment and would need braces"};
 
     if (Found problem = leaves_state(first, second, ground, false)) {
-        if (!fits_subshell(first, left, ground) || leaves_state(first, second, ground, true))
+        if (documents || !fits_subshell(first, left, ground) || leaves_state(first, second, ground, true))
             return problem;
         verdict.subshell = true;
     }
@@ -293,6 +343,9 @@ Found judge(const Document& document, const Instruction& a, const Instruction& b
         return problem;
     // a subshell has its own table of commands
     verdict.rehash = !verdict.subshell && stale_command(first, second, ground).has_value();
+    if (verdict.rehash && documents)
+        return Problem{"heredoc", "the second here-document may run a program that the first one puts in another's "
+                                  "place, and the shell remembers where it found that"};
     if (Found problem = edits_users(first, second, ground))
         return problem;
     if (Found problem = changes_shell(first, ground))

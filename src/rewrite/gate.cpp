@@ -32,7 +32,7 @@ struct HeredocContent {
     unsigned descriptor;
     bool expand;
     bool chomp;
-    std::string_view body;
+    std::string body;
     std::string_view terminator;
     friend bool operator==(const HeredocContent&, const HeredocContent&) = default;
 };
@@ -129,7 +129,7 @@ Meaning meaning_of(const Document& document, const Instruction& instruction,
     const Instruction& owner = instruction.trigger ? *instruction.trigger : instruction;
     for (const document::Heredoc& heredoc : owner.heredocs)
         meaning.heredocs.push_back({heredoc.opener.name, heredoc.opener.descriptor, heredoc.opener.expand,
-                                    heredoc.opener.chomp, document.slice(heredoc.body),
+                                    heredoc.opener.chomp, std::string(document.slice(heredoc.body)),
                                     document.slice(heredoc.terminator)});
     grammar::for_each_child(document.nodes(), instruction.node, [&](std::size_t child) {
         const Node& part = document.nodes()[child];
@@ -559,6 +559,8 @@ private:
     }
 
     Problem apply(const JoinRuns& claim) {
+        if (claim.grouping == Grouping::documents)
+            return join_documents(claim);
         if (!has_shell(claim.first) || !has_shell(claim.second))
             return "RUNs are joined that are no readable shell scripts";
         const JoinVerdict verdict = may_join(before_, claim.first, claim.second, context_);
@@ -593,6 +595,28 @@ private:
         for (std::string& comment : comments_between(claim.first, claim.second))
             into.comments.push_back(std::move(comment));
         into.comments.insert(into.comments.end(), from.comments.begin(), from.comments.end());
+        joined.insert(claim.second);
+        return std::nullopt;
+    }
+
+    Problem join_documents(const JoinRuns& claim) {
+        const JoinVerdict verdict = may_join(before_, claim.first, claim.second, context_);
+        if (!verdict.allowed || verdict.grouping != claim.grouping || claim.subshell || claim.rehash)
+            return "the here-documents may not be joined: " + verdict.message;
+        Meaning& into = *meanings[claim.first];
+        const Meaning& from = *meanings[claim.second];
+        if (into.flags != from.flags || into.words != from.words || into.heredocs.size() != 1 ||
+            from.heredocs.size() != 1)
+            return "the RUNs have different flags or openers";
+        const auto& nodes = before_.nodes();
+        for (std::size_t at = before_.instructions[claim.first].node + nodes[before_.instructions[claim.first].node].size;
+             at < before_.instructions[claim.second].node; at += nodes[at].size)
+            if (nodes[at].kind == Kind::comment) {
+                const std::size_t begin = before_.source().rfind('\n', nodes[at].begin) + 1;
+                into.heredocs[0].body.append(before_.source().substr(begin, nodes[at].end - begin)).append("\n");
+            }
+        into.heredocs[0].body += from.heredocs[0].body;
+        into.heredocs[0].terminator = from.heredocs[0].terminator;
         joined.insert(claim.second);
         return std::nullopt;
     }

@@ -31,7 +31,8 @@ int main() {
             std::string word = verdict.reason;
             if (verdict.allowed)
                 word = verdict.grouping == rewrite::Grouping::bare     ? "MERGED"
-                       : verdict.grouping == rewrite::Grouping::braces ? "MERGED-BRACES"
+                       : verdict.grouping == rewrite::Grouping::braces    ? "MERGED-BRACES"
+                       : verdict.grouping == rewrite::Grouping::documents ? "MERGED-DOCUMENTS"
                                                                        : "MERGED-SEQUENCE";
             if (verdict.allowed)
                 word += std::string(verdict.subshell ? "-SUBSHELL" : "") + (verdict.rehash ? "-REHASH" : "");

@@ -1,0 +1,13 @@
+# syntax=docker/dockerfile:1
+FROM alpine:3.20
+RUN <<EOF
+set -e
+cat <<X
+a
+X
+touch /srv/a
+EOF
+RUN <<EOF
+set -e
+touch /srv/b
+EOF

@@ -1,0 +1,11 @@
+# syntax=docker/dockerfile:1
+FROM alpine:3.20
+RUN <<EOF
+set -e
+sleep 1 &
+touch /srv/a
+EOF
+RUN <<EOF
+set -e
+touch /srv/b
+EOF
