@@ -19,6 +19,7 @@ import queue
 import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -33,7 +34,8 @@ MS_BIND, MS_REC, MS_PRIVATE = 4096, 16384, 1 << 18
 APPLETS = """touch mkdir rmdir rm mv cp ln cat sed grep tee chmod chown tar sleep sort head tail wc find xargs ls stat tr
 cut env id seq basename dirname readlink expr kill uname date md5sum which awk mktemp printenv cmp nproc true false""".split()
 
-# Programs that imgfix knows by name, as small scripts with the effect that matters here.
+# Programs that imgfix knows by name, as small scripts with the effect that matters here. A number of a process alone
+# is not asked for: in another RUN some other process may have it.
 FAKES = {
     # a package manager of the distribution: files below /usr and /var only
     "/usr/bin/apt-get": """case $1 in update) mkdir -p /var/lib/apt/lists; echo l > /var/lib/apt/lists/main;;
@@ -46,10 +48,10 @@ purge) shift; for p; do case $p in -*) ;; *) rm -f /usr/bin/$p;; esac; done;; cl
     "/usr/bin/tool": "echo old tool",
     # daemons
     "/usr/bin/redis-server": """echo up > /run/redis; (while :; do sleep 0.05; echo beat > /run/redis.beat; done) >/dev/null 2>&1 & echo $! > /run/redis.pid""",
-    "/usr/bin/redis-cli": """kill -0 $(cat /run/redis.pid) && echo PONG""",
+    "/usr/bin/redis-cli": """grep -q redis-server /proc/$(cat /run/redis.pid)/comm && echo PONG""",
     "/usr/bin/service": """redis-server""",
     "/usr/bin/gpg": """echo agent > /root/agent; sleep 100 >/dev/null 2>&1 & echo $! > /run/agent.pid""",
-    "/usr/bin/gpg-connect": """kill -0 $(cat /run/agent.pid) 2>/dev/null && echo agent lives || echo no agent""",
+    "/usr/bin/gpg-connect": """grep -q sleep /proc/$(cat /run/agent.pid)/comm 2>/dev/null && echo agent lives || echo no agent""",
     "/usr/sbin/useradd": """for u; do :; done; echo "$u:x:1500:1500::/home/$u:/bin/sh" >> /etc/passwd; mkdir -p /home/$u""",
     "/usr/bin/curl": """out=; while [ $# -gt 0 ]; do case $1 in -o) out=$2; shift;; esac; shift; done; test -n "$out" && echo page > $out || echo page""",
 }
@@ -98,6 +100,20 @@ def mount(source, target, kind, flags=0, data=""):
 
 
 OVERLAY = "" # more options of overlayfs
+
+
+def enter_mount_namespace():
+    """Mounts of this process's own. In a chroot `/` is no mount point; entering the new namespace once more makes its
+    own root `/`, so that all can be made private, and then it is back to the chroot."""
+    check_call(LIBC.unshare(NEWNS), "unshare")
+    root = os.open("/", os.O_RDONLY | os.O_DIRECTORY)
+    namespace = os.open("/proc/self/ns/mnt", os.O_RDONLY)
+    check_call(LIBC.setns(namespace, NEWNS), "setns")
+    mount("none", "/", "", MS_REC | MS_PRIVATE)
+    os.fchdir(root)
+    os.chroot(".")
+    os.close(root)
+    os.close(namespace)
 
 
 def enter_user_namespace():
@@ -173,11 +189,21 @@ SEEN = ["echo x=$X y=$Y", "pwd", "umask", "touch m", "echo *", "f", "echo $#", "
         "redis-cli ping", "gpg-connect", "cat h", "echo q > /srv/q", "pip install y", "touch t$T", "touch ../up", "tool && touch tooled", "apt-get install -y foo", "hash -r", "set | grep ^X=", "echo $_", "echo $LINENO $PPID", "echo 3>&3", "id -un", "echo ~", "echo $v $j", "set | grep -c ^v=", "eval 'echo $v'"]
 
 
+QUIET_SET = set(QUIET)
+
+
 class Maker:
     def __init__(self, rng):
         self.rng = rng
 
     def simple(self, place):
+        """A command; some of those that often fail are kept from ending the build."""
+        command = self.any_command(place)
+        if command not in QUIET_SET and self.rng.random() < 0.35:
+            return f"{{ {command} || true; }}"
+        return command
+
+    def any_command(self, place):
         rng = self.rng
         roll = rng.random()
         if roll < (0.10 if place == 0 else 0.05):
@@ -222,13 +248,27 @@ class Maker:
         for operator, command in zip(parts[1::2], parts[2::2]):
             text += ("; " if operator == ";" else f" {operator} ") + command
         if depth == 0 and rng.random() < 0.04:
-            text += rng.choice((" # note", ";", " &", " \\\\"))
+            text += rng.choice((" # note", ";", "; sleep 0.01 &", " \\\\"))
         if depth == 0 and rng.random() < 0.15:
             text = rng.choice(("set -e; ", "set -ex; ", "set -eu; ", "set -e && ")) + text
         return text
 
+    def document(self, place):
+        """The body of a here-document: lists on lines of their own, mostly behind `set -e`."""
+        rng = self.rng
+        lines = [rng.choice(("set -e", "set -e", "set -e", "set -eu", "set -ex", "true"))]
+        for _ in range(rng.choice((1, 2, 2, 3))):
+            lines.append(self.script(place, 1))
+            if rng.random() < 0.1:
+                lines[-1] += rng.choice((" # note", "\n# note", ";", "\n", " &", " \\"))
+        return "\n".join(lines) + "\n"
+
     def case(self):
         rng = self.rng
+        if rng.random() < 0.15:
+            documents = [self.document(place) if rng.random() < 0.9 else self.script(place)
+                         for place in range(rng.choice((2, 2, 3)))]
+            return documents, rng.choice(([], [], ["-e"])), rng.choice(("/", "/srv/app"))
         options = rng.choice(([], [], [], ["-e"], ["-eu"], ["-u"]))
         same_set = rng.random() < 0.12
         scripts = []
@@ -245,13 +285,20 @@ def dockerfile(scripts, options, workdir):
     if options:
         lines.append('SHELL ["/bin/sh", ' + ", ".join(f'"{o}"' for o in options) + ', "-c"]')
     lines.append(f"WORKDIR {workdir}")
-    return "\n".join(lines + ["RUN " + s for s in scripts]) + "\n"
+    # a script that ends in a line feed stands in a here-document
+    return "\n".join(lines + [f"RUN <<EOF\n{s}EOF" if s.endswith("\n") else "RUN " + s for s in scripts]) + "\n"
 
 
 def scripts_of(text):
     """The scripts of the RUNs of a file that dockerfile() or imgfix wrote."""
-    joined = re.sub(r"(?<!\\)\\[ \t]*\n", "", text)
-    return [line[4:] for line in joined.split("\n") if line.startswith("RUN ")]
+    scripts = []
+    for piece in re.split(r"^(RUN <<EOF\n(?:.*\n)*?EOF)$", text, flags=re.MULTILINE):
+        if piece.startswith("RUN <<EOF\n"):
+            scripts.append(piece[len("RUN <<EOF\n"):-len("EOF")])
+            continue
+        joined = re.sub(r"(?<!\\)\\[ \t]*\n", "", piece)
+        scripts += [line[4:] for line in joined.split("\n") if line.startswith("RUN ")]
+    return scripts
 
 
 def merge_all(program, files, folder):
@@ -399,7 +446,7 @@ def shrink(box, program, folder, scripts, options, workdir):
             if len(scripts) > 2 and fails(scripts[:k] + scripts[k + 1:]):
                 scripts, changed = scripts[:k] + scripts[k + 1:], True
                 break
-            for separator in (" && ", "; ", " || "):
+            for separator in (" && ", "; ", " || ", "\n"):
                 pieces = scripts[k].split(separator)
                 for drop in range(len(pieces) if len(pieces) > 1 else 0):
                     shorter = scripts[:k] + [separator.join(pieces[:drop] + pieces[drop + 1:])] + scripts[k + 1:]
@@ -413,13 +460,41 @@ def shrink(box, program, folder, scripts, options, workdir):
     return scripts
 
 
+def parse_only(program, arguments, error):
+    """Nothing is run: a merged script must be one that each shell can read, where it can read the separate ones."""
+    maker = Maker(random.Random(arguments.seed))
+    began = time.monotonic()
+    made = merged = wrong = 0
+    def reads(shell, script):
+        command = {"dash": ["dash"], "ash": ["busybox", "ash"], "bash": ["bash"]}[shell] + ["-n", "-c", script]
+        return subprocess.run(command, capture_output=True).returncode == 0
+    while made < arguments.cases and time.monotonic() - began < arguments.seconds:
+        cases = [maker.case() for _ in range(50)]
+        with tempfile.TemporaryDirectory(prefix="imgfix-differential-") as folder:
+            texts = merge_all(program, [dockerfile(*case) for case in cases], folder)
+        made += len(cases)
+        for (scripts, _, _), text in zip(cases, texts):
+            after = scripts_of(text)
+            if len(after) == len(scripts):
+                continue
+            merged += 1
+            for shell in SHELLS:
+                if all(reads(shell, s) for s in scripts) and not all(reads(shell, s) for s in after):
+                    wrong += 1
+                    print(f"WRONG MERGE: {shell} does not read\n{text}", file=sys.stderr)
+    print(f"no sandbox can be made here ({error}): seed {arguments.seed}, {made} files, {merged} with merges, parsed by "
+          f"{' '.join(SHELLS)} and not run, {wrong} wrong")
+    return 1 if wrong or not merged else 0
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--cases", type=int, default=2000)
     parser.add_argument("--seconds", type=float, default=1e9)
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
-    parser.add_argument("--or-skip", action="store_true", help="exit 77 where no sandbox can be made")
+    parser.add_argument("--or-parse", action="store_true",
+                        help="where no sandbox can be made, let the shells only parse what was merged")
     parser.add_argument("--keep", help="folder for failing cases")
     arguments = parser.parse_args()
     program = os.environ.get("IMGFIX_BINARY") or shutil.which("imgfix")
@@ -428,15 +503,13 @@ def main():
         sys.exit("differential.py: IMGFIX_BINARY or IMGFIX_BUILD_DIR is not set, or imgfix_layer_runner is not built")
     try:
         enter_user_namespace()
-        check_call(LIBC.unshare(NEWNS), "unshare")
-        mount("none", "/", "", MS_REC | MS_PRIVATE)
+        enter_mount_namespace()
         for name in ("busybox", "bash", "dash"):
             if not shutil.which(name):
                 raise OSError(f"{name} is missing")
     except OSError as error:
-        if arguments.or_skip:
-            print(f"differential.py: no sandbox here: {error}")
-            sys.exit(77)
+        if arguments.or_parse:
+            sys.exit(parse_only(program, arguments, error))
         raise
     base = tempfile.mkdtemp(prefix="imgfix-differential-")
     mount("tmpfs", base, "tmpfs") # this process's own: it goes with it
@@ -461,7 +534,10 @@ def main():
     maker = Maker(random.Random(arguments.seed))
     made = merged_files = joins = untouched = failing = wrong = 0
     pool = ThreadPoolExecutor(arguments.jobs)
-    while made < arguments.cases and time.monotonic() - began < arguments.seconds:
+    stopped = []
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopped.append(True)) # after the files at hand the counts are printed
+    while made < arguments.cases and time.monotonic() - began < arguments.seconds and not stopped:
         cases = [maker.case() for _ in range(min(200, arguments.cases - made))]
         shutil.rmtree(folder)
         os.makedirs(folder)
@@ -472,6 +548,8 @@ def main():
             if len(after) != len(case[0]):
                 rows.append((case, after))
         made += len(cases)
+        if made % 5000 == 0:
+            print(f"{made} files, {joins} RUNs joined, {wrong} wrong, {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
         merged_files += len(rows)
         joins += sum(len(case[0]) - len(after) for case, after in rows)
         for (case, _), (problem, passed) in zip(rows, pool.map(lambda row: with_box(compare, row[0][0], row[1], *row[0][1:]), rows)):
