@@ -106,14 +106,15 @@ def enter_mount_namespace():
     """Mounts of this process's own. In a chroot `/` is no mount point; entering the new namespace once more makes its
     own root `/`, so that all can be made private, and then it is back to the chroot."""
     check_call(LIBC.unshare(NEWNS), "unshare")
-    root = os.open("/", os.O_RDONLY | os.O_DIRECTORY)
+    root, here = (os.open(name, os.O_RDONLY | os.O_DIRECTORY) for name in ("/", "."))
     namespace = os.open("/proc/self/ns/mnt", os.O_RDONLY)
     check_call(LIBC.setns(namespace, NEWNS), "setns")
     mount("none", "/", "", MS_REC | MS_PRIVATE)
     os.fchdir(root)
     os.chroot(".")
-    os.close(root)
-    os.close(namespace)
+    os.fchdir(here)
+    for descriptor in (root, here, namespace):
+        os.close(descriptor)
 
 
 def enter_user_namespace():
