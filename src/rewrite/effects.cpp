@@ -227,6 +227,20 @@ Found readable(const Document& document, const Instruction& run, const char* whi
     return std::nullopt;
 }
 
+/// May messages of the shell itself, which name lines of the script, end in a file?
+bool keeps_messages(const Part& part) {
+    for (std::size_t at = part.text.find_first_of("2&"); at != std::string_view::npos;
+         at = part.text.find_first_of("2&", at + 1)) {
+        const std::string_view rest = part.text.substr(at + 1);
+        if (!rest.starts_with(">"))
+            continue;
+        const std::string_view target = rest.substr(std::min(rest.find_first_not_of("> "), rest.size()));
+        if (!target.starts_with("/dev/null"))
+            return true;
+    }
+    return part.text.find(">&") != std::string_view::npos;
+}
+
 /// Two bodies can stand behind one opener.
 bool same_opener(const Instruction& a, const Instruction& b) {
     const grammar::HeredocOpener& one = a.heredocs.front().opener;
@@ -316,6 +330,9 @@ Found judge(const Document& document, const Instruction& a, const Instruction& b
         if (!options || options->find('e') == std::string::npos || !ends_in_plain_pipeline(first.script, left))
             return Problem{"heredoc", "the first of two here-documents begins without `set -e`, or its last command is "
                                       "no simple one: the second would run when the first fails"};
+        if (keeps_messages(second))
+            return Problem{"heredoc", "messages of the second here-document go where they may be kept, and they name its "
+                                      "lines"};
         grouping = Grouping::documents;
     }
     if (grouping != Grouping::sequence && !documents && (ground.errexit || sets_errexit) &&

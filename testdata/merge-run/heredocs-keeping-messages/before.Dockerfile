@@ -1,0 +1,10 @@
+# syntax=docker/dockerfile:1
+FROM alpine:3.20
+RUN <<EOF
+set -e
+touch /srv/a
+EOF
+RUN <<EOF
+set -e
+touch /srv/b 2> /srv/log
+EOF
