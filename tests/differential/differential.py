@@ -414,6 +414,7 @@ TRAPS = {
 # Traps under other shell options.
 OPTION_TRAPS = {
     "errexit: group": (["-e"], ["{ false; touch a; }", "touch b"]),
+    "login shell": (["-l"], ["echo 'export X=1' > /etc/profile", "touch b$X"]),
 }
 
 
