@@ -134,7 +134,12 @@ TEST_CASE("where a command may be appended", "[unit]") {
     CHECK(may("set -- $x; a"));
     CHECK(may("a || exit 1; b"));
     CHECK(may("if a; then b; fi"));
-    CHECK_FALSE(may("if a; then b; fi", true));
+    CHECK(may("if a; then b && c; elif d; then e; else f || g; fi", true));
+    CHECK(may("(a && { b || c; })", true));
+    CHECK(may("case x in a) b;; *) c && d;; esac", true));
+    CHECK_FALSE(may("if a; then b; c; fi", true));
+    CHECK_FALSE(may("for i in a b; do c; done", true));
+    CHECK_FALSE(may("while a; do b; done", true));
     CHECK_FALSE(may("set -e; (a; b)"));
     CHECK_FALSE(may("set -e; a $(b; c)"));
     CHECK(may("a;"));
@@ -301,8 +306,14 @@ int status_of(const std::string& shell, const std::string& script) {
 } // namespace
 
 TEST_CASE("what is appended runs only on success and keeps the status, in every shell", "[property]") {
-    constexpr std::array<const char*, 22> commands{"true",
+    constexpr std::array<const char*, 28> commands{"true",
                                                    "false",
+                                                   "if true; then true && false; fi",
+                                                   "if false; then true; else false && true; fi",
+                                                   "{ false && true; }",
+                                                   "(true && false)",
+                                                   "(if true; then (exit 4); fi)",
+                                                   "case x in y) true;; *) false || (exit 5);; esac",
                                                    "(exit 3)",
                                                    "true | false",
                                                    "false | true",
@@ -331,7 +342,7 @@ TEST_CASE("what is appended runs only on success and keeps the status, in every 
     REQUIRE(shells.size() >= 2);
     std::mt19937 random(20261123);
     int allowed = 0;
-    for (int turn = 0; turn < 300; ++turn) {
+    for (int turn = 0; turn < 400; ++turn) {
         std::string script = commands[random() % commands.size()];
         for (std::size_t k = random() % 4; k > 0; --k)
             script += joiners[random() % joiners.size()] + std::string(commands[random() % commands.size()]);

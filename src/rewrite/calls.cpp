@@ -435,11 +435,14 @@ std::string_view RunScript::no_append(bool errors_stop) const {
         if (nodes[child].kind == Kind::pipeline)
             operand = child;
     });
-    for (std::size_t k = operand; k < operand + nodes[operand].size; ++k) {
+    for (std::size_t k = operand + 1; k < operand + nodes[operand].size; ++k) {
         const Kind kind = nodes[k].kind;
-        if (kind == Kind::subshell || kind == Kind::brace_group || kind == Kind::if_clause ||
-            kind == Kind::for_clause || kind == Kind::while_clause || kind == Kind::until_clause ||
-            kind == Kind::case_clause || kind == Kind::function_definition)
+        // a failure in the one list of a body is the status of the body with -e and without; in a loop it is not
+        std::size_t lists = 0;
+        if (kind == Kind::script)
+            grammar::for_each_child(
+                nodes, k, [&](std::size_t child) { lists += nodes[child].kind == Kind::and_or_list ? 1 : 0; });
+        if (lists > 1 || kind == Kind::for_clause || kind == Kind::while_clause || kind == Kind::until_clause)
             return "set -e would no longer stop inside its last command";
         if (kind != Kind::command_substitution && kind != Kind::backquoted)
             continue;

@@ -3,8 +3,8 @@
 
 usage: build_test.py IMGFIX [--table FILE] [CASE...]
 Each folder of cases/ has before.Dockerfile and manager.txt (a member of the no-cache family), perhaps naive.Dockerfile
-(what a tool does that only appends). Built with BuildKit (buildctl and BUILDKIT_HOST) or buildah (root), whichever is
-there; bases are what the builder resolves, and for buildah a Debian made by bases.sh. For each case: before is built
+(what a tool does that only appends) and context/ (the build context, which imgfix is given with --context). Built with
+BuildKit (buildctl and BUILDKIT_HOST) or buildah (root), whichever is there; bases are what the builder resolves, and for buildah a Debian made by bases.sh. For each case: before is built
 twice (what differs by itself is noise), imgfix's output once. It must build, have the same file tree less the folders
 that fixers/data/caches.tsv names for the manager, the same config, and no more bytes. A naive one must not be right: it
 fails to build, or loses files. A case whose base the builder does not have is skipped and counted."""
@@ -135,7 +135,7 @@ def main():
 
         def build(name, file):
             out = os.path.join(scratch, name + ".tar")
-            good, log = made.build(context, file, out)
+            good, log = made.build(named or context, file, out)
             image = read_image(out) if good else None
             if os.path.exists(out):
                 os.unlink(out)
@@ -146,8 +146,9 @@ def main():
             before = os.path.join(folder, "before.Dockerfile")
             manager = open(os.path.join(folder, "manager.txt")).read().strip()
             after = os.path.join(scratch, case + ".Dockerfile")
-            fixed = subprocess.run([options.imgfix, "--stdout", "-q", "--no-config", "--select", "no-cache", before],
-                                   capture_output=True)
+            named = os.path.join(folder, "context") if os.path.isdir(os.path.join(folder, "context")) else ""
+            fixed = subprocess.run([options.imgfix, "--stdout", "-q", "--no-config", "--select", "no-cache",
+                                    *(["--context", named] if named else []), before], capture_output=True)
             open(after, "wb").write(fixed.stdout)
             fail = lambda why: failures.append(f"{case}: {why}")
             one, log = build("one", before)

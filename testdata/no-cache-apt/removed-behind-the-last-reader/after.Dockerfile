@@ -7,6 +7,7 @@ RUN set -eux; \
 	rm -rf /var/lib/apt/lists/*; \
 	if test -f /x; then \
 		echo x; \
+		echo y; \
 	fi
 RUN apt-get update && apt-get install -y vim && rm -rf /var/lib/apt/lists/* && if test -f /x; then echo x; fi && exec true
 RUN set -e \

@@ -6,6 +6,7 @@ RUN set -eux; \
 		curl; \
 	if test -f /x; then \
 		echo x; \
+		echo y; \
 	fi
 RUN apt-get update && apt-get install -y vim && if test -f /x; then echo x; fi && exec true
 RUN set -e \

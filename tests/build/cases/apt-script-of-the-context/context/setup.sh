@@ -1,0 +1,3 @@
+set -e
+useradd -m app
+mkdir -p /srv/data
