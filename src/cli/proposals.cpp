@@ -31,7 +31,27 @@ constexpr std::size_t max_command_files = 3;   // named in the command that show
 
 bool is_config_name(std::string_view name) { return name == "imgfix.toml" || name == ".imgfix.toml"; }
 
+/// JSON, in which the report comes, holds nothing else.
+bool is_utf8(std::string_view text) {
+    for (std::size_t k = 0; k < text.size();) {
+        const auto byte = static_cast<unsigned char>(text[k]);
+        const std::size_t more = byte < 0x80                   ? 0
+                                 : byte >= 0xC2 && byte < 0xE0 ? 1
+                                 : byte >= 0xE0 && byte < 0xF0 ? 2
+                                                               : 3;
+        if (byte >= 0xF5 || (byte >= 0x80 && byte < 0xC2) || k + more >= text.size())
+            return false;
+        for (std::size_t i = 1; i <= more; ++i)
+            if ((static_cast<unsigned char>(text[k + i]) & 0xC0U) != 0x80)
+                return false;
+        k += more + 1;
+    }
+    return true;
+}
+
 bool is_wanted(std::string_view path) {
+    if (!is_utf8(path))
+        return false;
     for (const std::string_view folder : {"node_modules/", ".hg/", ".svn/"}) // as a walk leaves them out
         if (path.starts_with(folder) || path.find("/" + std::string(folder)) != std::string_view::npos)
             return false;

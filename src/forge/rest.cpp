@@ -5,7 +5,6 @@
 #include <cstdlib>
 #include <ctime>
 #include <fstream>
-#include <iterator>
 #include <thread>
 
 #include <curl/curl.h>
@@ -108,8 +107,9 @@ std::string read_token(const Settings& settings, std::string& error) {
             error = settings.token_file + ": cannot read the token";
             return {};
         }
-        std::copy_n(std::istreambuf_iterator<char>(file), max_token + 1, std::back_inserter(token));
-        token.erase(std::find(token.begin(), token.end(), '\0'), token.end());
+        token.resize(max_token + 1);
+        file.read(token.data(), static_cast<std::streamsize>(token.size()));
+        token.resize(static_cast<std::size_t>(file.gcount()));
     } else {
         for (const std::string_view name : token_variables(settings.kind)) {
             const char* value = std::getenv(std::string(name).c_str());
