@@ -318,7 +318,7 @@ def log_of(log):
     itself appears once more in a merged script that repeats it, and so does the `hash -r` between two parts: dash
     even parts its words, so of such output the characters count, in any order. A shell's own message names the line of
     its script, which is another one in a longer here-document."""
-    log = re.sub(r"^(\S+: )(?:line )?\d+: ", r"\1", log, flags=re.MULTILINE)
+    log = re.sub(r"\bline \d+: ", "", re.sub(r"^(\S+: )\d+: ", r"\1", log, flags=re.MULTILINE))
     lines = [line for line in log.split("\n") if not line.startswith(("+ set -", "+ hash -r"))]
     return sorted("".join(lines).replace(" ", "")) if any(line.startswith("+ ") for line in lines) else lines
 
