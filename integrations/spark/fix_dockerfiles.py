@@ -76,7 +76,7 @@ def main(words):
     spark = SparkSession.builder.appName("imgfix").getOrCreate()
     table = spark.read.format(arguments.format).load(arguments.input)
     fix(table, arguments.imgfix, options).write.format(arguments.format).mode("errorifexists").save(arguments.output)
-    done = spark.read.format(arguments.format).load(arguments.output)
+    done = spark.read.format(arguments.format).schema(SCHEMA).load(arguments.output)
     print(f"{done.count()} files, {done.where('changed').count()} with fixes, "
           f"{done.where('error is not null').count()} left alone as a whole")
     spark.stop()

@@ -10,7 +10,7 @@ import venv
 
 SOURCE = pathlib.Path(os.environ["IMGFIX_SOURCE_DIR"])
 ENVIRONMENT = pathlib.Path(os.environ["IMGFIX_BUILD_DIR"]) / "schemas-venv"
-PACKAGES = "check-jsonschema==0.33.3 kubernetes-validate==1.33.1 setuptools<81"
+PACKAGES = "check-jsonschema==0.39.0 kubernetes-validate==1.37.0 setuptools<81"
 ROWS = [ # file, schema, text to break it, what it becomes
     ("action.yml", "vendor.github-actions", "using: composite", "using: 7"),
     ("integrations/github/weekly.yml", "vendor.github-workflows", "runs-on:", "run-on:"),
