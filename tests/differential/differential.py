@@ -48,7 +48,7 @@ purge) shift; for p; do case $p in -*) ;; *) rm -f /usr/bin/$p;; esac; done;; cl
     "/usr/bin/tool": "echo old tool",
     # daemons
     "/usr/bin/redis-server": """echo up > /run/redis; (while :; do sleep 0.05; echo beat > /run/redis.beat; done) >/dev/null 2>&1 & echo $! > /run/redis.pid""",
-    "/usr/bin/redis-cli": """grep -q redis-server /proc/$(cat /run/redis.pid)/comm && echo PONG""",
+    "/usr/bin/redis-cli": """grep -q redis-server /proc/$(cat /run/redis.pid)/comm 2>/dev/null && echo PONG""",
     "/usr/bin/service": """redis-server""",
     "/usr/bin/gpg": """echo agent > /root/agent; sleep 100 >/dev/null 2>&1 & echo $! > /run/agent.pid""",
     "/usr/bin/gpg-connect": """grep -q sleep /proc/$(cat /run/agent.pid)/comm 2>/dev/null && echo agent lives || echo no agent""",
