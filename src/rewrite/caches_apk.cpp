@@ -469,8 +469,14 @@ private:
                 for (const std::size_t k : apk.update_words) {
                     const Claim claim = RemoveWord{instruction.index, apk.call->index, k,
                                                    std::string(apk.call->words()[k].raw), apk.call->script};
-                    if (!edits_of(document_, instruction.index, {claim}))
-                        continue; // it does no harm beside --no-cache
+                    if (!edits_of(document_, instruction.index, {claim})) {
+                        // beside --no-cache it does no harm, but to an old apk, which then keeps the index
+                        if (refreshes_itself(analysis_.base(instruction.stage)))
+                            continue;
+                        remove_instead(instruction, run, calls, apk, cleaner, "update-not-removable",
+                                       "-U cannot be taken out, and this apk keeps the index for it");
+                        return;
+                    }
                     claims.push_back(claim);
                     words = true;
                 }

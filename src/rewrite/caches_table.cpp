@@ -198,8 +198,15 @@ private:
     /// Is it certain that Yarn 2 or later installs into node_modules there, so that nothing runs from its cache: by a
     /// variable, a command before it, or the .yarnrc.yml that the named build context shows?
     [[nodiscard]] bool links_node_modules(const Instruction& instruction, const RunScript& run) const {
-        if (analysis_.variable_is_set("YARN_NODE_LINKER", instruction))
-            return document_.variable("YARN_NODE_LINKER", instruction) == "node-modules";
+        if (analysis_.variable_is_set("YARN_NODE_LINKER", instruction)) {
+            // by ENV alone: a build may give an ARG another value
+            bool sure = true;
+            for (const Instruction& one : document_.instructions)
+                for (const document::KeyValue& pair : one.pairs)
+                    if (pair.key == "YARN_NODE_LINKER")
+                        sure = sure && one.kind == InstructionKind::env && pair.value == "node-modules";
+            return sure;
+        }
         for (const Call& call : run.calls) {
             if (fill_of(call))
                 break;

@@ -11,3 +11,6 @@ FROM node:24
 RUN yarn install
 ENV YARN_NODE_LINKER=node-modules
 RUN yarn install
+FROM node:24
+ARG YARN_NODE_LINKER=node-modules
+RUN yarn install

@@ -1,0 +1,6 @@
+# escape=`
+FROM debian:12
+RUN apt-get update
+ENV A=b
+RUN apt-get install -y `
+ curl
