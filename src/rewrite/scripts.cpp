@@ -271,7 +271,9 @@ std::size_t shell_text_word(const Call& call) {
     std::size_t k = call.program + 1;
     for (; k < call.words().size(); ++k) {
         const std::string_view word = call.word(k);
-        if (word == "-o" && call.word(k + 1) == "pipefail")
+        const bool sets = word == "-o" || (word.size() > 2 && word.ends_with("o") &&
+                                           plain_options(word.substr(0, word.size() - 1), false)); // -euxo pipefail
+        if (sets && call.word(k + 1) == "pipefail")
             ++k;
         else if (!plain_options(word, false))
             break;
