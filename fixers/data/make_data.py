@@ -201,10 +201,20 @@ class Maker:
             rhel = r['rhel'] if r['rhel_status'] == 'pair' and r['rhel'] != '-' else ''
             alpine = '' if r['alpine'] == '-' else r['alpine']
             table.append((r['debian'], rhel, alpine, r['kind'], r['status'], level))
-        table.sort()
+        known = {row[0]: row for row in table}
+        _, _, read = rows(os.path.join(os.path.dirname(os.path.abspath(__file__)), 'packages_read.tsv'))
+        for r in read:
+            old = known.get(r['debian'], (r['debian'], '', '', 'none', 'unverified', 'weak'))
+            as_it_was = r['evidence'] == '='
+            known[r['debian']] = (r['debian'], r['rhel'] or old[1], old[2] if as_it_was else r['alpine'],
+                                  old[3] if as_it_was else r['kind'],
+                                  old[4] if as_it_was else 'verified' if r['evidence'] == 'built' else 'corroborated',
+                                  old[5] if as_it_was else r['evidence'])
+        table = sorted(known.values())
         assert len({row[0] for row in table}) == len(table)
         self.write_tsv('packages.tsv', 'read off Alpine 3.16/3.17 main indexes, official Dockerfiles and public package '
-                       'maps, 2026-08; status verified: found in an index or an official Dockerfile; sorted by bytes',
+                       'maps, 2026-08, and packages_read.tsv; status verified: found in an index, an official Dockerfile or on a '
+                       'page of the release; sorted by bytes',
                        ['debian', 'rhel', 'alpine', 'kind', 'status', 'evidence'], table)
 
     def external(self):

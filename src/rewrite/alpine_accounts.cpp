@@ -121,6 +121,7 @@ bool AlpineJudge::use_useradd(const SimpleCommand& command, const Instruction& i
     std::vector<Token> next = plan;
     std::string name;
     std::string shell;
+    std::string number; // of a group
     bool system = false;
     bool home = false;
     bool primary = false;
@@ -211,13 +212,20 @@ bool AlpineJudge::use_useradd(const SimpleCommand& command, const Instruction& i
             value = *command.words[k].literal;
         }
         // a group by its number: adduser takes names only
+        if (const auto known = group_names_.find(value);
+            letters.back() == 'g' && !group && known != group_names_.end()) {
+            value = known->second;
+            next[first + k].text = next[first + k].text.starts_with("-G ") ? "-G " + value : value;
+        }
         if (letters.back() == 'g' && !group && (is_number(value) || names_unknown_group(value)))
             return false;
+        if (letters.back() == 'g' && group)
+            number = value;
         if (letters.back() == 'g' && group && !is_number(value))
             return false;
         if (letters.back() == 's')
             shell = value;
-        if ((letters.back() == 'u' || letters.back() == 'g') && !use_new_number(value, instruction))
+        if ((letters.back() == 'u' || (letters.back() == 'g' && group)) && !use_new_number(value, instruction))
             return true; // and refused
     }
     if (name.empty() || (!group && system && !primary && !alone))
@@ -229,6 +237,8 @@ bool AlpineJudge::use_useradd(const SimpleCommand& command, const Instruction& i
         next[first].text += " -s /bin/sh"; // adduser -S takes /sbin/nologin, useradd -r does not
     plan = std::move(next);
     users_.insert(name);
+    if (!number.empty())
+        group_names_[number] = name;
     use_login_shell(shell);
     note(accounts_, tool, instruction);
     return true;

@@ -50,6 +50,7 @@ std::vector<std::string> values(const Instruction& instruction, std::size_t from
 void AlpineJudge::look_at(const Instruction& instruction) {
     instruction_ = instruction.index;
     position_ = 0;
+    piped_ = false;
     switch (instruction.kind) {
     case InstructionKind::run:
         look_at_run(instruction);
@@ -326,6 +327,7 @@ void AlpineJudge::look_at_run(const Instruction& instruction) {
 
 void AlpineJudge::look_at_commands() {
     instruction_ = stage_.end; // they run when all else is done
+    piped_ = false;
 
     if (healthcheck_ != nullptr && !healthcheck_->words.empty() && healthcheck_->words[0].value != "NONE") {
         if (healthcheck_->json)

@@ -136,7 +136,11 @@ private:
     bool brings(const catalog::PackageProgram& program) const;
     void use_applet(const std::vector<std::string>& words, const catalog::AppletForm& form,
                     const Instruction& instruction);
+    /// sh and bash with their words.
     void use_shell(const std::vector<std::string>& words, const Instruction& instruction);
+    void want_bash_for(std::string_view shell);
+    /// A program that nobody sees, unless its words name a package manager of the old base.
+    void use_unseen(const std::vector<std::string>& words, const std::string& text, const Instruction& instruction);
     void use_package_program(const std::vector<std::string>& words, const catalog::PackageProgram& program,
                              const Instruction& instruction);
 
@@ -240,6 +244,7 @@ private:
     std::size_t instruction_ = 0;                      // index of the instruction that is looked at
     std::size_t position_ = 0;                         // index of the command in its script
     std::set<std::string> users_;                      // users and groups that the stage has made
+    std::map<std::string, std::string> group_names_;   // of groups that the stage has made, by their numbers
     std::map<std::string, std::vector<std::string>> added_; // by the old name: Alpine's packages
     std::vector<Wanted> wanted_;
     std::vector<std::pair<const Instruction*, std::size_t>> translated_; // RUNs with their first row
@@ -251,6 +256,7 @@ private:
     std::vector<Noted> zones_;
     std::vector<Noted> sources_;
     std::vector<Noted> accounts_;
+    bool piped_ = false;   // the command is part of a pipeline
     bool in_bash_ = false; // the script is run by bash, which both bases have
     int depth_ = 0;        // of scripts in scripts
     std::vector<Noted> static_files_;

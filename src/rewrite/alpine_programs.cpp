@@ -31,6 +31,31 @@ bool fetches(std::string_view name) {
     return name == "wget" || name == "curl" || name == "aria2c" || name == "git" || name == "svn" || name == "hg";
 }
 
+/// Does the text hold the name of a package manager, to be run? `apt` alone is a word of other things too.
+bool names_package_manager(std::string_view text) {
+    const auto part_of_name = [](char one) {
+        return (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z') || (one >= '0' && one <= '9') || one == '-' ||
+               one == '_' || one == '.' || one == '/';
+    };
+    for (std::size_t begin = 0; begin < text.size();) {
+        std::size_t end = begin;
+        while (end < text.size() && part_of_name(text[end]))
+            ++end;
+        std::string_view word = text.substr(begin, end - begin);
+        if (word.starts_with("/usr/bin/"))
+            word.remove_prefix(9);
+        else if (word.starts_with("/bin/"))
+            word.remove_prefix(5);
+        const std::string_view rest = text.substr(end);
+        const bool apt = word == "apt" && (rest.starts_with(" install") || rest.starts_with(" update") ||
+                                           rest.starts_with(" -") || rest.starts_with(" upgrade"));
+        if (apt || (word != "apt" && manages_packages(word)))
+            return true;
+        begin = end + 1;
+    }
+    return false;
+}
+
 /// rm -rf /tmp/* and the like: nothing is left there on any base.
 bool is_temporary_removal(const SimpleCommand& command) {
     if (command.name() != "rm" || command.words.size() < 3 || !is_recursive_force(command.words[1].raw))
@@ -169,6 +194,7 @@ void AlpineJudge::use_command(const ShellScript& script, std::size_t index, cons
                    std::string(one.name) + " changes how programs are found or what they do");
     if (!command.assignments.empty() || command.negated)
         note(lists_of_others_, std::string(command.words[0].raw), instruction);
+    piped_ = command.in_pipeline;
     const bool temporary = is_temporary_removal(command);
     std::vector<std::string> words;
     std::vector<std::string_view> known; // an empty word: known only when it runs
@@ -219,9 +245,9 @@ void AlpineJudge::use_open_program(const std::vector<std::string>& words, const 
     }
     if (manages_packages(base_name) || is_account_tool(base_name) || base_name == "bash" ||
         installs_language_packages(base_name) || name == "sh" || name == "/bin/sh") {
-        if ((name == "sh" || name == "/bin/sh") && words.size() > 1) {
-            note(unseen_, name, instruction);
-            foreign_ = true;
+        if ((name == "sh" || name == "/bin/sh" || base_name == "bash") && words.size() > 1) {
+            want_bash_for(base_name);
+            use_unseen(words, name, instruction);
             return;
         }
         std::vector<std::string> plain = words; // use_program knows them without their folder
@@ -242,6 +268,8 @@ void AlpineJudge::use_open_program(const std::vector<std::string>& words, const 
             note(unseen_, name, instruction);
         return;
     }
+    if (runs_its_operands(base_name) && std::any_of(words.begin() + 1, words.end(), names_package_manager))
+        return refuse("package-command", instruction, name + " runs a package manager");
     std::string_view package;
     if (installed_program(base_name)) {
         if (fetches(base_name))
@@ -322,8 +350,7 @@ void AlpineJudge::use_other_program(const std::vector<std::string>& words, const
             return;
         }
     }
-    note(unseen_, name, instruction);
-    foreign_ = true;
+    use_unseen(words, name, instruction);
 }
 
 bool AlpineJudge::read_copied(const std::string& name, const Instruction& instruction, bool by_shell) {
@@ -384,12 +411,7 @@ void AlpineJudge::use_program(const std::vector<std::string>& words, const Instr
     const std::string_view base_name = std::string_view(name).substr(name.rfind('/') + 1);
     if (base_name == "bash") {
         want("bash");
-        if (words.size() > 1)
-            note(unseen_, name, instruction);
-        else if (instruction.kind != InstructionKind::run)
-            assume("interpreter-runs-unseen-code", instruction,
-                   "what is typed into its shell needs no more than Alpine has");
-        foreign_ = true;
+        use_shell(words, instruction);
         return;
     }
     if (is_account_tool(base_name)) {
@@ -488,20 +510,48 @@ void AlpineJudge::use_applet(const std::vector<std::string>& words, const catalo
     }
 }
 
+void AlpineJudge::want_bash_for(std::string_view shell) {
+    if (shell == "bash")
+        want("bash");
+}
+
+void AlpineJudge::use_unseen(const std::vector<std::string>& words, const std::string& text,
+                             const Instruction& instruction) {
+    for (std::size_t k = 1; k < words.size(); ++k)
+        if (names_package_manager(words[k])) {
+            refuse("package-command", instruction, words[0] + ": " + words[k] + " names a package manager");
+            return;
+        }
+    note(unseen_, text, instruction);
+    foreign_ = true;
+}
+
 void AlpineJudge::use_shell(const std::vector<std::string>& words, const Instruction& instruction) {
-    if (words.size() == 3 && words[1] == "-c") {
-        read_script(words[2], instruction, false);
+    const bool bash = words[0].ends_with("bash");
+    const std::string shell = bash ? "bash" : "sh";
+    if (words.size() >= 3 && words[words.size() - 2].ends_with('c') && words[1].starts_with("-") && words.size() < 5 &&
+        (words.size() == 3 || words[1] != "-o")) {
+        // sh -c TEXT, bash -ec TEXT, bash -e -c TEXT
+        if (words[1].find('l') != npos)
+            note(paths_, shell + " " + words[1], instruction); // reads /etc/profile
+        read_script(words.back(), instruction, false,
+                    bash ? grammar::ShellDialect::bash : grammar::ShellDialect::posix);
+        return;
+    }
+    if (piped_ && (words.size() == 1 || words[1].starts_with("-"))) {
+        // curl ... | sh: an installer chooses what it fetches by the system it finds
+        refuse("unseen-programs", instruction, "what comes by a pipe is run by " + shell + " at once");
         return;
     }
     if (words.size() == 1 && instruction.kind != InstructionKind::run) {
         assume("interpreter-runs-unseen-code", instruction,
-               "what is typed into its shell needs no more than BusyBox has");
+               std::string("what is typed into its shell needs no more than ") + (bash ? "Alpine" : "BusyBox") +
+                   " has");
         return;
     }
     if (words.size() > 1 && !words[1].starts_with("-") && read_copied(words[1], instruction, true))
         return;
-    note(unseen_, words.size() > 1 ? "sh " + words[1] : "sh", instruction);
-    foreign_ = true;
+    use_unseen(words, words.size() > 1 ? shell + " " + words[1] : shell, instruction);
 }
 
 void AlpineJudge::use_package_program(const std::vector<std::string>& words, const catalog::PackageProgram& program,
