@@ -38,6 +38,7 @@ const rewrite::FixerInfo information{
             {"removed-folder", "a folder is used that slim images keep empty: manuals, documents, translations"},
             {"unseen-programs",
              "programs that the file does not show may use what the smaller base lacks (assumption)"},
+            {"static-program", "a static program may start others, or read files of the old base (assumption)"},
             {"variant-unknown", "what the full variant has beyond the slim one is not known"},
             {"tag-not-listed", "no list has the smaller variant's exact version (assumption)"},
             {"made-from-arguments",
@@ -125,7 +126,8 @@ private:
     /// The plan whose obstacles tell most about the file: the one that changes least.
     static const rewrite::SwitchPlan& mildest(const std::vector<rewrite::SwitchPlan>& plans) {
         const auto distance = [](const rewrite::SwitchPlan& plan) {
-            const bool musl = plan.target != rewrite::SwitchTarget::slim && plan.target != rewrite::SwitchTarget::jre;
+            const bool musl = plan.target != rewrite::SwitchTarget::slim && plan.target != rewrite::SwitchTarget::jre &&
+                              plan.target != rewrite::SwitchTarget::scratch;
             return std::pair(musl, std::count_if(plan.obstacles.begin(), plan.obstacles.end(),
                                                  [](const auto& one) { return !one.assumption; }));
         };

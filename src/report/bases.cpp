@@ -83,10 +83,18 @@ Row row_of(const std::string& image, const std::string& tag, const std::string& 
         row.libc = "glibc, static";
         row.manager = "none";
     }
+    if (image == "scratch" || image.find("/distroless/static") != std::string::npos) {
+        row.libc = row.shell = row.manager = "none";
+        row.official = row.official || image == "scratch"; // the builder's own word
+    }
     return row;
 }
 
-std::string size_of(const Row& row) { return row.bytes == 0 ? "unknown" : rewrite::megabytes(row.bytes) + " MB"; }
+std::string size_of(const Row& row) {
+    if (row.reference == "scratch")
+        return "0 MB";
+    return row.bytes == 0 ? "unknown" : rewrite::megabytes(row.bytes) + " MB";
+}
 
 std::string support_of(const Row& row, const rewrite::Context& context) {
     std::string text = row.official ? "official" : "not official";
@@ -94,6 +102,8 @@ std::string support_of(const Row& row, const rewrite::Context& context) {
         text += ", life ended" + (row.eol.empty() ? std::string() : " " + std::string(row.eol));
     else if (!row.eol.empty())
         text += ", until " + std::string(row.eol);
+    if (row.reference == "scratch")
+        return "part of every builder";
     if (row.official)
         text += row.listed ? ", listed on " + std::string(context.catalog->date()) : ", no longer listed";
     return text;
@@ -106,9 +116,9 @@ std::vector<Row> rows_of(const Stage& stage, const std::vector<SwitchPlan>& plan
     const auto reference = document::parse_image_reference(*stage.base);
     rows.push_back(row_of(std::string(reference->official_name()), std::string(reference->tag), *stage.base, context));
     for (const SwitchPlan& plan : plans) {
-        if (plan.image.empty() || plan.tag.empty())
+        if (plan.image.empty() || (plan.tag.empty() && plan.target != rewrite::SwitchTarget::scratch))
             continue;
-        rows.push_back(row_of(plan.image, plan.tag, plan.image + ":" + plan.tag, context));
+        rows.push_back(row_of(plan.image, plan.tag, plan.image + (plan.tag.empty() ? "" : ":" + plan.tag), context));
         rows.back().plan = &plan;
     }
     return rows;
@@ -146,8 +156,9 @@ std::string why(const SwitchChoice& choice, const Row& old, const Row& row) {
         text += std::to_string((old.bytes - row.bytes) * 100 / old.bytes) + " % less to store, pull and scan";
     const bool same = !row.libc.empty() && row.libc == old.libc;
     text += (text.empty() ? "" : "; ") +
-            std::string(same ? "the same C library and package manager, fewer packages to patch"
-                             : "another C library (" + row.libc + ") and far fewer packages to patch");
+            std::string(row.libc == "none" ? "nothing but the program, so nothing else to patch"
+                        : same             ? "the same C library and package manager, fewer packages to patch"
+                                           : "another C library (" + row.libc + ") and far fewer packages to patch");
     if (choice.preferred != choice.safe)
         text += "; it rests on what the file does not show, so it needs --unsafe-fixes";
     return text;

@@ -6,6 +6,7 @@
 
 #include "catalog/facts.hpp"
 #include "grammar/parse.hpp"
+#include "rewrite/static_programs.hpp"
 #include "rewrite/switch_words.hpp"
 
 namespace imgfix::rewrite {
@@ -29,6 +30,13 @@ bool is_bash_shell(const Instruction& instruction) {
         text = options && word.ends_with('c');
     }
     return text;
+}
+
+/// A text that switches cgo off, and asks for nothing that needs it.
+bool is_go_without_c(std::string_view text) {
+    constexpr std::array<std::string_view, 4> needs_c = {"-buildmode", "-race", "linkmode", "CGO_ENABLED=1"};
+    return text.find("CGO_ENABLED=0") != npos &&
+           std::none_of(needs_c.begin(), needs_c.end(), [&](std::string_view one) { return text.find(one) != npos; });
 }
 
 bool is_default_shell(const Instruction& instruction) {
@@ -283,13 +291,31 @@ void AlpineJudge::look_at_copied_stage(const Instruction& instruction, const std
             note(from_musl_, name, instruction);
             return;
         }
+        if (use_static_programs(instruction, from_stage))
+            return;
         for (std::size_t k = from_stage.from; k < from_stage.end; ++k)
-            if (document_.slice(document_.instructions[k].bytes).find("CGO_ENABLED=0") != npos) {
+            if (is_go_without_c(document_.slice(document_.instructions[k].bytes))) {
                 note(static_, name, instruction);
                 return;
             }
     }
     refuse("copied-from-stage", instruction, "what is copied from " + name + " may need the old base's libraries");
+}
+
+bool AlpineJudge::use_static_programs(const Instruction& instruction, const Stage& source) {
+    const auto programs = static_programs(document_, source);
+    const std::string& to = instruction.words.back().value;
+    const auto target = resolve(expanded(to, instruction).value_or(to));
+    const bool into = to.ends_with("/") || to == "." || instruction.words.size() > 2;
+    std::vector<std::string> places;
+    for (std::size_t k = 0; k + 1 < instruction.words.size(); ++k) {
+        const std::string& path = instruction.words[k].value;
+        if (!target || !is_static_program(programs, path))
+            return false;
+        places.push_back(into ? (*target == "/" ? "" : *target) + path.substr(path.rfind('/')) : *target);
+    }
+    static_paths_.insert(places.begin(), places.end());
+    return !places.empty();
 }
 
 bool AlpineJudge::is_known_owner(std::string_view text) const {

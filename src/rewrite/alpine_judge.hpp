@@ -80,6 +80,8 @@ private:
     void look_at_copy(const Instruction& instruction);
     /// What a stage hands over runs on musl when it was made on musl, or is a static program.
     void look_at_copied_stage(const Instruction& instruction, const std::string& name);
+    /// Notes where the static programs of another stage lie from now on; false: not all that is copied is one.
+    bool use_static_programs(const Instruction& instruction, const Stage& source);
     bool is_known_owner(std::string_view text) const;
     void look_at_run(const Instruction& instruction);
     void look_at_commands();
@@ -260,6 +262,7 @@ private:
     bool in_bash_ = false; // the script is run by bash, which both bases have
     int depth_ = 0;        // of scripts in scripts
     std::vector<Noted> static_files_;
+    std::set<std::string> static_paths_; // of static programs that another stage has made
     std::vector<Noted> links_below_;
     bool runs_others_ = false;           // a program that runs what its words or files name
     std::vector<Noted> lists_of_others_; // what is no plain list of &&

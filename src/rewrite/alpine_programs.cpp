@@ -317,6 +317,11 @@ void AlpineJudge::use_gnu(std::string_view package, const std::string& name, con
 void AlpineJudge::use_other_program(const std::vector<std::string>& words, const Instruction& instruction) {
     const std::string& name = words[0];
     const std::string_view base_name = std::string_view(name).substr(name.rfind('/') + 1);
+    if (const auto path = name.find('/') != npos ? resolve(name) : std::nullopt;
+        path && static_paths_.count(*path) != 0) {
+        note(static_files_, name, instruction);
+        return;
+    }
     if (name.find('/') != npos && read_copied(name, instruction, false))
         return;
     const bool own_folder = name.find('/') != npos && !name.starts_with("/bin/") && !name.starts_with("/usr/bin/") &&

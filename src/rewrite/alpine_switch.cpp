@@ -78,7 +78,7 @@ void AlpineJudge::tell_assumptions() {
     tell("language-packages", installers_,
          image_ == "golang" ? "needs neither cgo nor git, which golang's Alpine variant lacks"
                             : "installs nothing compiled, or has builds for musl of it");
-    tell("unseen-programs", static_files_, "is a static program, and needs no file of the old base");
+    tell("static-program", static_files_, "is a static program that starts no other and needs no file of the old base");
     tell("copied-from-stage", from_musl_, "hands over what runs on musl, as its own base is Alpine");
     tell("copied-from-stage", static_, "hands over static programs only (CGO_ENABLED=0)");
     tell("control-flow", lists_of_others_, "runs alike in dash and in BusyBox's ash");

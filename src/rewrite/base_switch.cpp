@@ -5,6 +5,7 @@
 #include "catalog/variants.hpp"
 #include "rewrite/alpine_switch.hpp"
 #include "rewrite/slim_switch.hpp"
+#include "rewrite/static_switch.hpp"
 
 namespace imgfix::rewrite {
 
@@ -83,6 +84,8 @@ std::vector<SwitchPlan> plan_switches(const Document& document, std::size_t inde
     // Musl only for a stage that nothing else uses (TRAPS E5).
     const bool alone = stage.index + 1 == document.stages.size() && stage.dependents.empty();
     if (alone && !operating_system(image).empty())
+        add(plan_static(document, index, context));
+    if (alone && !operating_system(image).empty())
         add(plan_alpine(document, index, nullptr, context));
     for (const catalog::Equivalent& variant : variants) {
         if (variant.distance == catalog::Distance::same_libc)
@@ -93,9 +96,9 @@ std::vector<SwitchPlan> plan_switches(const Document& document, std::size_t inde
     // The smallest first, but one that rests on what musl most often breaks behind one that does not change the
     // library: also when that is the base which the stage has already.
     const auto rank = [&](const SwitchPlan& plan) {
-        const bool wanted = (prefer == "alpine" && is_musl(plan)) ||
-                            (prefer == "busybox" && plan.target == SwitchTarget::busybox) ||
-                            (prefer == "slim" && !is_musl(plan));
+        const bool wanted =
+            (prefer == "alpine" && is_musl(plan)) || (prefer == "busybox" && plan.target == SwitchTarget::busybox) ||
+            (prefer == "slim" && (plan.target == SwitchTarget::slim || plan.target == SwitchTarget::jre));
         return std::pair(!wanted, is_musl(plan) && (prefer == "slim" || risks_musl(plan)) ? 1 : 0);
     };
     std::stable_sort(plans.begin(), plans.end(),

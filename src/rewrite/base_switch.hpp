@@ -20,13 +20,20 @@ struct SwitchObstacle {
 };
 
 /// Which kind of base a plan switches to.
-enum class SwitchTarget : std::uint8_t { slim, jre, alpine_variant, alpine, busybox };
+enum class SwitchTarget : std::uint8_t {
+    slim,
+    jre,
+    alpine_variant,
+    alpine,
+    busybox,
+    scratch, // or distroless/static
+};
 
 /// What may be done with the base of one stage.
 struct SwitchPlan {
     SwitchTarget target = SwitchTarget::alpine;
     std::string image;        // of the new base, official name
-    std::string tag;          // of the new base; empty: none could be told
+    std::string tag;          // of the new base; empty: none could be told, or it has none (scratch)
     bool applicable = false;  // the stage has a base that this fixer knows a smaller equivalent of
     bool possible = false;    // no obstacle but assumptions
     bool passed_over = false; // possible, but a slim base, which the stage has already, is preferred to what it assumes

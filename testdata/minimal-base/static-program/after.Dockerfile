@@ -1,6 +1,6 @@
 FROM golang:1.26 AS build
 ENV CGO_ENABLED=0
 RUN go build -o /app
-FROM alpine:3.24
+FROM scratch
 COPY --from=build /app /app
 ENTRYPOINT ["/app"]

@@ -1,0 +1,8 @@
+FROM golang:1.26 AS build
+WORKDIR /src
+COPY . .
+RUN go build -o /app .
+
+FROM debian:13-slim
+COPY --from=build /app /app
+ENTRYPOINT ["/app"]

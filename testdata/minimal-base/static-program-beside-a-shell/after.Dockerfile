@@ -1,0 +1,7 @@
+FROM golang:1.26 AS build
+RUN CGO_ENABLED=0 go build -o /app example.org/app
+
+FROM alpine:3.24
+RUN mkdir -p /data
+COPY --from=build /app /app
+ENTRYPOINT ["/app"]

@@ -1,0 +1,7 @@
+FROM golang:1.26 AS build
+RUN CGO_ENABLED=0 go build -o /app example.org/app
+
+FROM ubuntu:24.04
+COPY --from=build /app /app
+HEALTHCHECK CMD /app --check
+ENTRYPOINT ["/app"]
