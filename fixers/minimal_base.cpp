@@ -34,7 +34,8 @@ const rewrite::FixerInfo information{
     .reasons =
         {
             {"needs-lost-package", "a program of the full variant is used that the slim one lacks"},
-            {"glibc-needed", "a program of the named build context is linked to glibc"},
+            {"glibc-needed",
+             "a program of the named build context is linked to glibc, or what is fetched is built for it by its name"},
             {"removed-folder", "a folder is used that slim images keep empty: manuals, documents, translations"},
             {"unseen-programs",
              "programs that the file does not show may use what the smaller base lacks (assumption)"},

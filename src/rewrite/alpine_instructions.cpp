@@ -39,6 +39,26 @@ bool is_go_without_c(std::string_view text) {
            std::none_of(needs_c.begin(), needs_c.end(), [&](std::string_view one) { return text.find(one) != npos; });
 }
 
+/// Does each RUN of the stage that calls Go's compiler switch cgo off, or stand behind an ENV that does?
+bool makes_go_without_c(const Document& document, const Stage& stage) {
+    bool off = false;
+    bool made = false;
+    for (std::size_t k = stage.from + 1; k < stage.end; ++k) {
+        const Instruction& one = document.instructions[k];
+        const std::string_view text = document.slice(one.bytes);
+        if (one.kind == InstructionKind::env)
+            off = is_go_without_c(text) || (off && text.find("CGO_ENABLED") == npos);
+        if (one.kind != InstructionKind::run)
+            continue;
+        const bool compiles = text.find("go build") != npos || text.find("go install") != npos ||
+                              text.find("make") != npos || text.find(".sh") != npos;
+        if (compiles && !is_go_without_c(text) && (!off || text.find("CGO_ENABLED") != npos))
+            return false;
+        made = made || compiles;
+    }
+    return made;
+}
+
 bool is_default_shell(const Instruction& instruction) {
     return instruction.words.size() == 2 && instruction.words[0].value == "/bin/sh" &&
            instruction.words[1].value == "-c";
@@ -256,6 +276,11 @@ void AlpineJudge::look_at_copy(const Instruction& instruction) {
     }
     if (instruction.words.size() < 2)
         return;
+    for (const grammar::Word& word : instruction.words)
+        if (instruction.kind == InstructionKind::add && word.value.find("://") != npos)
+            if (const std::string url = expanded(word.value, instruction).value_or(word.value); names_glibc_build(url))
+                refuse("glibc-needed", instruction,
+                       "ADD fetches " + url.substr(url.rfind('/') + 1) + ", which is built for glibc by its name");
     const std::string& to = instruction.words.back().value;
     auto path = resolve(expanded(to, instruction).value_or(to));
     const PathOwner owner = path ? path_owner(*path) : PathOwner::base;
@@ -293,11 +318,10 @@ void AlpineJudge::look_at_copied_stage(const Instruction& instruction, const std
         }
         if (use_static_programs(instruction, from_stage))
             return;
-        for (std::size_t k = from_stage.from; k < from_stage.end; ++k)
-            if (is_go_without_c(document_.slice(document_.instructions[k].bytes))) {
-                note(static_, name, instruction);
-                return;
-            }
+        if (makes_go_without_c(document_, from_stage)) {
+            note(static_, name, instruction);
+            return;
+        }
     }
     refuse("copied-from-stage", instruction, "what is copied from " + name + " may need the old base's libraries");
 }

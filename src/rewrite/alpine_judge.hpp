@@ -140,6 +140,8 @@ private:
                     const Instruction& instruction);
     /// sh and bash with their words.
     void use_shell(const std::vector<std::string>& words, const Instruction& instruction);
+    /// curl, wget...: what they fetch may be built for glibc.
+    void use_fetch(std::string_view program, const std::vector<std::string>& words, const Instruction& instruction);
     void want_bash_for(std::string_view shell);
     /// A program that nobody sees, unless its words name a package manager of the old base.
     void use_unseen(const std::vector<std::string>& words, const std::string& text, const Instruction& instruction);

@@ -272,8 +272,7 @@ void AlpineJudge::use_open_program(const std::vector<std::string>& words, const 
         return refuse("package-command", instruction, name + " runs a package manager");
     std::string_view package;
     if (installed_program(base_name)) {
-        if (fetches(base_name))
-            note(fetched_, std::string(base_name), instruction);
+        use_fetch(base_name, words, instruction);
         use_other_program(words, instruction);
         return;
     }
@@ -333,7 +332,12 @@ void AlpineJudge::use_other_program(const std::vector<std::string>& words, const
             });
             const auto alpine = brought ? catalog::alpine_package(package) : std::nullopt;
             const bool asked_for = installed_.count(std::string(package)) != 0;
-            if (brought && (alpine || !asked_for) && (alpine || installs_parts(package))) {
+            const bool translated = alpine || added_.count(std::string(package)) != 0;
+            if (brought && (translated || !asked_for) && (translated || installs_parts(package))) {
+                if (runs_unseen_code(base_name))
+                    assume("interpreter-runs-unseen-code", instruction,
+                           "the code that " + std::string(base_name) +
+                               " runs needs no glibc and nothing else of the old base");
                 note(parts_, std::string(base_name), instruction);
                 foreign_ = true;
                 return;
@@ -515,6 +519,21 @@ void AlpineJudge::use_applet(const std::vector<std::string>& words, const catalo
     }
 }
 
+void AlpineJudge::use_fetch(std::string_view program, const std::vector<std::string>& words,
+                            const Instruction& instruction) {
+    if (!fetches(program))
+        return;
+    if (program == "curl" || program == "wget" || program == "aria2c")
+        for (std::size_t k = 1; k < words.size(); ++k) {
+            const std::string word = expanded(words[k], instruction).value_or(words[k]);
+            if (names_glibc_build(word))
+                refuse("glibc-needed", instruction,
+                       std::string(program) + " fetches " + word.substr(word.rfind('/') + 1) +
+                           ", which is built for glibc by its name");
+        }
+    note(fetched_, std::string(program), instruction);
+}
+
 void AlpineJudge::want_bash_for(std::string_view shell) {
     if (shell == "bash")
         want("bash");
@@ -567,8 +586,7 @@ void AlpineJudge::use_package_program(const std::vector<std::string>& words, con
         foreign_ = true;
         return;
     }
-    if (fetches(words[0]))
-        note(fetched_, words[0], instruction);
+    use_fetch(words[0], words, instruction);
     runs_others_ = runs_others_ || program.in_parts;
     if (program.in_parts)
         assume("package-parts", instruction,

@@ -92,6 +92,7 @@ void add_cargo(const SimpleCommand& command, const std::optional<std::string>& f
 
 std::vector<std::string> static_programs(const Document& document, const Stage& stage) {
     std::vector<std::string> found;
+    std::vector<std::string> with_c; // what the same stage makes with cgo
     const auto reference = stage.base ? document::parse_image_reference(*stage.base) : std::nullopt;
     const std::string image(reference && stage.parent == document::none ? reference->official_name() : "");
     if (image != "golang" && image != "rust")
@@ -120,20 +121,27 @@ std::vector<std::string> static_programs(const Document& document, const Stage& 
             const std::size_t first = program_word(command);
             if (first >= command.words.size())
                 continue;
-            if (image == "golang" && command.words[first].is("go") &&
-                value_of(command, "CGO_ENABLED").value_or(cgo.value_or("1")) == "0")
-                add_go(command, first, folder, found);
+            if (image == "golang" && command.words[first].is("go"))
+                add_go(command, first, folder,
+                       value_of(command, "CGO_ENABLED").value_or(cgo.value_or("1")) == "0" ? found : with_c);
             else if (image == "rust" && command.words[first].is("cargo"))
                 add_cargo(command, folder, found);
         }
     }
+    found.erase(std::remove_if(found.begin(), found.end(),
+                               [&](const std::string& one) {
+                                   return std::find(with_c.begin(), with_c.end(), one) != with_c.end();
+                               }),
+                found.end());
     return found;
 }
 
 bool is_static_program(const std::vector<std::string>& programs, std::string_view path) {
-    return std::any_of(programs.begin(), programs.end(), [&](const std::string& one) {
-        return one.ends_with("/") ? path.starts_with(one) && path.substr(one.size()).find('/') == npos : path == one;
-    });
+    return path.find_first_of("*?[$") == npos &&
+           std::any_of(programs.begin(), programs.end(), [&](const std::string& one) {
+               return one.ends_with("/") ? path.starts_with(one) && path.substr(one.size()).find('/') == npos
+                                         : path == one;
+           });
 }
 
 } // namespace imgfix::rewrite

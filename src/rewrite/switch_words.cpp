@@ -111,6 +111,24 @@ std::string list_of(const std::vector<std::string>& names) {
     return text;
 }
 
+bool names_glibc_build(std::string_view word) {
+    const std::string_view path = word.substr(0, word.find_first_of("?#"));
+    std::string name(path.substr(path.rfind('/') + 1));
+    std::transform(name.begin(), name.end(), name.begin(),
+                   [](char one) { return one >= 'A' && one <= 'Z' ? static_cast<char>(one - 'A' + 'a') : one; });
+    const auto has = [&](std::string_view part) { return name.find(part) != std::string_view::npos; };
+    if (has("musl") || has("alpine"))
+        return false;
+    if (has("glibc") || has("-gnu") || has("_gnu") || name.ends_with(".deb") || name.ends_with(".rpm") ||
+        name.ends_with(".run") || name.ends_with(".appimage") || has("miniconda") || has("anaconda") ||
+        has("instantclient") || has("manylinux"))
+        return true;
+    const std::size_t at = name.find("linux");
+    const bool kernel =
+        at == 0 && (name.size() == 5 || name[5] == '.' || (name.size() > 6 && name[6] >= '0' && name[6] <= '9'));
+    return at != std::string_view::npos && !kernel && !has("amd64") && !has("arm64");
+}
+
 bool is_number(std::string_view text) {
     return !text.empty() && text.size() < 10 && text.find_first_not_of("0123456789") == std::string_view::npos;
 }

@@ -1,0 +1,7 @@
+FROM golang:1.26 AS build
+RUN go install example.org/a@latest
+RUN CGO_ENABLED=0 go install example.org/b@latest
+
+FROM ubuntu:24.04
+COPY --from=build /go/bin/a /a
+ENTRYPOINT ["/a"]
