@@ -214,7 +214,7 @@ void AlpineJudge::use_command(const ShellScript& script, std::size_t index, cons
         foreign_ = true;
         return;
     }
-    if (translate && is_account_tool(name) && !stage_adds_packages() &&
+    if (translate && is_account_tool(name) && command.assignments.empty() && !stage_adds_packages() &&
         std::none_of(wanted_.begin(), wanted_.end(), [](const Wanted& one) { return one.package == "shadow"; })) {
         std::vector<Token> plan = tokens_of(command, instruction);
         if (translate_account_tool(command, instruction, plan)) {
@@ -222,6 +222,8 @@ void AlpineJudge::use_command(const ShellScript& script, std::size_t index, cons
             return;
         }
     }
+    if (translate && (name == "adduser" || name == "addgroup") && !command.assignments.empty())
+        return refuse("program-form-unproven", instruction, std::string(name) + " with variables of its own");
     if (translate && (name == "adduser" || name == "addgroup")) {
         std::vector<Token> plan = tokens_of(command, instruction);
         if (use_adduser(command, instruction, plan))

@@ -43,7 +43,8 @@ class Builder:
         return subprocess.run([*self.base, *words], capture_output=True, text=True, check=False, **more)
 
     def build(self, folder, name):
-        return self.call("bud", "-q", "--isolation", "chroot", "--pull-never", "-t", name, str(folder))
+        return self.call("bud", "-q", "--isolation", "chroot", "--format", "docker", "--pull-never",
+                         "-t", name, str(folder))
 
     def run(self, name):
         """(status, output) of the image's CMD."""
