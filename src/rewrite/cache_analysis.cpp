@@ -731,7 +731,7 @@ std::optional<Claim> CacheJudge::removal_of(const Instruction& run, const RunScr
                                             std::string text) const {
     if (script.no_append(analysis_.may_stop_at_errors(run)).empty())
         return AppendCommand{run.index, std::move(text), script.last_script()};
-    if (last == nullptr || !script.unconditional(*last))
+    if (last == nullptr)
         return std::nullopt;
     const RunScript::Beside place = script.may_insert_behind(*last);
     if (place == RunScript::Beside::no)

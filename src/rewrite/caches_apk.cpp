@@ -356,7 +356,9 @@ private:
     /// why not. False: there is no other change.
     bool remove_instead(const Instruction& instruction, const RunScript& run, const std::vector<ApkCall>& calls,
                         const ApkCall& at, const Call* cleaner, std::string_view reason, const std::string& why) {
-        if (cleaner != nullptr)
+        if (cleaner != nullptr || std::any_of(run.calls.begin(), run.calls.end(), [&](const Call& call) {
+                return empties_cache(call) && run.same_body(*at.call, call);
+            }))
             return false; // it is removed already
         const bool elevated =
             std::any_of(calls.begin(), calls.end(), [](const ApkCall& apk) { return apk.call->elevated; });

@@ -284,6 +284,13 @@ private:
             if (next.kind == Later::Kind::unknown || readers.size() > 16)
                 return "what " + next.what + " runs is not known";
         }
+        // nor may what comes between them
+        for (std::size_t index = instruction.index + 1; index < *std::max_element(readers.begin(), readers.end());
+             ++index)
+            if (const RunScript* other = analysis_.run(index);
+                other != nullptr && std::find(readers.begin(), readers.end(), index) == readers.end() &&
+                std::any_of(other->calls.begin(), other->calls.end(), changes_packages))
+                return "what is installed or removed between them may change what an update there fetches";
         for (const std::size_t index : readers) {
             const Instruction& reader = document_.instructions[index];
             const RunScript* other = analysis_.run(index);

@@ -210,7 +210,8 @@ private:
     /// Is the cache removed behind the last call, whenever the RUN succeeds?
     static bool is_clean(const RunScript& run, const PipCall& last) {
         return std::any_of(run.calls.begin(), run.calls.end(), [&](const Call& call) {
-            if (call.order <= last.call->order || !is_forced_rm(call) || !run.unconditional(call))
+            if (call.order <= last.call->order || !is_forced_rm(call) ||
+                !(run.unconditional(call) || run.same_body(*last.call, call)))
                 return false;
             return std::any_of(call.words().begin(), call.words().end(), [](const auto& word) {
                 std::string_view raw = word.raw;

@@ -343,7 +343,8 @@ private:
                    fill.call->has_word("-n");
         }
         return std::any_of(run.calls.begin(), run.calls.end(), [&](const Call& call) {
-            return call.order > fill.call->order && empties(call, *fill.row) && run.unconditional(call);
+            return call.order > fill.call->order && empties(call, *fill.row) &&
+                   (run.unconditional(call) || run.same_body(*fill.call, call));
         });
     }
 

@@ -221,7 +221,7 @@ bool RunScript::unconditional_in_script(const Call& call) const {
         return true;
     if (at.or_before)
         return false;
-    return at.before == Kind::script || (stops_at_errors(call) && !at.or_after);
+    return at.before == Kind::script; // -e does not end the script for an operand in front of &&
 }
 
 bool RunScript::in_last_list(const Call& call) const {

@@ -1,0 +1,19 @@
+FROM debian:13
+RUN <<EOF
+set -e
+apt-get update
+apt-get install -y curl
+for i in a b; do
+  echo $i
+done
+EOF
+RUN set -e; \
+  apt-get update; \
+  apt-get install -y \
+    # tools
+    curl; \
+  for i in a b; do echo $i; done
+RUN set -e; apt-get update; apt-get install -y curl \
+ ; while false; do echo; done
+RUN ["sh", "-ec", "apt-get update; apt-get install -y vim; for i in a b; do echo; done"]
+CMD ["curl"]
