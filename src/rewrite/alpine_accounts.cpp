@@ -99,6 +99,8 @@ void AlpineJudge::use_account_tool(const std::vector<std::string>& words, const 
                           tool + " names a group of " + std::string(value) + " that the bases do not share");
         if (option == "--shell" || (cluster && word.ends_with('s')))
             use_login_shell(value);
+        else if (cluster && word.ends_with("s/bin/bash"))
+            use_login_shell("/bin/bash");
     }
     if ((tool == "gpasswd" || tool == "groupmod" || tool == "groupdel") && names_unknown_group(words.back()))
         return refuse("user-not-numeric", instruction,
@@ -204,6 +206,8 @@ bool AlpineJudge::use_useradd(const SimpleCommand& command, const Instruction& i
         std::string value;
         if (word.starts_with("--") && equals != npos) {
             const std::string_view raw = command.words[k].raw;
+            if (raw.find_first_of(" \t") != npos)
+                return false; // one word that a blank would part
             value = word.substr(equals + 1);
             next[first + k].text += " " + std::string(raw.substr(raw.find('=') + 1));
         } else {

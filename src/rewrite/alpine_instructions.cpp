@@ -52,6 +52,8 @@ bool makes_go_without_c(const Document& document, const Stage& stage) {
             continue;
         const bool compiles = text.find("go build") != npos || text.find("go install") != npos ||
                               text.find("make") != npos || text.find(".sh") != npos;
+        if (text.find("cp /") != npos || text.find("mv /") != npos)
+            return false; // of a program of the system, perhaps
         if (compiles && !is_go_without_c(text) && (!off || text.find("CGO_ENABLED") != npos))
             return false;
         made = made || compiles;
@@ -182,6 +184,8 @@ void AlpineJudge::look_at_variables(const Instruction& instruction) {
 void AlpineJudge::look_at_time_zone(const std::string& zone, const Instruction& instruction) {
     if (zone == "UTC" || zone.empty())
         return;
+    if (zone[0] == '/' || zone[0] == ':' || zone.find("..") != npos)
+        return refuse("environment", instruction, "TZ=" + zone + " names a file of the base");
     want("tzdata");
     note(zones_, zone, instruction);
 }
@@ -257,6 +261,7 @@ void AlpineJudge::look_at_workdir(const Instruction& instruction) {
 }
 
 void AlpineJudge::look_at_copy(const Instruction& instruction) {
+    forget_overwritten(static_paths_, instruction, cwd_);
     for (const document::Flag& flag : instruction.flags) {
         if (flag.name == "from") {
             look_at_copied_stage(instruction, flag.value);

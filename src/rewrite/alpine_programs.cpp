@@ -290,6 +290,9 @@ void AlpineJudge::use_open_program(const std::vector<std::string>& words, const 
         foreign_ = foreign_ || !shell_only;
         break;
     case catalog::AppletOptions::gnu_only:
+        for (std::size_t k = 1; k < words.size(); ++k)
+            if (names_hard_files(words[k]))
+                refuse("system-path", instruction, name + ": " + words[k] + " belongs to the base");
         use_gnu(package, name, instruction);
         break;
     case catalog::AppletOptions::no_applet:

@@ -1,6 +1,8 @@
 #include "rewrite/static_programs.hpp"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <optional>
 
 #include "document/shell.hpp"
@@ -36,6 +38,13 @@ std::optional<std::string> value_of(const SimpleCommand& command, std::string_vi
             if (command.words[k].literal && command.words[k].literal->starts_with(std::string(name) + "="))
                 return command.words[k].literal->substr(name.size() + 1);
     return std::nullopt;
+}
+
+/// Programs that leave what a static program is as it is, and the compilers themselves.
+bool only_looks(std::string_view name) {
+    constexpr std::array<std::string_view, 14> names = {"go", "cargo", "env", "chmod", "chown", "strip",     "upx",
+                                                        "ls", "file",  "ldd", "test",  "[",     "sha256sum", "echo"};
+    return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 /// The words from `go` on: behind `env NAME=VALUE...`.
@@ -92,7 +101,8 @@ void add_cargo(const SimpleCommand& command, const std::optional<std::string>& f
 
 std::vector<std::string> static_programs(const Document& document, const Stage& stage) {
     std::vector<std::string> found;
-    std::vector<std::string> with_c; // what the same stage makes with cgo
+    std::vector<std::string> with_c;  // what the same stage makes with cgo
+    std::vector<std::string> handled; // what other commands name, and may replace
     const auto reference = stage.base ? document::parse_image_reference(*stage.base) : std::nullopt;
     const std::string image(reference && stage.parent == document::none ? reference->official_name() : "");
     if (image != "golang" && image != "rust")
@@ -118,6 +128,11 @@ std::vector<std::string> static_programs(const Document& document, const Stage& 
                 folder.reset();
             if (const auto set = value_of(command, "CGO_ENABLED"); set && (command.words.empty() || name == "export"))
                 cgo = set;
+            if (!only_looks(name))
+                for (const document::ShellWord& word : command.words)
+                    handled.push_back(word.literal ? *word.literal : std::string(word.raw));
+            for (const document::ShellRedirection& one : command.redirections)
+                handled.emplace_back(one.target.raw);
             const std::size_t first = program_word(command);
             if (first >= command.words.size())
                 continue;
@@ -130,10 +145,33 @@ std::vector<std::string> static_programs(const Document& document, const Stage& 
     }
     found.erase(std::remove_if(found.begin(), found.end(),
                                [&](const std::string& one) {
-                                   return std::find(with_c.begin(), with_c.end(), one) != with_c.end();
+                                   return std::find(with_c.begin(), with_c.end(), one) != with_c.end() ||
+                                          std::find(handled.begin(), handled.end(), one) != handled.end();
                                }),
                 found.end());
     return found;
+}
+
+void forget_overwritten(std::set<std::string>& programs, const Instruction& instruction,
+                        const std::optional<std::string>& folder) {
+    if (instruction.words.empty())
+        return;
+    const std::string& to = instruction.words.back().value;
+    const auto target = to.starts_with("/") || folder ? join_path(folder.value_or("/"), to) : std::nullopt;
+    for (auto it = programs.begin(); it != programs.end();) {
+        bool covered = !target || *it == *target;
+        if (target && (*target == "/" || it->starts_with(*target + "/"))) {
+            const std::string_view rest = std::string_view(*it).substr(*target == "/" ? 1 : target->size() + 1);
+            for (std::size_t k = 0; k + 1 < instruction.words.size(); ++k) {
+                const std::string_view source = instruction.words[k].value;
+                const std::string_view name = source.substr(source.rfind('/') + 1);
+                // a file of that name, or a folder or pattern that may hold one
+                covered = covered || name == rest || name.find('.') == npos || name == "." ||
+                          name.find_first_of("*?[$") != npos;
+            }
+        }
+        it = covered ? programs.erase(it) : std::next(it);
+    }
 }
 
 bool is_static_program(const std::vector<std::string>& programs, std::string_view path) {

@@ -163,6 +163,7 @@ private:
         for (const document::Flag& flag : instruction.flags)
             if (flag.name == "chown" && !is_root_or_number(flag.value))
                 refuse("copy-flag", instruction, "--chown=" + flag.value + " is looked up in the base's own lists");
+        forget_overwritten(static_, instruction, folder_at(instruction));
         const document::Flag* from_flag = instruction.flag("from");
         if (from_flag == nullptr || instruction.words.size() < 2)
             return;

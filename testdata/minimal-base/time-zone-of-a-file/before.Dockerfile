@@ -1,0 +1,3 @@
+FROM ubuntu:24.04
+ENV TZ=:/etc/zone
+CMD ["true"]
