@@ -137,12 +137,14 @@ std::vector<CacheRule> make_rules() {
           .phase = Phase::token,
           .why =
               "apt-get update leaves some 20 MB of package lists in /var/lib/apt/lists. Only a removal in the same RUN "
-              "keeps them out of the image. Taken only where every later command is known not to read them.",
+              "keeps them out of the image. Taken only where every later command is known not to read them; an update "
+              "that another RUN needs moves into it where it would fetch the same there. Where the file takes "
+              "docker-clean away, apt-get clean removes the downloaded packages too.",
           .sources = {"Docker: building best practices, apt-get", "debuerreotype: docker-clean", "hadolint DL3009"},
           .reasons = with_shared_reasons(
               {{"lists-needed-later", "a later command reads the lists"},
                {"lists-may-be-needed", "a later command is not known, and may read the lists"},
-               {"update-alone", "nothing in the RUN installs, so another RUN does"},
+               {"update-alone", "another RUN installs, and the update cannot move into it for certain"},
                {"not-root", "the user of the RUN may not be allowed to remove them"},
                {"cannot-append",
                 "a command at the end of the RUN would not run only after success, or change its status"},
