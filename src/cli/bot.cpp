@@ -10,6 +10,7 @@
 #include <mutex>
 #include <thread>
 
+#include "cli/bot_comments.hpp"
 #include "cli/bot_repository.hpp"
 #include "cli/options.hpp"
 #include "cli/run.hpp"
@@ -86,6 +87,8 @@ private:
         }
         if (many())
             targets_ = find_targets(options_, client_.get(), errors_);
+        std::size_t at = 0;
+        std::erase_if(targets_, [&](const Target&) { return at++ % options_.shards != options_.shard; });
         if (!errors_.empty() && many()) { // one bad address does not stop the others
             failed_ += errors_.size();
             for (const std::string& error : errors_)
@@ -127,7 +130,8 @@ private:
     void open_journal() {
         if (!many() || !options_.open || options_.comment != 0)
             return;
-        std::string run = options_.forge + " " + options_.api + " " + options_.repositories_file;
+        std::string run = options_.forge + " " + options_.api + " " + options_.repositories_file + " " +
+                          std::to_string(options_.shard) + "/" + std::to_string(options_.shards);
         for (const auto& list : {options_.repositories, options_.owners, options_.fixing,
                                  options_.groups.value_or(std::vector<std::string>())})
             for (const std::string& one : list)
@@ -151,7 +155,8 @@ private:
                     address->host != host_)
                     outcome.error = "not on " + host_ + ": name its forge with --forge and --api in a run of its own";
                 else
-                    outcome = work_on(target, options_, client_.get());
+                    outcome = options_.comment != 0 ? comment_on(target, options_, *client_)
+                                                    : work_on(target, options_, client_.get());
                 done(target, outcome);
             }
         };

@@ -19,6 +19,7 @@ struct Texts {
     std::string groups;
     std::map<std::string, std::string> values; // of the run that fixes
     std::map<std::string, bool> flags;
+    std::string shard;
     std::size_t max_open = 0;
 };
 
@@ -36,6 +37,8 @@ void add_options(CLI::App& app, BotOptions& options, Texts& texts) {
     each(where->add_option("--match", options.match, "of --org, those whose name matches")->type_name("GLOB"));
     each(where->add_option("--skip", options.skip, "of --org, not those whose name matches")->type_name("GLOB"));
     where->add_flag("--forks", options.forks, "of --org, also forks");
+
+    where->add_option("--shard", texts.shard, "of all these, the K-th of N parts, from 0")->type_name("K/N");
 
     auto* what = app.add_option_group("Pull requests");
     what->add_flag("--open", options.open, "open and update them; without it, only say what would be done");
@@ -102,6 +105,18 @@ std::optional<int> parse_bot_options(int argc, const char* const* argv, BotOptio
         for (const std::string& one : *options.groups)
             if (find_group(one) == nullptr)
                 return fail("--group: no group is called '" + one + "' (" + group_names() + ")");
+    }
+    if (!texts.shard.empty()) {
+        const std::size_t slash = texts.shard.find('/');
+        const auto number = [](const std::string& text) {
+            const bool good =
+                !text.empty() && text.size() < 7 && text.find_first_not_of("0123456789") == std::string::npos;
+            return good ? std::stoul(text) : std::string::npos;
+        };
+        options.shard = number(texts.shard.substr(0, slash));
+        options.shards = slash == std::string::npos ? 0 : number(texts.shard.substr(slash + 1));
+        if (options.shards == 0 || options.shards == std::string::npos || options.shard >= options.shards)
+            return fail("--shard: '" + texts.shard + "' is no part K/N with K from 0 to N-1");
     }
     if (texts.max_open != 0)
         options.max_open = texts.max_open;

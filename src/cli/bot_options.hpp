@@ -17,7 +17,9 @@ struct BotOptions {
     std::vector<std::string> match;  // of an owner's repositories: those whose name matches one
     std::vector<std::string> skip;   // and none of these
     bool forks = false;              // an owner's forks too
-    bool open = false;               // do it, not only say it
+    std::size_t shard = 0;           // of the repositories, each shards-th, beginning with this one
+    std::size_t shards = 1;
+    bool open = false; // do it, not only say it
     std::optional<std::vector<std::string>> groups;
     std::optional<std::size_t> max_open;
     bool conventional = false;

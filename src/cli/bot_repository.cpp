@@ -65,7 +65,7 @@ public:
         }
         if (!options_.open)
             say();
-        else if (proposals_.empty() && remote_.branches.empty())
+        else if (proposals_.empty() && remote_.branches.empty() && !options_.dashboard)
             outcome_.quiet = tree.dockerfiles() == 0 ? "no Dockerfile" : "nothing to fix";
         else
             act(options_.max_open.value_or(config.bot.max_open.value_or(default_open)));
@@ -152,6 +152,10 @@ private:
                 outcome_.quiet = "archived";
                 return;
             }
+            if (repository.empty) { // Gitea: what was pushed first takes a while to be seen
+                outcome_.quiet = "empty, as the forge says";
+                return;
+            }
             if (!repository.writable)
                 throw forge::Failed("the token may not push here", 403);
         }
@@ -171,6 +175,8 @@ private:
         const auto pulls = client_->pulls(target_.path, std::string(forge::branch_prefix), names);
         for (const Action& action : forge::make_plan(wanted, looked_at_, branches, pulls, max_open))
             perform(action);
+        if (options_.dashboard)
+            keep_dashboard();
         if (outcome_.lines.empty())
             outcome_.quiet = "nothing to do";
     }
@@ -192,12 +198,14 @@ private:
             pull = client_->open(target_.path, pull);
             ++outcome_.opened;
             tell("opened #" + std::to_string(pull.number), action, proposal->title + " " + pull.address);
+            list(action, "#" + std::to_string(pull.number) + " " + proposal->title);
             break;
         case Action::Kind::update:
         case Action::Kind::retext:
             client_->update(target_.path, pull);
             ++outcome_.updated;
             tell("updated " + number, action, pull.title);
+            list(action, number + " " + pull.title);
             break;
         case Action::Kind::close:
             pull.body = "Closed by imgfix: " + action.reason + ".\n\n" +
@@ -216,18 +224,35 @@ private:
         case Action::Kind::keep:
             if (options_.verbose)
                 tell("kept " + number, action, pull.title);
-            outcome_.summary += "open, as it should be: " + number + " ";
+            list(action, number + " " + proposal->title);
             break;
         case Action::Kind::leave:
         case Action::Kind::wait:
             tell(action.kind == Action::Kind::wait ? "waits" : "left alone", action, action.reason);
+            list(action, (action.kind == Action::Kind::wait ? "waits: " : "left alone: ") + action.reason);
             break;
         }
     }
 
     void tell(const std::string& what, const Action& action, const std::string& more) {
         outcome_.lines.push_back(what + " (" + action.group + "): " + more);
-        outcome_.summary += what + " ";
+    }
+
+    /// A line of the dashboard: the state of a group, the same as long as it stays.
+    void list(const Action& action, const std::string& state) {
+        dashboard_ += "- **" + action.group + "**: " + state + "\n";
+    }
+
+    void keep_dashboard() {
+        constexpr std::string_view marker = "<!-- imgfix: dashboard -->";
+        const std::string body = (dashboard_.empty() ? std::string("Nothing to fix.\n") : dashboard_) +
+                                 "\n`imgfix bot --dashboard` keeps this issue. Closing it is fine: the next run opens "
+                                 "another one, until it is not asked for any more.\n\n" +
+                                 std::string(marker) + "\n";
+        const std::string address = client_->put_issue(target_.path, std::string(marker),
+                                                       "What imgfix proposes for the Dockerfiles here", body);
+        if (options_.verbose)
+            outcome_.lines.push_back("dashboard: " + address);
     }
 
     static std::string content_of(const forge::Pull& pull) {
@@ -257,6 +282,7 @@ private:
     forge::Remote remote_;
     std::set<std::string> looked_at_;
     std::vector<Proposal> proposals_;
+    std::string dashboard_;
     Outcome outcome_;
 };
 

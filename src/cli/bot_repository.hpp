@@ -19,7 +19,6 @@ struct Outcome {
     std::size_t updated = 0;
     std::size_t closed = 0;
     std::size_t pushed = 0; // branches set or deleted
-    std::string summary;    // a list item of the dashboard
 };
 
 /// Looks at the repository, decides, and with options.open does it. client: nullptr when no forge is asked.

@@ -45,6 +45,7 @@ public:
     std::vector<report::FileReport> fix(std::string_view only, const std::vector<std::string>& arguments,
                                         const std::vector<std::string>& paths, std::vector<Change>& changes) const;
     [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
+    [[nodiscard]] bool has(const std::string& path) const { return files_.count(path) != 0; }
     [[nodiscard]] std::size_t dockerfiles() const { return dockerfiles_; }
 
 private:

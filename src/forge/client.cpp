@@ -186,6 +186,8 @@ void Client::comment(const std::string& path, long number, const PullFiles& file
     own_->call("comment", {{"path", path}, {"number", number}, {"files", files}, {"comments", comments}});
 }
 
+Kind Client::kind() const { return own_->settings.kind; }
+
 std::size_t Client::requests() {
     const std::scoped_lock lock(own_->mutex);
     return own_->sent;

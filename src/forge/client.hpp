@@ -42,6 +42,7 @@ public:
     void comment(const std::string& path, long number, const PullFiles& files,
                  const std::vector<LineComment>& comments);
 
+    [[nodiscard]] Kind kind() const;
     /// HTTP requests sent so far.
     std::size_t requests();
 

@@ -233,6 +233,17 @@ void Git::fetch(const std::vector<std::string>& branches) const {
     run(arguments);
 }
 
+std::string Git::fetch_reference(const std::string& reference) const {
+    const std::string text = run({"ls-remote", "--", remote_, reference}, {}, max_refs);
+    const std::string commit = text.substr(0, text.find('\t'));
+    if (!is_object_name(commit))
+        throw GitFailed("git ls-remote: no " + reference);
+    if (!has(commit))
+        run({"fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules",
+             "--refmap=", "--depth=1", "--", remote_, "+" + reference + (own_ ? ":refs/imgfix/head" : "")});
+    return commit;
+}
+
 bool Git::has(const std::string& commit) const {
     return start({"cat-file", "-e", commit + "^{tree}"}, {}, max_path).status == 0;
 }

@@ -72,6 +72,8 @@ public:
     [[nodiscard]] Remote look(const std::string& prefix) const;
     /// Gets commits by their branches, of a bare repository with their parents only.
     void fetch(const std::vector<std::string>& branches) const;
+    /// Gets the commit that a reference names, whatever it is (refs/pull/1/head), and returns it.
+    [[nodiscard]] std::string fetch_reference(const std::string& reference) const;
     [[nodiscard]] bool has(const std::string& commit) const;
 
     /// Regular files of a commit for which wanted is true. Symbolic links, submodules and paths that leave the tree are
