@@ -2,7 +2,7 @@
 import subprocess
 
 from sandbox import OLD, PINNED, Sandbox, bot_branches, open_pulls
-from stub import commit, merge
+from stub import Pull, commit, merge
 
 
 def nothing_written(box, before, check, what):
@@ -160,9 +160,61 @@ def many(imgfix, kind, check):
     box.end()
 
 
+def comments(imgfix, kind, check):
+    """Suggestions on a pull request of somebody else."""
+    box = Sandbox(imgfix, kind)
+    app = box.forge.add("acme/app", {"Dockerfile": OLD, "old/Dockerfile": OLD, "long/Dockerfile": "FROM debian\n" + "ENV A=1\n" * 20})
+    app.git("branch", "feature", "main")
+    commit(app, {"Dockerfile": OLD.replace("curl -V", "curl --version"), "new/Dockerfile": "FROM node\nCMD [\"node\"]\n",
+                 "long/Dockerfile": "FROM debian\n" + "ENV A=1\n" * 20 + "ENV B=1\n"}, "feature", "feature")
+    app.pulls.append(Pull(1, "feature", "main", "a feature", ""))
+    app.git("update-ref", ("refs/merge-requests/1/head" if kind == "gitlab" else "refs/pull/1/head"), "feature")
+    address = ("--repo", "https://forge.test/acme/app.git", "--comment", "1")
+    done = box.bot(*address)
+    check(kind + " --comment without --open: says it, writes nothing", done.returncode == 0 and "new/Dockerfile:1" in done.stdout
+          and not app.pulls[0].comments and not box.forge.writes(), done.all)
+    done = box.bot(*address, "--open")
+    paths = sorted((one.get("path") or one["position"]["new_path"]) for one in app.pulls[0].comments)
+    check(kind + " --comment: on lines near the changes only", paths == ["Dockerfile", "new/Dockerfile"], (paths, done.all))
+    bodies = "".join(one["body"] for one in app.pulls[0].comments)
+    fence = "```suggestion\n" if kind == "github" else "```suggestion:-0+0\n"
+    check(kind + " --comment: a suggestion of the whole line", fence + "FROM node:" in bodies and "RUN apt-get update && apt-get install -y curl && rm -rf" in bodies, bodies)
+    count = len(app.pulls[0].comments)
+    done = box.bot(*address, "--open")
+    check(kind + " --comment again: nothing new is said", done.returncode == 0 and len(app.pulls[0].comments) == count, done.all)
+    check(kind + " requests of comments are as described", not box.forge.violations, "\n".join(box.forge.violations))
+
+    dash = box.forge.add("acme/dash", {"Dockerfile": OLD})
+    box.one("acme/dash", "--dashboard", "--max-open", "1")
+    text = dash.issues[0].get("body") or dash.issues[0]["description"]
+    check(kind + " --dashboard: lists what is open and what waits", "**pins**: #1 Pin base images" in text and "**caches**: waits" in text, text)
+    writes = len(box.forge.writes())
+    box.one("acme/dash", "--dashboard", "--max-open", "1")
+    check(kind + " --dashboard again: nothing is written", len(box.forge.writes()) == writes and len(dash.issues) == 1)
+    commit(dash, {"Dockerfile": "FROM scratch\nCOPY a /\n"}, "nothing to fix")
+    box.one("acme/dash", "--dashboard")
+    box.one("acme/dash", "--dashboard")
+    text = dash.issues[0].get("body") or dash.issues[0]["description"]
+    check(kind + " --dashboard: the same issue, nothing left", len(dash.issues) == 1 and "Nothing to fix" in text, text)
+
+    for k in range(7):
+        box.forge.add("shards/r%d" % k, {"Dockerfile": OLD})
+    box.bot("--org", "shards", "--open", "--shard", "0/3")
+    first = sum(bool(one.pulls) for name, one in box.forge.repositories.items() if name.startswith("shards/"))
+    box.bot("--org", "shards", "--open", "--shard", "1/3")
+    box.bot("--org", "shards", "--open", "--shard", "2/3")
+    check(kind + " --shard: parts that make the whole", first == 3 and all(len(one.pulls) == 2 for name, one in box.forge.repositories.items()
+                                                                           if name.startswith("shards/")), first)
+    check(kind + " a wrong --shard", box.bot("--org", "shards", "--shard", "3/3").returncode == 2)
+    check(kind + " requests of the dashboard are as described", not box.forge.violations, "\n".join(box.forge.violations))
+    box.end()
+
+
 def run(imgfix, check):
     for kind in ("github", "gitlab", "gitea"):
         life(imgfix, kind, check)
     settings(imgfix, check)
     many(imgfix, "github", check)
     many(imgfix, "gitlab", check)
+    comments(imgfix, "github", check)
+    comments(imgfix, "gitlab", check)
