@@ -284,13 +284,18 @@ private:
             if (next.kind == Later::Kind::unknown || readers.size() > 16)
                 return "what " + next.what + " runs is not known";
         }
-        // nor may what comes between them
-        for (std::size_t index = instruction.index + 1; index < *std::max_element(readers.begin(), readers.end());
-             ++index)
-            if (const RunScript* other = analysis_.run(index);
-                other != nullptr && std::find(readers.begin(), readers.end(), index) == readers.end() &&
-                std::any_of(other->calls.begin(), other->calls.end(), changes_packages))
-                return "what is installed or removed between them may change what an update there fetches";
+        // nor may what comes between them; nor may the lists be gone there, since the build fails then
+        const std::size_t last = *std::max_element(readers.begin(), readers.end());
+        for (std::size_t index = instruction.index; index <= last; ++index) {
+            const RunScript* other = analysis_.run(index);
+            const bool reads = std::find(readers.begin(), readers.end(), index) != readers.end();
+            for (std::size_t k = 0; other != nullptr && k < other->calls.size(); ++k) {
+                if (!reads && changes_packages(other->calls[k]))
+                    return "what is installed or removed between them may change what an update there fetches";
+                if (empties_lists(other->calls[k]) && (!reads || readers.size() > 1))
+                    return "they are removed before it";
+            }
+        }
         for (const std::size_t index : readers) {
             const Instruction& reader = document_.instructions[index];
             const RunScript* other = analysis_.run(index);
@@ -301,8 +306,8 @@ private:
             for (const Call& call : other->calls) {
                 if (first == nullptr && effect_of(call) == Effect::reads)
                     first = &call;
-                else if (first == nullptr && changes_packages(call))
-                    return "what is installed between them may change what an update there fetches";
+                else if (first == nullptr && (changes_packages(call) || empties_lists(call)))
+                    return "what stands before it there may change what an update fetches";
             }
             if (first == nullptr || first->elevated || first->script != 0)
                 return "it cannot be put in front of it";
