@@ -49,6 +49,12 @@ bool is_utf8(std::string_view text) {
     return true;
 }
 
+/// Files that are only read.
+bool is_told_by(std::string_view path) {
+    const std::string_view name = path.substr(path.rfind('/') + 1);
+    return is_utf8(path) && (is_build_file_name(name) || is_config_name(name));
+}
+
 bool is_wanted(std::string_view path) {
     if (!is_utf8(path))
         return false;
@@ -190,6 +196,10 @@ Tree::Tree(const forge::Git& git, const std::string& commit, fs::path folder) : 
         std::string path = found[k].path;
         files_.emplace(std::move(path), std::pair(std::move(found[k]), std::move(*texts[k])));
     }
+    // a compose file or a configuration may be a link within the tree: imgfix would follow it
+    for (const auto& [path, object] : git.links(commit, is_told_by))
+        if (const auto text = git.read({object}, max_file).front())
+            write_new(folder_ / path, *text);
 }
 
 std::vector<report::FileReport> Tree::fix(std::string_view only, const std::vector<std::string>& arguments,

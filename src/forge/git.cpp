@@ -270,6 +270,37 @@ std::vector<TreeFile> Git::files(const std::string& commit, const std::function<
     return found;
 }
 
+std::vector<std::pair<std::string, std::string>> Git::links(const std::string& commit,
+                                                            const std::function<bool(std::string_view)>& wanted) const {
+    std::vector<std::string> paths;
+    std::vector<std::string> objects;
+    const std::string text = run({"ls-tree", "-r", "-z", "--full-tree", commit}, {}, max_tree);
+    each(text, '\0', [&](std::string_view entry) {
+        const std::size_t tab = entry.find('\t');
+        if (tab == std::string_view::npos || !entry.starts_with("120000 ") || paths.size() >= max_branches)
+            return;
+        const std::string_view path = entry.substr(tab + 1);
+        const std::string_view object = entry.substr(0, tab).substr(entry.find(' ', 7) + 1);
+        if (stays_inside(path) && wanted(path) && is_object_name(object)) {
+            paths.emplace_back(path);
+            objects.emplace_back(object);
+        }
+    });
+    std::vector<std::pair<std::string, std::string>> found;
+    const auto targets = read(objects, max_path);
+    for (std::size_t k = 0; k < targets.size(); ++k) {
+        if (!targets[k] || targets[k]->find('\0') != std::string::npos)
+            continue;
+        const std::string target = (fs::path(paths[k]).parent_path() / *targets[k]).lexically_normal().string();
+        if (!stays_inside(target))
+            continue;
+        const auto blob = blobs(commit, {target});
+        if (const auto file = blob.find(target); file != blob.end())
+            found.emplace_back(paths[k], file->second);
+    }
+    return found;
+}
+
 std::vector<std::optional<std::string>> Git::read(const std::vector<std::string>& objects, std::size_t max_size) const {
     std::vector<std::optional<std::string>> texts;
     if (objects.empty())

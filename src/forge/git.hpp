@@ -80,6 +80,10 @@ public:
     /// none. limit: of files, else it throws.
     [[nodiscard]] std::vector<TreeFile>
     files(const std::string& commit, const std::function<bool(std::string_view)>& wanted, std::size_t limit) const;
+    /// Symbolic links of a commit for which wanted is true, and the regular file of the same commit that each leads to
+    /// (one step); those that lead elsewhere are left out.
+    [[nodiscard]] std::vector<std::pair<std::string, std::string>>
+    links(const std::string& commit, const std::function<bool(std::string_view)>& wanted) const;
     /// The bytes of objects, in their order; nullopt for those over max_size.
     [[nodiscard]] std::vector<std::optional<std::string>> read(const std::vector<std::string>& objects,
                                                                std::size_t max_size) const;

@@ -35,6 +35,13 @@ def run(imgfix, check):
     with open(box.top + "/outside") as file:
         check("what is outside stays as it was", file.read() == OLD)
 
+    box.forge.add("evil/told", {"Dockerfile": OLD, "imgfix.toml": ("link", "ci/settings.toml"), "ci/settings.toml": "[bot]\nenabled = false\n"})
+    story("a configuration behind a link within the tree counts", "evil/told", quiet("enabled = false"))
+    box.forge.add("evil/compose", {"Dockerfile": OLD, "compose.yaml": ("link", "stack.yml"), "stack.yml":
+                                   "services:\n  app:\n    build:\n      context: .\n      additional_contexts:\n        debian: ./mine\n"})
+    story("so does a compose file that replaces the base", "evil/compose",
+          lambda done, repository: [one.branch.split("-")[0] for one in repository.pulls] == ["imgfix/caches"])
+
     many = {"f/%05d" % k: "x" for k in range(10000)}
     box.forge.add("evil/many", dict(many, Dockerfile=OLD))
     story("10,000 files", "evil/many", lambda done, repository: done.returncode == 0 and len(repository.pulls) == 2)
