@@ -27,7 +27,7 @@ PATH=$(dirname "$IMGFIX_BINARY"):$PATH sh -c "$line" >../log 2>&1 || fail "exit 
 seq 1 100 >"$folder/list"
 grep -q "awk -v n=8 -v i=\"\$INDEX\" 'NR % n == i' repositories.txt > share.txt" \
     "$IMGFIX_SOURCE_DIR/integrations/github/matrix.yml" || fail 'matrix.yml shares in another way'
-grep -q "awk -v n=\"\$SHARES\" -v i=\"\$JOB_COMPLETION_INDEX\" 'NR % n == i' /repositories/list > /work/share" \
+grep -q "awk -v n=\"\$SHARES\" -v i=\"\$JOB_COMPLETION_INDEX\" 'NR % n == i' /repositories/list > /scratch/share" \
     "$IMGFIX_SOURCE_DIR/integrations/kubernetes/indexed-job.yaml" || fail 'indexed-job.yaml shares in another way'
 grep -q 'index: \[0, 1, 2, 3, 4, 5, 6, 7\]' "$IMGFIX_SOURCE_DIR/integrations/github/matrix.yml" || fail 'not eight jobs'
 completions=$(sed -n 's/^ *completions: //p' "$IMGFIX_SOURCE_DIR/integrations/kubernetes/indexed-job.yaml")
