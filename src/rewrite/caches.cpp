@@ -167,16 +167,15 @@ std::vector<CacheRule> make_rules() {
 
 /// The last verdicts of this thread: the gate asks for each claim, the fixers for each text.
 struct Memory {
-    std::string source;
+    std::uint64_t id = 0; // of the document, which may be gone by now
     Context context;
-    std::unique_ptr<document::Document> document;
     std::unique_ptr<CacheAnalysis> analysis;
     std::vector<std::optional<CacheVerdict>> verdicts;
 
-    [[nodiscard]] bool matches(std::string_view text, const Context& other) const {
-        return analysis && source == text && context.catalog == other.catalog && context.today == other.today &&
-               context.builder == other.builder && context.options == other.options &&
-               context.build_context == other.build_context;
+    [[nodiscard]] bool matches(const document::Document& document, const Context& other) const {
+        return analysis && id == document.id() && &analysis->document == &document &&
+               context.catalog == other.catalog && context.today == other.today && context.builder == other.builder &&
+               context.options == other.options && context.build_context == other.build_context;
     }
 };
 
@@ -196,13 +195,11 @@ const CacheRule* cache_rule(std::string_view id) {
 
 const CacheVerdict& judge_caches(const document::Document& document, const CacheRule& rule, const Context& context) {
     thread_local Memory memory;
-    if (!memory.matches(document.source(), context)) {
+    if (!memory.matches(document, context)) {
         memory.analysis.reset();
-        memory.document.reset();
-        memory.source = document.source();
+        memory.id = document.id();
         memory.context = context;
-        memory.document = std::make_unique<document::Document>(memory.source);
-        memory.analysis = std::make_unique<CacheAnalysis>(*memory.document, memory.context);
+        memory.analysis = std::make_unique<CacheAnalysis>(document, memory.context);
         memory.verdicts.assign(cache_rules().size(), std::nullopt);
     }
     auto& slot = memory.verdicts[static_cast<std::size_t>(&rule - cache_rules().data())];

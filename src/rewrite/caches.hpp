@@ -50,7 +50,7 @@ const std::vector<CacheRule>& cache_rules();
 const CacheRule* cache_rule(std::string_view id);
 
 /// The verdict of one member on a whole document. The last answer is kept (per thread), since the gate asks for each
-/// claim; a hit needs the same bytes and an equal context.
+/// claim; a hit needs the same document and an equal context.
 const CacheVerdict& judge_caches(const document::Document& document, const CacheRule& rule, const Context& context);
 
 /// Edits that carry out claims on one RUN (InsertWord, RemoveWord, RemoveCommand, AppendCommand, InsertCommand; or

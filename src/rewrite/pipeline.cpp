@@ -199,7 +199,7 @@ private:
     bool wanted(const Document& document, const IgnoreComments& ignore, const Fix& fix) const {
         if (fix.safety == Safety::unsafe && !unsafe_)
             return false;
-        if (fix.edits.empty() || banned_.count(fingerprint(fix, document)) != 0)
+        if (fix.edits.empty() || (!banned_.empty() && banned_.count(fingerprint(fix, document)) != 0))
             return false;
         return !ignored(document, ignore, fix);
     }

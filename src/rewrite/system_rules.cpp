@@ -62,11 +62,11 @@ Found names_fresh_file(std::string_view text, const std::string& workdir, const 
         if (lies_in(workdir, folder))
             return Problem{"fresh-container",
                            which + " works in " + workdir + ", which has files that each RUN has anew"};
-    for (const std::string_view command : {"cd", "pushd", "-C", "--directory"})
-        for (const std::string_view folder : {"/etc", "/dev", "/proc", "/sys", "etc", "dev"}) {
-            const std::string words = std::string(command) + " " + std::string(folder);
-            for (std::size_t at = text.find(words); at != std::string_view::npos; at = text.find(words, at + 1))
-                if (at + words.size() == text.size() || !is_name_char(text[at + words.size()]))
+    for (const std::string_view command : {"cd ", "pushd ", "-C ", "--directory "})
+        for (std::size_t at = text.find(command); at != std::string_view::npos; at = text.find(command, at + 1)) {
+            const std::string_view rest = text.substr(at + command.size());
+            for (const std::string_view folder : {"/etc", "/dev", "/proc", "/sys", "etc", "dev"})
+                if (rest.starts_with(folder) && (rest.size() == folder.size() || !is_name_char(rest[folder.size()])))
                     return Problem{"fresh-container", which + " works in " + std::string(folder) +
                                                           ", which has files that each RUN has anew"};
         }
