@@ -189,7 +189,7 @@ Json Rest::call(registry::Method method, const std::string& path, const Json* bo
     request.method = method;
     request.url = settings.api + path;
     request.max_body = max_body;
-    request.headers.emplace_back(settings.kind == Kind::github ? "Accept: application/vnd.github+json"
+    request.headers.emplace_back(settings.kind == Kind::github ? "Accept: application/vnd.github+json, application/json"
                                                                : "Accept: application/json");
     if (settings.kind == Kind::github)
         request.headers.emplace_back("X-GitHub-Api-Version: 2022-11-28");
