@@ -42,11 +42,15 @@ IMAGES = {
     'erlang': ('erlang+docker-erlang-otp', '27/Dockerfile', '27/slim/Dockerfile',
                'erl erlc escript dialyzer typer ct_run epmd to_erl run_erl rebar rebar3'),
 }
+# what a JDK of today has
+JDK = ('java keytool jfr jrunscript rmiregistry jwebserver '
+       'javac jar jarsigner javadoc javap jcmd jconsole jdb jdeprscan jdeps jhsdb jimage jinfo jlink jmap jmod jpackage jps jshell jstack jstat jstatd serialver')
 # Facts of other images, by hand from their Dockerfiles: programs and users of their own that all variants have.
 OTHERS = {
     ('eclipse-temurin', 'own'): 'java keytool jfr jrunscript rmiregistry jwebserver',
     ('eclipse-temurin', 'jdk'): 'javac jar jarsigner javadoc javap jcmd jconsole jdb jdeprscan jdeps jhat jhsdb jimage jinfo jlink jmap jmod jpackage jps '
                                 'jshell jstack jstat jstatd jwebserver native2ascii rmic serialver xjc wsgen wsimport schemagen idlj extcheck javah appletviewer',
+    ('amazoncorretto', 'own'): JDK, ('sapmachine', 'own'): JDK, ('maven', 'own'): 'mvn mvnDebug mvnyjp ' + JDK, ('gradle', 'own'): 'gradle ' + JDK,
     ('golang', 'own'): 'go gofmt',
     ('php', 'own'): 'php docker-php-ext-install docker-php-ext-configure docker-php-ext-enable docker-php-source docker-php-entrypoint phar php-fpm',
     ('nginx', 'own'): 'nginx', ('httpd', 'own'): 'httpd apachectl ab htpasswd httpd-foreground', ('redis', 'own'): 'redis-server redis-cli',

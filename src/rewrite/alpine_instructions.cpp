@@ -13,6 +13,14 @@ namespace imgfix::rewrite {
 
 namespace {
 
+/// Files that are no machine's code: a Java archive, text, pages, certificates. (An archive may hold a library: assumed.)
+constexpr std::array<std::string_view, 20> portable_endings = {
+    ".jar",  ".war", ".ear", ".html", ".htm", ".css",        ".js",  ".json", ".txt", ".md",
+    ".yaml", ".yml", ".xml", ".toml", ".ini", ".properties", ".pem", ".crt",  ".svg", ".conf"};
+
+/// What nginx and httpd hand out, and never run.
+constexpr std::array<std::string_view, 2> served_folders = {"/usr/share/nginx/html", "/usr/local/apache2/htdocs"};
+
 constexpr auto npos = std::string_view::npos;
 
 /// bash with -c, and options that do not make it read files of the base.
@@ -309,7 +317,27 @@ void AlpineJudge::look_at_copy(const Instruction& instruction) {
     copied_.emplace_back(*path, !into && !pattern && instruction.words.size() == 2);
 }
 
+bool AlpineJudge::copies_portable_files(const Instruction& instruction) {
+    const std::string& to = instruction.words.back().value;
+    const auto target = resolve(expanded(to, instruction).value_or(to));
+    if (target && (image_ == "nginx" || image_ == "httpd") &&
+        std::any_of(served_folders.begin(), served_folders.end(),
+                    [&](std::string_view folder) { return target->starts_with(folder); }))
+        return true;
+    for (std::size_t k = 0; k + 1 < instruction.words.size(); ++k) {
+        const std::string_view path = instruction.words[k].value;
+        if (std::none_of(portable_endings.begin(), portable_endings.end(),
+                         [&](std::string_view ending) { return path.ends_with(ending); }))
+            return false;
+    }
+    return instruction.words.size() > 1;
+}
+
 void AlpineJudge::look_at_copied_stage(const Instruction& instruction, const std::string& name) {
+    if (copies_portable_files(instruction)) {
+        note(portable_, name, instruction);
+        return;
+    }
     const std::size_t source = document_.find_stage(name, stage_.index, true);
     if (source != none) {
         const Stage& from_stage = document_.stages[source];

@@ -78,6 +78,8 @@ private:
     void look_at_user(const Instruction& instruction);
     void look_at_workdir(const Instruction& instruction);
     void look_at_copy(const Instruction& instruction);
+    /// Is all that it copies no machine's code by its name, or put where a server only hands it out?
+    bool copies_portable_files(const Instruction& instruction);
     /// What a stage hands over runs on musl when it was made on musl, or is a static program.
     void look_at_copied_stage(const Instruction& instruction, const std::string& name);
     /// Notes where the static programs of another stage lie from now on; false: not all that is copied is one.
@@ -135,6 +137,10 @@ private:
     bool installs_parts(std::string_view package) const;
     /// One program with its words; in_shell: the shell runs it, so a builtin goes first.
     void use_program(const std::vector<std::string>& words, const Instruction& instruction, bool in_shell);
+    /// Does the file itself ask a command of Go for C: by an option, or by CGO_ENABLED=1 somewhere before?
+    bool asks_for_cgo(const std::vector<std::string>& go, const Instruction& instruction) const;
+    /// A program that the image itself brings, in all its variants; false: it is none.
+    bool use_own_program(const std::vector<std::string>& words, const Instruction& instruction);
     bool brings(const catalog::PackageProgram& program) const;
     void use_applet(const std::vector<std::string>& words, const catalog::AppletForm& form,
                     const Instruction& instruction);
@@ -272,6 +278,7 @@ private:
     std::vector<Noted> fetched_;
     std::vector<Noted> from_musl_;
     std::vector<Noted> static_;
+    std::vector<Noted> portable_; // jars and the like, and what a server only hands out
     const Instruction* cmd_ = nullptr;
     const Instruction* entrypoint_ = nullptr;
     const Instruction* healthcheck_ = nullptr;

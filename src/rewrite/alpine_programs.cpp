@@ -270,6 +270,8 @@ void AlpineJudge::use_open_program(const std::vector<std::string>& words, const 
             note(unseen_, name, instruction);
         return;
     }
+    if (use_own_program(words, instruction))
+        return;
     if (runs_its_operands(base_name) && std::any_of(words.begin() + 1, words.end(), names_package_manager))
         return refuse("package-command", instruction, name + " runs a package manager");
     std::string_view package;
@@ -438,16 +440,8 @@ void AlpineJudge::use_program(const std::vector<std::string>& words, const Instr
     }
     if (use_installer(words, instruction))
         return;
-    if (own_ && image_ == "golang" && base_name == "go") {
-        if (words.size() > 1 && words[1] != "version" && words[1] != "env")
-            note(installers_, "go " + words[1], instruction);
+    if (use_own_program(words, instruction))
         return;
-    }
-    if (own_ && catalog::is_own_program(*own_, base_name)) {
-        note(unseen_, std::string(base_name), instruction);
-        foreign_ = true;
-        return;
-    }
     if (manages_packages(base_name)) { // by a path, too
         refuse("package-command", instruction, name + " has no counterpart that is sure");
         return;
@@ -468,6 +462,46 @@ void AlpineJudge::use_program(const std::vector<std::string>& words, const Instr
         return;
     }
     use_open_program(words, std::vector<std::string_view>(words.begin(), words.end()), instruction);
+}
+
+bool AlpineJudge::asks_for_cgo(const std::vector<std::string>& go, const Instruction& instruction) const {
+    constexpr std::array<std::string_view, 6> options = {"-race", "-msan", "-asan", "-buildmode", "linkmode", "-compiler"};
+    for (std::size_t k = 1; k < go.size(); ++k)
+        if (std::any_of(options.begin(), options.end(), [&](std::string_view one) {
+                return go[k].find(one) != npos && go[k].find("linkmode internal") == npos &&
+                       go[k].find("linkmode=internal") == npos;
+            }) &&
+            go[k] != "-buildmode=default" && go[k] != "-buildmode=exe" && go[k] != "-compiler=gc")
+            return true;
+    // by a variable: in this RUN, or in one or an ENV before it
+    for (std::size_t k = stage_.from + 1; k <= instruction.index; ++k) {
+        const std::string_view text = document_.instructions[k].rest();
+        for (std::size_t at = text.find("CGO_ENABLED"); at != npos; at = text.find("CGO_ENABLED", at + 1)) {
+            const std::size_t value = text.find_first_not_of("= \"'\t", at + 11);
+            if (value != npos && text[value] == '1')
+                return true;
+        }
+    }
+    return false;
+}
+
+bool AlpineJudge::use_own_program(const std::vector<std::string>& words, const Instruction& instruction) {
+    const std::string_view base_name = std::string_view(words[0]).substr(words[0].rfind('/') + 1);
+    if (!own_ || !catalog::is_own_program(*own_, base_name))
+        return false;
+    if (image_ == "golang" && base_name == "go") {
+        if (words.size() < 2 || words[1] == "version" || words[1] == "env")
+            return true;
+        if (asks_for_cgo(words, instruction) && !installed_program("gcc"))
+            refuse("needs-lost-package", instruction,
+                   "go " + words[1] + " is asked for cgo, and golang's Alpine variant has no C compiler");
+        else
+            note(installers_, "go " + words[1], instruction);
+        return true;
+    }
+    note(unseen_, std::string(base_name), instruction);
+    foreign_ = true;
+    return true;
 }
 
 bool AlpineJudge::brings(const catalog::PackageProgram& program) const {

@@ -81,6 +81,7 @@ void AlpineJudge::tell_assumptions() {
     tell("static-program", static_files_, "is a static program that starts no other and needs no file of the old base");
     tell("copied-from-stage", from_musl_, "hands over what runs on musl, as its own base is Alpine");
     tell("copied-from-stage", static_, "hands over static programs only (CGO_ENABLED=0)");
+    tell("copied-from-stage", portable_, "hands over no library that was built for glibc");
     tell("control-flow", lists_of_others_, "runs alike in dash and in BusyBox's ash");
     const bool open = !unseen_.empty() || (cmd_ == nullptr && entrypoint_ == nullptr);
     if (open)

@@ -1,0 +1,8 @@
+FROM maven:3.9-eclipse-temurin-21 AS build
+WORKDIR /src
+COPY . .
+RUN mvn -q package
+
+FROM amazoncorretto:21-alpine
+COPY --from=build /src/target/app.jar /app.jar
+CMD ["java", "-jar", "/app.jar"]

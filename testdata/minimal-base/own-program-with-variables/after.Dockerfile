@@ -1,0 +1,5 @@
+FROM golang:1.26-alpine
+WORKDIR /src
+COPY . /src/
+RUN GOAMD64=v3 go build -o /server .
+CMD ["/server"]
