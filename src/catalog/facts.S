@@ -40,6 +40,7 @@ FACT(applet_options, "applet_options.tsv")
 FACT(accounts, "accounts.tsv")
 FACT(language_packages, "language_packages.tsv")
 FACT(removed_folders, "removed_folders.tsv")
+FACT(services, "services.tsv")
 
 #if defined(__linux__) && defined(__ELF__)
     .section .note.GNU-stack, "", %progbits

@@ -35,6 +35,7 @@ enum class Fact {
     accounts,          // accounts.tsv: users and groups that base images bring
     language_packages, // language_packages.tsv: packages that are compiled, or have no build for musl
     removed_folders,   // removed_folders.tsv: folders that slim images lack, and who needs them
+    services,          // services.tsv: servers that are another thing on Alpine
 };
 
 /// The whole file, header lines included. The view is valid for the life of the program.

@@ -121,6 +121,11 @@ std::optional<Package> alpine_package(std::string_view debian_name) {
     }
 }
 
+std::string_view service_difference(std::string_view package) {
+    const std::string_view rows = sorted_rows(fact_text(Fact::services), package);
+    return field(rows.substr(0, rows.find('\n')), 1);
+}
+
 bool is_alpine_applet(std::string_view name) { return has_line(fact_text(Fact::alpine_applets), name); }
 
 bool is_busybox_applet(std::string_view name) { return has_line(fact_text(Fact::busybox_applets), name); }

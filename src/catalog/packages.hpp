@@ -51,6 +51,9 @@ std::optional<Package> find_rhel_package(std::string_view rhel_name);
 /// Only what a rewrite may use: verified, and of a kind same, rename, split, busybox or base.
 std::optional<Package> alpine_package(std::string_view debian_name);
 
+/// How a server's package differs on Alpine, by its Debian or RHEL name (services.tsv); empty: it is none.
+std::string_view service_difference(std::string_view package);
+
 /// Is the name a command of Alpine's base image (BusyBox applets of Alpine 3.20, run and listed)?
 bool is_alpine_applet(std::string_view name);
 

@@ -338,7 +338,7 @@ bool AlpineJudge::use_adduser(const SimpleCommand& command, const Instruction& i
             plan[first + k].text = option == "--disabled-login" ? "--disabled-password" : "";
             continue;
         }
-        if (!contains(same, option))
+        if (!contains(same, option) || (option == "--gid" && name == "adduser")) // BusyBox's adduser knows no --gid
             return fail("the option " + std::string(option) + " has no counterpart that is sure");
         password = password || option == "--disabled-password";
         system = system || option == "--system";

@@ -116,6 +116,8 @@ private:
     /// The language of a RUN, CMD, ENTRYPOINT or HEALTHCHECK in shell form.
     grammar::ShellDialect dialect_at(const Instruction& instruction) const;
     ShellScript script_of(const Instruction& instruction) const;
+    /// On RHEL's kin /bin/sh is bash: what only bash reads that way is refused.
+    void look_at_syntax_of_bash(const ShellScript& script, const Instruction& instruction);
     /// Functions hide what their commands are called with.
     void look_at_functions(const ShellScript& script, const Instruction& instruction);
     void use_command(const ShellScript& script, std::size_t index, const std::vector<ShellToken>& tokens,
@@ -126,7 +128,12 @@ private:
     void use_program_or_open(const std::vector<std::string>& words, const std::vector<std::string_view>& known,
                              const Instruction& instruction);
     /// The full program is there when its package is added before: then it is the same upstream program.
-    void use_gnu(std::string_view package, const std::string& name, const Instruction& instruction);
+    void use_gnu(std::string_view package, const std::vector<std::string>& words, const Instruction& instruction);
+    /// A program that the full image has by a package and Alpine's variant has not: the package joins what apk adds.
+    /// False: the full image is not known to have it, or Alpine has no package that is sure.
+    bool want_lost_program(std::string_view name);
+    /// The program that xargs, timeout, env and their kin run, where a word names a known one.
+    void use_operand_program(const std::vector<std::string>& words, const Instruction& instruction);
     /// Anything that is neither a small program of BusyBox nor a package's known program.
     void use_other_program(const std::vector<std::string>& words, const Instruction& instruction);
     /// A copied program that the named context shows. False when nothing is known of it.
@@ -137,6 +144,8 @@ private:
     bool installs_parts(std::string_view package) const;
     /// One program with its words; in_shell: the shell runs it, so a builtin goes first.
     void use_program(const std::vector<std::string>& words, const Instruction& instruction, bool in_shell);
+    /// golang before 1.20, whose cgo is on when no C compiler is there too.
+    bool needs_old_cgo() const;
     /// Does the file itself ask a command of Go for C: by an option, or by CGO_ENABLED=1 somewhere before?
     bool asks_for_cgo(const std::vector<std::string>& go, const Instruction& instruction) const;
     /// A program that the image itself brings, in all its variants; false: it is none.

@@ -23,6 +23,16 @@ bool AlpineJudge::use_installer(const std::vector<std::string>& words, const Ins
     }
     if (own_ && (module || catalog::is_own_program(*own_, base_name)) && glibc_package(what, operands).empty()) {
         if (installer_acts(what, operands)) {
+            for (const std::string_view operand : operands) {
+                if (names_git_source(what, operand) && !installed_program("git") && !want_lost_program("git"))
+                    refuse("needs-lost-package", instruction,
+                           std::string(what) + " of " + std::string(operand) + " needs git, which Alpine's variant lacks");
+                if ((operand.starts_with("--no-binary") || operand.starts_with("--build-from-source")) &&
+                    !installed_program("gcc"))
+                    refuse("needs-lost-package", instruction,
+                           std::string(what) + " " + std::string(operand) +
+                               " needs a C compiler, which Alpine's variant lacks");
+            }
             note(installers_, std::string(what), instruction);
             look_at_requirements(what, operands, instruction);
         }

@@ -316,11 +316,18 @@ bool AlpineJudge::use_install(const std::vector<PackageOperand>& operands, const
     std::vector<std::string> unknown;
     std::vector<std::string> old;
     std::set<std::string> added;
+    bool services = false;
     erase(plan);
     for (const PackageOperand& operand : operands)
         for (const std::string& name : operand.names) {
             if (name.find('=') != npos || name.find('/') != npos) {
                 pinned.push_back(name);
+                continue;
+            }
+            if (const std::string_view differs = catalog::service_difference(name); !differs.empty()) {
+                refuse("package-parts", instruction,
+                       name + " is a server that Alpine's package sets up in another way: " + std::string(differs));
+                services = true;
                 continue;
             }
             const auto row = apt ? catalog::find_package(name) : std::nullopt;
@@ -357,7 +364,7 @@ bool AlpineJudge::use_install(const std::vector<PackageOperand>& operands, const
     if (!old.empty())
         assume("package-name-age", instruction,
                "Alpine calls these packages " + list_of(old) + ", as 3.17 did, or as others say");
-    if (!pinned.empty() || !unknown.empty())
+    if (!pinned.empty() || !unknown.empty() || services)
         return false;
     if (!added.empty()) {
         packages_ = true;

@@ -13,18 +13,89 @@ namespace {
 
 constexpr auto npos = std::string_view::npos;
 
+/// Programs that only Debian calls so.
+constexpr std::array<std::string_view, 6> names_of_debian = {"nodejs", "fdfind", "batcat", "ack-grep", "apache2ctl", "a2query"};
+
 bool runs_in_background(const ShellScript& script) {
     return std::any_of(script.commands.begin(), script.commands.end(),
                        [](const SimpleCommand& one) { return one.in_background; });
 }
 
+/// A folder full of the base's own files.
+bool is_tree_of_the_base(std::string_view path) {
+    constexpr std::array<std::string_view, 16> trees = {"/",          "/bin",      "/sbin",    "/lib",     "/lib64", "/usr",
+                                                        "/usr/bin",   "/usr/sbin", "/usr/lib", "/usr/share", "/etc",
+                                                        "/usr/local", "/var",      "/var/lib", "/dev",     "/root"};
+    return contains(trees, path);
+}
+
 bool uses_bash(std::string_view text) { return text.find("[[") != npos || text.find("<(") != npos; }
+
+/// Brace expansion, or an expansion that only bash has: ${x^^}, ${x,,}, ${!x}.
+bool expands_as_bash(std::string_view raw) {
+    char quote = 0;
+    for (std::size_t k = 0; k < raw.size(); ++k) {
+        const char c = raw[k];
+        if (quote == '\'') {
+            quote = c == quote ? char{} : quote;
+        } else if (c == '\\') {
+            ++k;
+        } else if (c == '"' || (c == '\'' && quote == 0)) {
+            quote = quote == c ? char{} : c;
+        } else if (c == '$' && k + 1 < raw.size() && raw[k + 1] == '{') {
+            const std::size_t end = raw.find('}', k);
+            const std::string_view inner = raw.substr(k + 2, std::min(end, raw.size()) - k - 2);
+            const std::size_t name = inner.find_first_not_of(
+                "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789");
+            if (inner.starts_with("!") || (name != npos && name > 0 && (inner[name] == '^' || inner[name] == ',' || inner[name] == '@')))
+                return true;
+            if (end == npos)
+                return false;
+            k = end;
+        } else if (c == '{' && quote == 0) {
+            const std::size_t end = raw.find('}', k);
+            const std::string_view inner = raw.substr(k, std::min(end, raw.size()) - k);
+            if (end != npos && (inner.find(',') != npos || inner.find("..") != npos))
+                return true;
+        }
+    }
+    return false;
+}
+
+/// A shell on a file, or a program that is a shell script by its name.
+bool is_script(const std::vector<std::string>& words) {
+    const std::string_view name = words[0];
+    if (name.ends_with(".sh") || name.ends_with(".bash"))
+        return true;
+    const std::string_view base_name = name.substr(name.rfind('/') + 1);
+    return (base_name == "sh" || base_name == "bash") && words.size() > 1;
+}
+
+/// Tools that are the same upstream program in Debian's package and Alpine's, and run nothing unseen.
+bool is_plain_tool(std::string_view package) {
+    constexpr std::array<std::string_view, 8> names = {"curl",  "git",  "wget",  "xz-utils",
+                                                       "bzip2", "file", "unzip", "jq"};
+    return contains(names, package);
+}
+
+/// What no installer of a language brings, though it may bring programs of its own.
+bool is_common_tool(std::string_view package) {
+    const auto python = catalog::variant_facts("python"); // what buildpack-deps has beyond Debian
+    return is_plain_tool(package) || (python && catalog::has_word(python->lost, package));
+}
 
 bool is_harmless_builtin(std::string_view name) {
     constexpr std::array<std::string_view, 22> names = {
         ":",     "true",  "false", "echo", "printf", "test",  "[",       "set",  "export", "exit",  "return",
         "shift", "unset", "umask", "read", "wait",   "local", "command", "type", "trap",   "break", "continue"};
     return contains(names, name);
+}
+
+/// ssh://host/path, or user@host:path.
+bool names_ssh_address(std::string_view word) {
+    const std::size_t at = word.find('@');
+    return word.starts_with("ssh://") || word.find("+ssh://") != npos ||
+           (at != npos && at > 0 && word.find("://") == npos && word.find(':', at) != npos && word.find('/') > at);
 }
 
 bool fetches(std::string_view name) {
@@ -130,14 +201,29 @@ void AlpineJudge::read_script(std::string_view text, const Instruction& instruct
         tokens = document::canonical_tokens(script);
     const std::size_t first_row = plan_.claim.table.size();
     const auto folder = cwd_; // cd in this RUN ends with it
-    // What runs inside a substitution makes its word unknown, which is reason enough.
+    if (system_ == "rhel" && !bash)
+        look_at_syntax_of_bash(script, instruction);
     for (std::size_t k = 0; k < script.commands.size(); ++k)
-        if (script.commands[k].top_level || !plain)
-            use_command(script, k, tokens, instruction, translate);
+        use_command(script, k, tokens, instruction, translate);
     cwd_ = folder;
     in_bash_ = outer_bash;
     if (translate && plan_.claim.table.size() > first_row)
         translated_.emplace_back(&instruction, first_row);
+}
+
+void AlpineJudge::look_at_syntax_of_bash(const ShellScript& script, const Instruction& instruction) {
+    constexpr std::array<std::string_view, 12> builtins = {"pushd",    "popd",      "dirs", "declare", "typeset", "shopt",
+                                                           "mapfile",  "readarray", "let",  "disown",  "enable",  "caller"};
+    for (const SimpleCommand& command : script.commands) {
+        bool found = contains(builtins, command.name());
+        for (const document::ShellWord& word : command.words)
+            found = found || expands_as_bash(word.raw);
+        for (const document::ShellAssignment& one : command.assignments)
+            found = found || expands_as_bash(one.value.raw);
+        if (found)
+            return refuse("control-flow", instruction,
+                          "the script needs bash, which is /bin/sh on the old base, and BusyBox's ash on Alpine");
+    }
 }
 
 void AlpineJudge::look_at_functions(const ShellScript& script, const Instruction& instruction) {
@@ -274,6 +360,8 @@ void AlpineJudge::use_open_program(const std::vector<std::string>& words, const 
         return;
     if (runs_its_operands(base_name) && std::any_of(words.begin() + 1, words.end(), names_package_manager))
         return refuse("package-command", instruction, name + " runs a package manager");
+    if (runs_its_operands(base_name))
+        use_operand_program(words, instruction);
     std::string_view package;
     if (installed_program(base_name)) {
         use_fetch(base_name, words, instruction);
@@ -292,10 +380,7 @@ void AlpineJudge::use_open_program(const std::vector<std::string>& words, const 
         foreign_ = foreign_ || !shell_only;
         break;
     case catalog::AppletOptions::gnu_only:
-        for (std::size_t k = 1; k < words.size(); ++k)
-            if (names_hard_files(words[k]))
-                refuse("system-path", instruction, name + ": " + words[k] + " belongs to the base");
-        use_gnu(package, name, instruction);
+        use_gnu(package, words, instruction);
         break;
     case catalog::AppletOptions::no_applet:
         use_other_program(words, instruction);
@@ -311,11 +396,34 @@ void AlpineJudge::use_program_or_open(const std::vector<std::string>& words, con
         use_open_program(words, known, instruction);
 }
 
-void AlpineJudge::use_gnu(std::string_view package, const std::string& name, const Instruction& instruction) {
+void AlpineJudge::use_gnu(std::string_view package, const std::vector<std::string>& words,
+                          const Instruction& instruction) {
+    const std::string& name = words[0];
     if (package.empty()) {
         refuse("program-form-unproven", instruction, name + " has an option that BusyBox does not know");
         return;
     }
+    const bool has_goal = name == "cp" || name == "mv" || name == "ln" || name == "install"; // the last operand
+    for (std::size_t k = 1; k < words.size(); ++k) {
+        std::string value = words[k];
+        if (value.size() > 1 && value[0] == '-') {
+            const std::size_t equals = value.find('=');
+            if (equals == npos)
+                continue;
+            const bool owner = value.starts_with("--owner") || value.starts_with("--group") || value.starts_with("--from");
+            value.erase(0, equals + 1);
+            if (owner && !is_known_owner(value))
+                refuse("user-not-numeric", instruction, name + " names a user or group that the bases do not share");
+        }
+        const auto path = resolve(value);
+        const bool goal = has_goal && k + 1 == words.size();
+        if (names_hard_files(value) || (path && !goal && value.find('/') != npos && is_tree_of_the_base(*path)))
+            refuse("system-path", instruction, name + ": " + value + " belongs to the base");
+        else if (names_system_files(value, !cwd_ || *cwd_ == "/"))
+            note(paths_, name + " " + value, instruction);
+    }
+    if (name == "df" || name == "du" || name == "ls" || name == "stat" || name == "id" || name == "date")
+        note(forms_, name, instruction); // prints what differs by base, moment or machine
     want(package);
     foreign_ = true;
 }
@@ -333,6 +441,8 @@ void AlpineJudge::use_other_program(const std::vector<std::string>& words, const
     const bool own_folder = name.find('/') != npos && !name.starts_with("/bin/") && !name.starts_with("/usr/bin/") &&
                             !name.starts_with("/sbin/") && !name.starts_with("/usr/sbin/");
     if (!own_folder) {
+        if (contains(names_of_debian, base_name))
+            return refuse("program-unknown", instruction, std::string(base_name) + " is Debian's own name of it");
         for (const std::string_view package : catalog::packages_with(base_name)) {
             const bool brought = std::any_of(installed_.begin(), installed_.end(), [&](const std::string& one) {
                 return one == package || catalog::has_word(catalog::brought_by(one), package);
@@ -349,7 +459,14 @@ void AlpineJudge::use_other_program(const std::vector<std::string>& words, const
                 foreign_ = true;
                 return;
             }
-            const bool by_installer = !brought && !installers_.empty(); // pip brings a gunicorn of its own
+            if (!brought && want_lost_program(base_name)) {
+                use_fetch(base_name, words, instruction);
+                note(parts_, std::string(base_name), instruction);
+                foreign_ = true;
+                return;
+            }
+            // pip brings a gunicorn of its own, but no curl
+            const bool by_installer = !brought && !installers_.empty() && !is_common_tool(package);
             if (catalog::in_debian_base(package) || (!brought && !by_installer)) {
                 refuse("program-unknown", instruction,
                        std::string(base_name) + " (Debian's package " + std::string(package) + ") is not on " +
@@ -367,6 +484,35 @@ void AlpineJudge::use_other_program(const std::vector<std::string>& words, const
         }
     }
     use_unseen(words, name, instruction);
+}
+
+bool AlpineJudge::want_lost_program(std::string_view name) {
+    if (!own_ || reference_->tag.find("slim") != npos) // a slim image has lost it already
+        return false;
+    const auto facts = image_ == "golang" ? catalog::variant_facts("buildpack-deps-scm") : own_; // golang is made of it
+    const std::string_view lost = image_ == "golang" ? facts->kept : facts->lost;
+    for (const std::string_view package : catalog::packages_with(name)) {
+        const auto alpine = catalog::has_word(lost, package) && is_plain_tool(package) ? catalog::alpine_package(package)
+                                                                                       : std::nullopt;
+        if (!alpine || alpine->kind != catalog::PackageKind::same)
+            continue;
+        want(alpine->alpine);
+        if (package == "curl" || package == "git" || package == "wget")
+            want("ca-certificates");
+        return true;
+    }
+    return false;
+}
+
+void AlpineJudge::use_operand_program(const std::vector<std::string>& words, const Instruction& instruction) {
+    for (std::size_t k = 1; k < words.size(); ++k) {
+        const std::string_view word = words[k];
+        if (word.empty() || word[0] == '-' || word.find_first_of("/=. ") != npos || catalog::is_alpine_applet(word) ||
+            catalog::packages_with(word).empty() || (own_ && catalog::is_own_program(*own_, word)))
+            continue;
+        use_other_program({words.begin() + static_cast<std::ptrdiff_t>(k), words.end()}, instruction);
+        return;
+    }
 }
 
 bool AlpineJudge::read_copied(const std::string& name, const Instruction& instruction, bool by_shell) {
@@ -485,6 +631,19 @@ bool AlpineJudge::asks_for_cgo(const std::vector<std::string>& go, const Instruc
     return false;
 }
 
+bool AlpineJudge::needs_old_cgo() const {
+    const auto tag = catalog::parse_tag(reference_->tag);
+    const std::string_view version = tag.version ? std::string_view(tag.version.text) : std::string_view();
+    if (!version.starts_with("1."))
+        return false;
+    const std::string minor(version.substr(2, version.find('.', 2) - 2));
+    if (!is_number(minor) || std::stoi(minor) >= 20)
+        return false;
+    const auto off = std::find_if(stage_.variables.begin(), stage_.variables.end(),
+                                  [](const auto& one) { return one.name == "CGO_ENABLED"; });
+    return off == stage_.variables.end() || off->is_arg || off->value != "0";
+}
+
 bool AlpineJudge::use_own_program(const std::vector<std::string>& words, const Instruction& instruction) {
     const std::string_view base_name = std::string_view(words[0]).substr(words[0].rfind('/') + 1);
     if (!own_ || !catalog::is_own_program(*own_, base_name))
@@ -492,7 +651,10 @@ bool AlpineJudge::use_own_program(const std::vector<std::string>& words, const I
     if (image_ == "golang" && base_name == "go") {
         if (words.size() < 2 || words[1] == "version" || words[1] == "env")
             return true;
-        if (asks_for_cgo(words, instruction) && !installed_program("gcc"))
+        if (needs_old_cgo() && !installed_program("gcc"))
+            refuse("needs-lost-package", instruction,
+                   "Go before 1.20 asks for a C compiler by itself, and golang's Alpine variant has none");
+        else if (asks_for_cgo(words, instruction) && !installed_program("gcc"))
             refuse("needs-lost-package", instruction,
                    "go " + words[1] + " is asked for cgo, and golang's Alpine variant has no C compiler");
         else
@@ -570,6 +732,8 @@ void AlpineJudge::use_fetch(std::string_view program, const std::vector<std::str
                        std::string(program) + " fetches " + word.substr(word.rfind('/') + 1) +
                            ", which is built for glibc by its name");
         }
+    if (program == "git" && std::any_of(words.begin() + 1, words.end(), names_ssh_address))
+        want("openssh-client"); // Debian's git recommends it
     note(fetched_, std::string(program), instruction);
 }
 
@@ -585,6 +749,12 @@ void AlpineJudge::use_unseen(const std::vector<std::string>& words, const std::s
             refuse("package-command", instruction, words[0] + ": " + words[k] + " names a package manager");
             return;
         }
+    if (variant_ == nullptr && instruction.kind == InstructionKind::run && is_script(words)) {
+        // what an image's own script does on a bare system is, first of all, to install packages
+        refuse("unseen-programs", instruction, "the script " + text + " is not seen, and may use " +
+                                                   (system_ == "rhel" ? "yum" : "apt-get"));
+        return;
+    }
     note(unseen_, text, instruction);
     foreign_ = true;
 }

@@ -129,6 +129,21 @@ bool names_glibc_build(std::string_view word) {
     return at != std::string_view::npos && !kernel && !has("amd64") && !has("arm64");
 }
 
+bool names_git_source(std::string_view installer, std::string_view operand) {
+    const auto has = [&](std::string_view part) { return operand.find(part) != std::string_view::npos; };
+    if (has("git+") || operand.starts_with("git:") || operand.starts_with("git@") || has("git://"))
+        return true;
+    if (ecosystem_of(installer) != "npm")
+        return false;
+    if (operand.starts_with("github:") || operand.starts_with("gitlab:") || operand.starts_with("bitbucket:"))
+        return true;
+    // user/name, but no path, option, scope or address
+    const std::size_t slash = operand.find('/');
+    return slash != std::string_view::npos && slash > 0 && slash + 1 < operand.size() &&
+           operand.find('/', slash + 1) == std::string_view::npos && std::string_view("@-./$~").find(operand[0]) == std::string_view::npos &&
+           !has(":") && !has("\\");
+}
+
 bool is_number(std::string_view text) {
     return !text.empty() && text.size() < 10 && text.find_first_not_of("0123456789") == std::string_view::npos;
 }

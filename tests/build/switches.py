@@ -27,7 +27,7 @@ CASES = {
     "list-variable": 'FROM debian:bookworm\nRUN tools="jq tree" && apt-get update && apt-get install -y $tools && echo "{}" > /x && jq -c ". + {a: 1}" /x > /y && apt-get purge -y --auto-remove $tools\nCMD ["cat", "/y"]\n',
     "gnu-tar": 'FROM debian:bookworm\nRUN mkdir -p /s/top && echo x > /s/top/f && tar -cf /s.tar -C /s top && mkdir /o && tar --strip-components=1 -xf /s.tar -C /o\nCMD ["cat", "/o/f"]\n',
     "time-zone": 'FROM debian:bookworm\nENV TZ=Asia/Tokyo\nRUN ln -snf /usr/share/zoneinfo/$TZ /etc/localtime && echo $TZ > /etc/timezone\nCMD ["date", "-d", "@0", "+%H:%M"]\n',
-    "package-servers": 'FROM debian:bookworm\nRUN sed -i "s/nothing-like-this/other/g" /etc/apt/sources.list.d/debian.sources && apt-get update && apt-get install -y jq\nCMD ["jq", "-n", "1"]\n',
+    "package-servers": 'FROM debian:bookworm\nRUN sed -i "s/nothing-like-this/other/g" /etc/apt/sources.list && apt-get update && apt-get install -y jq\nCMD ["jq", "-n", "1"]\n',
     "slim": 'FROM debian:bookworm\nRUN mkdir /app && echo hello > /app/x\nENV LANG=C.UTF-8\nCMD ["bash", "-c", "cat /app/x"]\n',
     "home": 'FROM debian:bookworm\nRUN useradd -m -u 1800 app\nENV HOME=/home/app\nUSER app\nWORKDIR $HOME\nRUN echo y > z\nCMD ["cat", "z"]\n',
 }
