@@ -116,7 +116,10 @@ private:
                 ShellRedirection redirection;
                 grammar::for_each_child(nodes_, child, [&](std::size_t part) {
                     if (nodes_[part].kind == Kind::io_number)
-                        redirection.descriptor = slice(part).size() < 5 ? std::stoi(std::string(slice(part))) : 99999;
+                        redirection.descriptor = slice(part).size() < 5 && slice(part).find_first_not_of(
+                                                                               "0123456789") == std::string_view::npos
+                                                     ? std::stoi(std::string(slice(part)))
+                                                     : 99999; // {name}> picks one itself
                     else if (nodes_[part].kind == Kind::redirection_operator)
                         redirection.operation = slice(part);
                     else if (nodes_[part].kind == Kind::word)

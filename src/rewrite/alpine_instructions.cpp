@@ -13,7 +13,8 @@ namespace imgfix::rewrite {
 
 namespace {
 
-/// Files that are no machine's code: a Java archive, text, pages, certificates. (An archive may hold a library: assumed.)
+/// Files that are no machine's code: a Java archive, text, pages, certificates. (An archive may hold a library:
+/// assumed.)
 constexpr std::array<std::string_view, 20> portable_endings = {
     ".jar",  ".war", ".ear", ".html", ".htm", ".css",        ".js",  ".json", ".txt", ".md",
     ".yaml", ".yml", ".xml", ".toml", ".ini", ".properties", ".pem", ".crt",  ".svg", ".conf"};

@@ -26,7 +26,8 @@ bool AlpineJudge::use_installer(const std::vector<std::string>& words, const Ins
             for (const std::string_view operand : operands) {
                 if (names_git_source(what, operand) && !installed_program("git") && !want_lost_program("git"))
                     refuse("needs-lost-package", instruction,
-                           std::string(what) + " of " + std::string(operand) + " needs git, which Alpine's variant lacks");
+                           std::string(what) + " of " + std::string(operand) +
+                               " needs git, which Alpine's variant lacks");
                 if ((operand.starts_with("--no-binary") || operand.starts_with("--build-from-source")) &&
                     !installed_program("gcc"))
                     refuse("needs-lost-package", instruction,

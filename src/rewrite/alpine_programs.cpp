@@ -14,7 +14,8 @@ namespace {
 constexpr auto npos = std::string_view::npos;
 
 /// Programs that only Debian calls so.
-constexpr std::array<std::string_view, 6> names_of_debian = {"nodejs", "fdfind", "batcat", "ack-grep", "apache2ctl", "a2query"};
+constexpr std::array<std::string_view, 6> names_of_debian = {"nodejs",   "fdfind",     "batcat",
+                                                             "ack-grep", "apache2ctl", "a2query"};
 
 bool runs_in_background(const ShellScript& script) {
     return std::any_of(script.commands.begin(), script.commands.end(),
@@ -23,9 +24,9 @@ bool runs_in_background(const ShellScript& script) {
 
 /// A folder full of the base's own files.
 bool is_tree_of_the_base(std::string_view path) {
-    constexpr std::array<std::string_view, 16> trees = {"/",          "/bin",      "/sbin",    "/lib",     "/lib64", "/usr",
-                                                        "/usr/bin",   "/usr/sbin", "/usr/lib", "/usr/share", "/etc",
-                                                        "/usr/local", "/var",      "/var/lib", "/dev",     "/root"};
+    constexpr std::array<std::string_view, 16> trees = {
+        "/",        "/bin",       "/sbin", "/lib",       "/lib64", "/usr",     "/usr/bin", "/usr/sbin",
+        "/usr/lib", "/usr/share", "/etc",  "/usr/local", "/var",   "/var/lib", "/dev",     "/root"};
     return contains(trees, path);
 }
 
@@ -45,9 +46,10 @@ bool expands_as_bash(std::string_view raw) {
         } else if (c == '$' && k + 1 < raw.size() && raw[k + 1] == '{') {
             const std::size_t end = raw.find('}', k);
             const std::string_view inner = raw.substr(k + 2, std::min(end, raw.size()) - k - 2);
-            const std::size_t name = inner.find_first_not_of(
-                "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789");
-            if (inner.starts_with("!") || (name != npos && name > 0 && (inner[name] == '^' || inner[name] == ',' || inner[name] == '@')))
+            const std::size_t name =
+                inner.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789");
+            if (inner.starts_with("!") ||
+                (name != npos && name > 0 && (inner[name] == '^' || inner[name] == ',' || inner[name] == '@')))
                 return true;
             if (end == npos)
                 return false;
@@ -212,8 +214,9 @@ void AlpineJudge::read_script(std::string_view text, const Instruction& instruct
 }
 
 void AlpineJudge::look_at_syntax_of_bash(const ShellScript& script, const Instruction& instruction) {
-    constexpr std::array<std::string_view, 12> builtins = {"pushd",    "popd",      "dirs", "declare", "typeset", "shopt",
-                                                           "mapfile",  "readarray", "let",  "disown",  "enable",  "caller"};
+    constexpr std::array<std::string_view, 12> builtins = {"pushd",   "popd",   "dirs",    "declare",
+                                                           "typeset", "shopt",  "mapfile", "readarray",
+                                                           "let",     "disown", "enable",  "caller"};
     for (const SimpleCommand& command : script.commands) {
         bool found = contains(builtins, command.name());
         for (const document::ShellWord& word : command.words)
@@ -410,7 +413,8 @@ void AlpineJudge::use_gnu(std::string_view package, const std::vector<std::strin
             const std::size_t equals = value.find('=');
             if (equals == npos)
                 continue;
-            const bool owner = value.starts_with("--owner") || value.starts_with("--group") || value.starts_with("--from");
+            const bool owner =
+                value.starts_with("--owner") || value.starts_with("--group") || value.starts_with("--from");
             value.erase(0, equals + 1);
             if (owner && !is_known_owner(value))
                 refuse("user-not-numeric", instruction, name + " names a user or group that the bases do not share");
@@ -492,8 +496,9 @@ bool AlpineJudge::want_lost_program(std::string_view name) {
     const auto facts = image_ == "golang" ? catalog::variant_facts("buildpack-deps-scm") : own_; // golang is made of it
     const std::string_view lost = image_ == "golang" ? facts->kept : facts->lost;
     for (const std::string_view package : catalog::packages_with(name)) {
-        const auto alpine = catalog::has_word(lost, package) && is_plain_tool(package) ? catalog::alpine_package(package)
-                                                                                       : std::nullopt;
+        const auto alpine = catalog::has_word(lost, package) && is_plain_tool(package)
+                                ? catalog::alpine_package(package)
+                                : std::nullopt;
         if (!alpine || alpine->kind != catalog::PackageKind::same)
             continue;
         want(alpine->alpine);
@@ -611,12 +616,14 @@ void AlpineJudge::use_program(const std::vector<std::string>& words, const Instr
 }
 
 bool AlpineJudge::asks_for_cgo(const std::vector<std::string>& go, const Instruction& instruction) const {
-    constexpr std::array<std::string_view, 6> options = {"-race", "-msan", "-asan", "-buildmode", "linkmode", "-compiler"};
+    constexpr std::array<std::string_view, 6> options = {"-race",      "-msan",    "-asan",
+                                                         "-buildmode", "linkmode", "-compiler"};
     for (std::size_t k = 1; k < go.size(); ++k)
-        if (std::any_of(options.begin(), options.end(), [&](std::string_view one) {
-                return go[k].find(one) != npos && go[k].find("linkmode internal") == npos &&
-                       go[k].find("linkmode=internal") == npos;
-            }) &&
+        if (std::any_of(options.begin(), options.end(),
+                        [&](std::string_view one) {
+                            return go[k].find(one) != npos && go[k].find("linkmode internal") == npos &&
+                                   go[k].find("linkmode=internal") == npos;
+                        }) &&
             go[k] != "-buildmode=default" && go[k] != "-buildmode=exe" && go[k] != "-compiler=gc")
             return true;
     // by a variable: in this RUN, or in one or an ENV before it
@@ -751,8 +758,8 @@ void AlpineJudge::use_unseen(const std::vector<std::string>& words, const std::s
         }
     if (variant_ == nullptr && instruction.kind == InstructionKind::run && is_script(words)) {
         // what an image's own script does on a bare system is, first of all, to install packages
-        refuse("unseen-programs", instruction, "the script " + text + " is not seen, and may use " +
-                                                   (system_ == "rhel" ? "yum" : "apt-get"));
+        refuse("unseen-programs", instruction,
+               "the script " + text + " is not seen, and may use " + (system_ == "rhel" ? "yum" : "apt-get"));
         return;
     }
     note(unseen_, text, instruction);

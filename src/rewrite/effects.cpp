@@ -331,8 +331,9 @@ Found judge(const Document& document, const Instruction& a, const Instruction& b
             return Problem{"heredoc", "the first of two here-documents begins without `set -e`, or its last command is "
                                       "no simple one: the second would run when the first fails"};
         if (keeps_messages(second))
-            return Problem{"heredoc", "messages of the second here-document go where they may be kept, and they name its "
-                                      "lines"};
+            return Problem{"heredoc",
+                           "messages of the second here-document go where they may be kept, and they name its "
+                           "lines"};
         grouping = Grouping::documents;
     }
     if (grouping != Grouping::sequence && !documents && (ground.errexit || sets_errexit) &&
@@ -355,6 +356,10 @@ Found judge(const Document& document, const Instruction& a, const Instruction& b
     if (Found problem = names_fresh_file(first.text, ground.workdir, "the earlier RUN"))
         return problem;
     if (Found problem = names_fresh_file(second.text, ground.workdir, "this RUN"))
+        return problem;
+    if (Found problem = names_fresh_place(first, ground, "the earlier RUN"))
+        return problem;
+    if (Found problem = names_fresh_place(second, ground, "this RUN"))
         return problem;
     if (Found problem = reads_state(second))
         return problem;

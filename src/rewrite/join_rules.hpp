@@ -37,6 +37,9 @@ Found reads_state(const Part& b);
 /// A6: a folder or file that each container has anew. which names the RUN.
 Found names_fresh_file(std::string_view text, const std::string& workdir, const std::string& which);
 
+/// The same by the words of the script: other ways to write a name of /etc, patterns and expansions.
+Found names_fresh_place(const Part& part, const Ground& ground, const std::string& which);
+
 /// A6: programs that may leave a process behind.
 Found leaves_process(const Part& a);
 

@@ -164,6 +164,8 @@ private:
         next.isolated = use.isolated;
         next.in_loop = use.in_loop;
         next.by_sudo = use.by_sudo;
+        next.fed = use.fed;
+        next.roots = use.roots;
         return next;
     }
 
@@ -209,10 +211,16 @@ private:
         next.direct = false;
         next.isolated = true;
         next.by_sudo = next.by_sudo || wrapper.name == "sudo";
+        next.fed = next.fed || wrapper.name == "xargs";
         read_words(next, words, at);
     }
 
     void read_find(const Use& use, const std::vector<ShellWord>& words, std::size_t at) {
+        std::vector<ShellWord> roots;
+        for (std::size_t k = at; k < words.size() && !words[k].raw.starts_with("-") && !words[k].raw.starts_with("(") &&
+                                 !words[k].raw.starts_with("\\(") && !words[k].raw.starts_with("!");
+             ++k)
+            roots.push_back(words[k]);
         for (; at < words.size(); ++at) {
             if (!words[at].literal)
                 continue;
@@ -225,6 +233,7 @@ private:
             Use next = blank(use);
             next.direct = false;
             next.isolated = true;
+            next.roots = roots;
             read_words(next, inner_words_.back(), 0);
         }
     }
@@ -385,7 +394,23 @@ std::vector<NamedPlace> operand_places(const Use& use, const Part& part, const G
         places.push_back(std::move(place));
     };
     const ShellWord* script = use.program == "sed" ? sed_script(use) : nullptr;
+    if (use.fed)
+        places.emplace_back(); // anywhere
+    if (use.roots) {
+        for (const ShellWord& root : *use.roots) {
+            add(root, root.raw, root.literal);
+            places.back().below = true;
+        }
+        if (use.roots->empty()) {
+            NamedPlace here;
+            static_cast<Place&>(here) = place_of("", std::string("."), part, ground);
+            here.below = true;
+            places.push_back(std::move(here));
+        }
+    }
     for (const ShellWord* word : use.operands) {
+        if (use.roots && word->literal && word->literal->find("{}") != std::string::npos)
+            continue; // below the roots
         if (word->literal && word->literal->starts_with("-")) {
             const std::size_t slash = word->literal->find('/');
             if (slash != std::string::npos) // -C/dir, --directory=/dir
@@ -415,6 +440,19 @@ std::vector<NamedPlace> operand_places(const Use& use, const Part& part, const G
         add(*word, word->raw, word->literal);
     }
     return places;
+}
+
+std::vector<const document::ShellRedirection*> redirections_of(const Part& part) {
+    std::vector<const document::ShellRedirection*> all;
+    const auto add = [&](const ShellScript& script) {
+        for (const SimpleCommand& command : script.commands)
+            for (const document::ShellRedirection& one : command.redirections)
+                all.push_back(&one);
+    };
+    add(part.script);
+    for (const ShellScript& script : part.inner)
+        add(script);
+    return all;
 }
 
 bool has_option(const Use& use, char letter, std::string_view name) {

@@ -32,6 +32,8 @@ struct Use {
     std::vector<const ShellWord*> operands;
     const SimpleCommand* command = nullptr;
     std::optional<catalog::Program> row;
+    bool fed = false;                            // xargs adds operands that the script does not show
+    std::optional<std::vector<ShellWord>> roots; // find -exec: where what stands for {} lies; empty: the working folder
 };
 
 /// A script and what it runs.
@@ -58,6 +60,9 @@ struct NamedPlace : Place {
 
 /// The places that the operands of a use name.
 std::vector<NamedPlace> operand_places(const Use& use, const Part& part, const Ground& ground);
+
+/// The redirections of a script, and of those that sh -c runs in it.
+std::vector<const document::ShellRedirection*> redirections_of(const Part& part);
 
 /// May the use have an option: its letter in a cluster, or its name, abbreviated too? A word that is not constant may.
 bool has_option(const Use& use, char letter, std::string_view name);

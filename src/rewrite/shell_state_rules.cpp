@@ -93,6 +93,8 @@ namespace {
 
 /// A3: expansions that assign.
 bool has_assigning_expansion(const ShellScript& script) {
+    if (script.text.find("$[") != std::string_view::npos) // bash's older arithmetic
+        return true;
     const auto assigns = [](std::string_view text) {
         for (std::size_t k = 0; k < text.size(); ++k) {
             if ((text[k] == '+' || text[k] == '-') && k + 1 < text.size() && text[k + 1] == text[k])
@@ -113,7 +115,11 @@ bool has_assigning_expansion(const ShellScript& script) {
     };
     for (const Node& node : script.tree.nodes) {
         const std::string_view text = script.text.substr(node.begin, node.end - node.begin);
-        if (node.kind == Kind::arithmetic && assigns(text.substr(3)))
+        // a name stands for its value, which bash and BusyBox read as an expression again
+        if (node.kind == Kind::arithmetic &&
+            (assigns(text.substr(3)) || std::any_of(text.begin(), text.end(), [](char c) {
+                 return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$' || c == '`';
+             })))
             return true;
         if (node.kind != Kind::parameter_expansion)
             continue;
@@ -210,7 +216,8 @@ bool is_private_variable(std::string_view name, const Part& b, const Ground& gro
         const auto part_of_name = [&](std::size_t k) {
             return k < b.text.size() && is_name_char(b.text[k]) && b.text[k] != '-' && b.text[k] != '.';
         };
-        if (!(at > 0 && part_of_name(at - 1)) && !part_of_name(at + name.size()))
+        const bool option = at > 0 && b.text[at - 1] == '-' && (at < 2 || b.text[at - 2] == ' '); // sed -i
+        if (!option && !(at > 0 && part_of_name(at - 1)) && !part_of_name(at + name.size()))
             return false;
     }
     for (const Node& node : b.script.tree.nodes) { // ${!x} and arithmetic on a value name variables indirectly
@@ -263,6 +270,9 @@ Found leaves_state(const Part& a, const Part& b, const Ground& ground, bool in_s
                 return Problem{"leaks-variable", "a for loop of the earlier RUN leaves a variable set"};
         }
     }
+    for (const document::ShellRedirection* one : redirections_of(a))
+        if (one->descriptor > 9999) // {name}>: bash keeps it open, and its number in a variable
+            return Problem{"leaks-variable", "a redirection of the earlier RUN leaves a descriptor and a variable"};
     if (!in_subshell && has_assigning_expansion(a.script))
         return Problem{"leaks-variable", "one of its expansions assigns a variable"};
     for (const Use& use : a.uses) {
@@ -297,6 +307,9 @@ Found leaves_state(const Part& a, const Part& b, const Ground& ground, bool in_s
             continue; // > file
         if (use.program == ":" && (!command.redirections.empty() || !command.assignments.empty()))
             return Problem{"leaks-variable", "`:` with a redirection or an assignment"};
+        if ((use.program == "test" || use.program == "[") &&
+            std::any_of(use.operands.begin(), use.operands.end(), [](const ShellWord* word) { return word->is("-v"); }))
+            return Problem{"leaks-variable", "`test -v` of bash evaluates what stands in brackets"};
         if (use.program == "printf" && !use.operands.empty() &&
             (!use.operands.front()->literal
                  ? use.operands.front()->raw.find_first_of("$`") == 0 || use.operands.front()->raw.starts_with("\"$")
@@ -330,10 +343,28 @@ Found reads_state(const Part& b) {
         while (end < name.size() && is_name_char(name[end]) && name[end] != '-' && name[end] != '.')
             ++end;
         name = end == 0 ? name.substr(0, 1) : name.substr(0, end);
-        constexpr std::array<std::string_view, 21> names{
-            "BASH_REMATCH", "?",       "_",         "!",     "-",        "$",          "OLDPWD",       "SECONDS",
-            "RANDOM",       "SRANDOM", "LINENO",    "PPID",  "BASHPID",  "PIPESTATUS", "EPOCHSECONDS", "EPOCHREALTIME",
-            "BASH_COMMAND", "HISTCMD", "BASH_ARGV", "SHLVL", "BASH_CMDS"};
+        constexpr std::array<std::string_view, 22> names{"BASH_EXECUTION_STRING",
+                                                         "BASH_REMATCH",
+                                                         "?",
+                                                         "_",
+                                                         "!",
+                                                         "-",
+                                                         "$",
+                                                         "OLDPWD",
+                                                         "SECONDS",
+                                                         "RANDOM",
+                                                         "SRANDOM",
+                                                         "LINENO",
+                                                         "PPID",
+                                                         "BASHPID",
+                                                         "PIPESTATUS",
+                                                         "EPOCHSECONDS",
+                                                         "EPOCHREALTIME",
+                                                         "BASH_COMMAND",
+                                                         "HISTCMD",
+                                                         "BASH_ARGV",
+                                                         "SHLVL",
+                                                         "BASH_CMDS"};
         if (is_one_of(name, names))
             return Problem{"reads-shell-state",
                            "this RUN reads $" + std::string(name) + ", which is another one in a shell that goes on"};
@@ -343,6 +374,14 @@ Found reads_state(const Part& b) {
             (use.program == "hash" || use.program == "times" || use.program == "history" || use.program == "fc"))
             return Problem{"reads-shell-state",
                            "this RUN runs " + quoted(use.program) + ", which shows what the shell did before"};
+        // lists of all variables hold _, PIPESTATUS and the text of the script
+        const bool lister = use.program == "export" || use.program == "declare" || use.program == "typeset" ||
+                            use.program == "readonly" || use.program == "local";
+        if (use.direct && ((lister && (use.operands.empty() || has_option(use, 'p', "-p"))) ||
+                           (use.program == "set" && use.operands.empty()) || use.program == "compgen"))
+            return Problem{
+                "reads-shell-state",
+                "this RUN lists the shell's variables, some of which are other ones in a shell that goes on"};
         if (use.program == "printenv" || (use.program == "env" && !use.row))
             return Problem{"reads-shell-state", "this RUN prints its environment, where SHLVL and _ may differ"};
         constexpr std::array<std::string_view, 10> viewers{"ps",    "pgrep", "pkill",  "killall", "pidof",

@@ -140,8 +140,8 @@ bool names_git_source(std::string_view installer, std::string_view operand) {
     // user/name, but no path, option, scope or address
     const std::size_t slash = operand.find('/');
     return slash != std::string_view::npos && slash > 0 && slash + 1 < operand.size() &&
-           operand.find('/', slash + 1) == std::string_view::npos && std::string_view("@-./$~").find(operand[0]) == std::string_view::npos &&
-           !has(":") && !has("\\");
+           operand.find('/', slash + 1) == std::string_view::npos &&
+           std::string_view("@-./$~").find(operand[0]) == std::string_view::npos && !has(":") && !has("\\");
 }
 
 bool is_number(std::string_view text) {

@@ -86,6 +86,46 @@ Found names_fresh_file(std::string_view text, const std::string& workdir, const 
 
 namespace {
 
+/// May a pattern with these fixed first letters stand for one of /etc's files that each RUN has anew?
+bool may_be_fresh_name(std::string_view fixed) {
+    return std::string_view("hosts").starts_with(fixed) || std::string_view("hostname").starts_with(fixed) ||
+           std::string_view("resolv.conf").starts_with(fixed) || std::string_view("mtab").starts_with(fixed);
+}
+
+} // namespace
+
+Found names_fresh_place(const Part& part, const Ground& ground, const std::string& which) {
+    const auto judge = [&](std::string_view raw, const std::optional<std::string>& literal) -> Found {
+        const auto found = [&](std::string_view what) {
+            return Problem{"fresh-container", which + " names " + std::string(what) + ", which each RUN has anew"};
+        };
+        if (raw.find("/shm") != std::string_view::npos)
+            return found("a file of /dev/shm");
+        const Place place = place_of(raw, literal, part, ground);
+        if (!place.known() || (raw.find('/') == std::string_view::npos && place.path == ground.workdir))
+            return std::nullopt;
+        if (place.path == "/etc" && place.below) { // a pattern, or a name that is made of expansions
+            const std::string_view last = basename_of(raw);
+            if (may_be_fresh_name(last.substr(0, last.find_first_of("*?[{$`\\\"'"))))
+                return found("files of /etc by a pattern");
+        }
+        for (const std::string_view fresh : {"/etc/hosts", "/etc/resolv.conf", "/etc/hostname", "/etc/mtab"})
+            if (place.path == fresh)
+                return found(fresh);
+        return std::nullopt;
+    };
+    for (const Use& use : part.uses)
+        for (const ShellWord* word : use.operands)
+            if (Found problem = judge(word->raw, word->literal))
+                return problem;
+    for (const document::ShellRedirection* redirection : redirections_of(part))
+        if (Found problem = judge(redirection->target.raw, redirection->target.literal))
+            return problem;
+    return std::nullopt;
+}
+
+namespace {
+
 /// An awk program that only reads and prints: no system(), no pipe, no getline, no file of its own.
 bool is_plain_awk(const Use& use) {
     bool program = true;
@@ -236,6 +276,8 @@ Found leaves_process(const Part& a) {
                                                   " leaves no process behind, which would live on in a merged RUN"};
         if (use.row->writes == "awk" && !is_plain_awk(use))
             return Problem{"unknown-program", "what its awk program does is not known"};
+        if (use.program == "git" && a.text.find("credential") != std::string_view::npos)
+            return Problem{"unknown-program", "a credential helper of git may stay and answer the next RUN"};
         if (use.program == "sed" && !is_plain_sed(use))
             return Problem{"unknown-program", "its sed script may run programs or write files"};
         // tar xIf program: options without a dash
@@ -271,8 +313,9 @@ Found starts_service(const Part& a, const Part& b, const Ground& ground) {
     if (!installs)
         return std::nullopt;
     for (const std::string_view word :
-         {"service", "init.d", "systemctl", "supervisor", "mysql", "maria", "psql", "postgres", "redis", "mongo",
-          "rabbitmq", "slapd", "ldap", "nginx", "apache", "a2en", "docker ", "sshd"})
+         {"service", "init.d", "systemctl", "supervisor", "mysql",   "maria", "psql",    "postgres",
+          "redis",   "mongo",  "rabbitmq",  "slapd",      "ldap",    "nginx", "apache",  "a2en",
+          "docker ", "sshd",   "localhost", "127.0.0.1",  "netstat", "ss -",  "etcdctl", "pg_isready"})
         if (b.text.find(word) != std::string_view::npos)
             return Problem{"unknown-program", "the earlier RUN installs packages whose services may start where no "
                                               "policy-rc.d keeps them from it, and this RUN speaks of " +
@@ -296,6 +339,21 @@ bool may_change_command(const Use& disturber, std::string_view name, const Part&
     const catalog::Program& row = *disturber.row;
     if (row.has("installs"))
         return true;
+    // a distribution's packages put programs into PATH's usual folders, and into those that only PATH names (ccache)
+    constexpr std::array<std::string_view, 6> usual{"/usr/local/sbin", "/usr/local/bin", "/usr/sbin",
+                                                    "/usr/bin",        "/sbin",          "/bin"};
+    if (row.has("manager") && std::any_of(ground.path_folders.begin(), ground.path_folders.end(), [&](const auto& one) {
+            return !is_one_of(one, usual) && !lies_in(one, "/usr/local") &&
+                   (lies_in(one, "/usr") || lies_in(one, "/opt"));
+        }))
+        return true;
+    // name.gz becomes name; rights decide which file counts
+    constexpr std::array<std::string_view, 9> unpackers{"gunzip", "gzip", "unxz",   "xz",     "bunzip2",
+                                                        "bzip2",  "zstd", "unzstd", "setfacl"};
+    if (is_one_of(disturber.program, unpackers))
+        for (const NamedPlace& place : operand_places(disturber, part, ground))
+            if (!place.known() || place.below || basename_of(place.path).starts_with(name))
+                return true;
     const bool essential = is_one_of(name, essential_programs);
     if (row.has("removes") && !essential)
         return true;
@@ -334,7 +392,7 @@ bool may_change_command(const Use& disturber, std::string_view name, const Part&
                 // the place is a folder of PATH with unknown content changed, or a folder above one
                 if (place.below || tree)
                     return lies_in(folder, place.path) || (tree && lies_in(place.path, folder));
-                return folders && folder != place.path && lies_in(folder, place.path);
+                return folders && lies_in(folder, place.path);
             };
             const std::size_t standard = 6;
             const auto known_end =
@@ -414,13 +472,26 @@ Found edits_users(const Part& a, const Part& b, const Ground& ground) {
                 return Problem{"edits-users", "the earlier RUN changes a user or group whose name is not constant"};
         }
     }
+    // by hand: what the line says of this RUN's user is not looked at
+    for (const std::string_view list : {"etc/passwd", "etc/group", "etc/shadow"})
+        if (a.text.find(list) != std::string_view::npos)
+            return Problem{"edits-users", "the earlier RUN names /" + std::string(list) +
+                                              ", from which this RUN's user, groups and HOME come"};
     if (!edits)
         return std::nullopt;
+    if (!ground.root && !ground.base_known)
+        for (const Use& use : a.uses)
+            if (use.program == "usermod" || use.program == "userdel" || use.program == "deluser" ||
+                use.program == "groupmod" || use.program == "gpasswd" || use.program == "chage")
+                return Problem{"edits-users",
+                               quoted(use.program) + " may change the user of the base, which is not known"};
     if (ground.named_user)
         return Problem{"edits-users", "the earlier RUN edits users or groups, and this RUN looks its user up in them"};
     bool home = b.text.find("HOME") != std::string_view::npos;
     for (const Node& node : b.script.tree.nodes)
         home = home || node.kind == Kind::tilde;
+    for (const Use& use : b.uses) // a bare cd goes HOME
+        home = home || (use.program == "cd" && use.operands.empty());
     if (home)
         return Problem{"edits-users", "the earlier RUN edits users or groups, and this RUN uses HOME or `~`"};
     return std::nullopt;
@@ -430,6 +501,28 @@ namespace {
 
 constexpr std::array<std::string_view, 9> package_folders{"/usr",   "/bin", "/sbin", "/lib", "/lib64",
                                                           "/lib32", "/opt", "/boot", "/var"};
+
+/// Does it write to a file that stays?
+bool writes_a_file(const document::ShellRedirection& redirection) {
+    return redirection.operation.find('>') != std::string_view::npos && redirection.operation != ">&" &&
+           !(redirection.target.literal && redirection.target.literal->starts_with("/dev/"));
+}
+
+/// May the program write to files that are there already: by its row, by an option, or since nothing is known of it?
+bool may_modify(const Use& use) {
+    if (use.program.empty() || (use.direct && use.path.find('/') == std::string_view::npos &&
+                                (is_state_builtin(use.program) || use.program == ":")))
+        return use.program.empty() && !use.command->words.empty();
+    if (!use.row)
+        return true;
+    if (use.program == "touch" || use.program == "mktemp")
+        return false;
+    if (use.program == "sed")
+        return !is_plain_sed(use);
+    if (use.row->writes == "awk")
+        return !is_plain_awk(use);
+    return use.row->has("modifies") || use.program == "curl" || use.program == "wget" || use.program == "sort";
+}
 
 /// cp keeps the hard links of what it copies with -a, -d, --archive and --preserve.
 bool copies_links(const Use& use) {
@@ -462,6 +555,9 @@ Found hard_link(const Part& a, const Part& b, const Ground& ground) {
     if (!packages && trees.empty())
         return std::nullopt;
     const auto judge = [&](const Place& place, bool recursive) -> Found {
+        if (!place.known() && packages)
+            return Problem{"hard-link", "this RUN changes a file in place whose name is known only when it runs, and a "
+                                        "package may have hard links to it"};
         if (place.known()) {
             for (const std::string_view folder : package_folders)
                 if (packages && lies_in(place.path, folder) && !lies_in(place.path, "/usr/local") && !is_inert(place))
@@ -478,20 +574,22 @@ Found hard_link(const Part& a, const Part& b, const Ground& ground) {
         return std::nullopt;
     };
     for (const Use& use : b.uses) {
-        if (use.row && use.row->has("modifies") && use.program != "sed" && use.program != "touch" &&
-            use.program != "mktemp")
-            for (const NamedPlace& place : operand_places(use, b, ground))
-                if (Found problem = judge(place, is_recursive(use)))
-                    return problem;
-    }
-    for (const SimpleCommand& command : b.script.commands)
-        for (const document::ShellRedirection& redirection : command.redirections) {
-            if (redirection.operation.find('>') == std::string_view::npos || redirection.operation == ">&" ||
-                (redirection.target.literal && redirection.target.literal->starts_with("/dev/")))
-                continue;
-            if (Found problem = judge(place_of(redirection.target.raw, redirection.target.literal, b, ground), false))
+        if (!may_modify(use))
+            continue;
+        const bool unknown = !use.row || use.program == "sed" || use.row->writes == "awk";
+        if (unknown && trees.empty())
+            continue; // what a program that nobody sees does to a package's own files is its business
+        if (unknown)
+            return Problem{"hard-link", "the earlier RUN unpacks an archive, which may hold hard links, and " +
+                                            quoted(use.program) + " may change what it unpacked in place"};
+        for (const NamedPlace& place : operand_places(use, b, ground))
+            if (Found problem = judge(place, is_recursive(use)))
                 return problem;
-        }
+    }
+    for (const document::ShellRedirection* redirection : redirections_of(b))
+        if (writes_a_file(*redirection))
+            if (Found problem = judge(place_of(redirection->target.raw, redirection->target.literal, b, ground), false))
+                return problem;
     return std::nullopt;
 }
 
@@ -592,22 +690,19 @@ Found writes_to_volume(const Part& a, const Ground& ground) {
                         return problem;
         }
         if (use.row->writes_to("system"))
-            for (const std::string_view folder : {"/usr", "/etc", "/var", "/bin", "/sbin", "/lib", "/opt"}) {
-                if (folder == "/var" && !ground.volumes_known)
+            for (const std::string_view folder :
+                 {"/usr", "/etc", "/var", "/bin", "/sbin", "/lib", "/opt", "/srv", "/run", "/boot"}) {
+                if ((folder == "/var" || folder == "/srv") && !ground.volumes_known)
                     continue;
                 if (Found problem = judge(Place{std::string(folder), false, false}, program))
                     return problem;
             }
     }
-    for (const SimpleCommand& command : a.script.commands)
-        for (const document::ShellRedirection& redirection : command.redirections) {
-            if (redirection.operation.find('>') == std::string_view::npos || redirection.operation == ">&" ||
-                (redirection.target.literal && redirection.target.literal->starts_with("/dev/")))
-                continue;
-            if (Found problem = judge(place_of(redirection.target.raw, redirection.target.literal, a, ground),
-                                      redirection.target.raw))
+    for (const document::ShellRedirection* redirection : redirections_of(a))
+        if (writes_a_file(*redirection))
+            if (Found problem = judge(place_of(redirection->target.raw, redirection->target.literal, a, ground),
+                                      redirection->target.raw))
                 return problem;
-        }
     return std::nullopt;
 }
 
@@ -622,6 +717,21 @@ bool removes_named_things(const Use& use, const Ground& ground) {
     };
     if (use.program == "userdel" || use.program == "deluser")
         return true;
+    if (use.program == "usermod")
+        return has_option(use, 'm', "--move-home");
+    // packers that take away what they packed, and rsync what its source lacks
+    const auto begins = [&](std::string_view option) {
+        return std::any_of(use.operands.begin(), use.operands.end(),
+                           [&](const ShellWord* word) { return word->raw.starts_with(option); });
+    };
+    if (use.program == "tar" || use.program == "bsdtar")
+        return begins("--remove");
+    if (use.program == "rsync")
+        return begins("--del") || begins("--remove");
+    if (use.program == "zip")
+        return has_option(use, 'm', "--move");
+    if (use.program == "7z" || use.program == "7za")
+        return begins("-sdel");
     if (use.program == "conda" || use.program == "mamba" || use.program == "micromamba")
         return has({"remove", "uninstall", "clean"});
     if (use.program == "git")
@@ -632,6 +742,9 @@ bool removes_named_things(const Use& use, const Ground& ground) {
     const bool of_packages = lies_in(ground.workdir, "/var") || lies_in(ground.workdir, "/usr") ||
                              lies_in(ground.workdir, "/etc") || lies_in(ground.workdir, "/srv") ||
                              lies_in(ground.workdir, "/opt") || ground.workdir.empty();
+    if (of_packages && has({"uninstall", "remove", "rm", "un", "delete"}) &&
+        (use.row->has("installs") || use.program == "rustup" || use.program == "docker-php-source"))
+        return true;
     return of_packages && has({"purge", "remove", "autoremove", "del", "erase", "--purge", "-P", "-r"}) &&
            (use.program == "apt-get" || use.program == "apt" || use.program == "aptitude" || use.program == "dpkg" ||
             use.program == "apk" || use.program == "yum" || use.program == "dnf" || use.program == "microdnf" ||
@@ -645,6 +758,19 @@ Found removes_folder(const Part& a, const Ground& ground) {
         if (ground.workdir != "/" && removes_named_things(use, ground))
             return Problem{"removes-working-directory",
                            quoted(use.program) + " may take away the working directory that this RUN starts in"};
+        // the working folder may be a link, or be closed to a user
+        const bool at_link = use.program == "rm" || use.program == "unlink";
+        const bool closes =
+            !ground.root && (use.program == "chmod" || use.program == "chown" || use.program == "setfacl");
+        if ((at_link && !is_recursive(use)) || closes) {
+            for (const NamedPlace& place : operand_places(use, a, ground))
+                if (ground.workdir != "/" && !ground.workdir.empty() &&
+                    (place.known() ? lies_in(ground.workdir, place.path) && !place.below : use.fed))
+                    return Problem{"removes-working-directory",
+                                   quoted(use.program) + " may take away or close the working directory that this RUN "
+                                                         "starts in"};
+            continue;
+        }
         if (!may_delete_folders(use) && !find_deletes(use))
             continue;
         for (const NamedPlace& place : operand_places(use, a, ground)) {
@@ -678,6 +804,14 @@ Found removes_folder(const Part& a, const Ground& ground) {
 }
 
 Found changes_shell(const Part& a, const Ground& ground) {
+    // a shell of an image that is not known may read these when it starts
+    if (!ground.base_known)
+        for (const std::string_view file : {"bashrc", ".profile", "/etc/profile", "bash_profile", "bash_login",
+                                            "bash.bash", "BASH_ENV", "/etc/environment", "zshenv"})
+            if (a.text.find(file) != std::string_view::npos)
+                return Problem{"changes-shell", "the earlier RUN names " + std::string(file) +
+                                                    ", which the shell of a base that is not known may read when it "
+                                                    "starts"};
     constexpr std::array<std::string_view, 9> shells{"sh",  "bash", "dash", "ash", "busybox",
                                                      "ksh", "zsh",  "mksh", "yash"};
     for (const Use& use : a.uses) {
@@ -708,6 +842,10 @@ Found changes_shell(const Part& a, const Ground& ground) {
                 if (is_one_of(basename_of(*word->literal), shells))
                     return found();
             }
+        if (use.program == "curl" || use.program == "wget" || use.program == "dd" || use.program == "tee")
+            for (const NamedPlace& place : operand_places(use, a, ground))
+                if (place.known() && !place.below && is_one_of(basename_of(place.path), shells))
+                    return found();
         if (use.row->has("manager"))
             for (const ShellWord* word : use.operands)
                 if (word->literal && (*word->literal == "dash" || word->literal->ends_with("-binsh")))
@@ -733,7 +871,8 @@ Found changes_shell(const Part& a, const Ground& ground) {
 }
 
 Found changes_locale(const Part& a, const Part& b) {
-    bool makes = false;
+    bool makes =
+        a.text.find("lib/locale") != std::string_view::npos || a.text.find("LOCPATH") != std::string_view::npos;
     for (const Use& use : a.uses) {
         if (!use.row)
             continue;
@@ -748,6 +887,8 @@ Found changes_locale(const Part& a, const Part& b) {
     const Found problem = Problem{
         "changes-locale", "the earlier RUN makes locales, and this RUN's shell sorts and matches names by them"};
     for (const Use& use : b.uses) {
+        if (use.direct && (use.program == "read" || use.program == "printf" || use.program == "mapfile"))
+            return problem;
         if (use.program == "rm" || use.program == "chmod" || use.program == "chown")
             continue;
         for (const ShellWord* word : use.operands)
@@ -755,7 +896,7 @@ Found changes_locale(const Part& a, const Part& b) {
                 return problem;
     }
     for (const Node& node : b.script.tree.nodes) {
-        if (node.kind == Kind::for_clause || node.kind == Kind::case_clause)
+        if (node.kind == Kind::for_clause || node.kind == Kind::case_clause || node.kind == Kind::double_bracket)
             return problem;
         if (node.kind == Kind::parameter_expansion) {
             const std::string_view text = b.script.text.substr(node.begin, node.end - node.begin);

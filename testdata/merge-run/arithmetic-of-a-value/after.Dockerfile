@@ -1,0 +1,4 @@
+FROM debian:12
+RUN (x='Y=3'; echo $((x)) > /a) && \
+    echo $Y > /b
+CMD ["true"]

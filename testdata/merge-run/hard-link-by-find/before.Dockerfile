@@ -1,0 +1,6 @@
+FROM debian:12
+RUN tar xf /x.tar -C /opt
+RUN find /opt -name a -exec chmod 600 {} +
+RUN tar xf /y.tar -C /opt
+RUN ls /opt/a | xargs chmod 600
+CMD ["true"]

@@ -1,0 +1,5 @@
+FROM debian:12
+ENV PATH=/usr/lib/ccache:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+RUN gcc --version && apt-get install -y ccache
+RUN gcc --version
+CMD ["true"]

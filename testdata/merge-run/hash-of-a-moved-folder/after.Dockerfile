@@ -1,0 +1,6 @@
+FROM debian:12
+SHELL ["/bin/bash", "-c"]
+RUN jq --version; mv /usr/local/bin /usr/local/bin.old && \
+    hash -r && \
+    jq --version
+CMD ["true"]

@@ -1,0 +1,5 @@
+FROM debian:12
+RUN jq --version; gunzip /usr/local/bin/jq.gz && \
+    hash -r && \
+    jq --version
+CMD ["true"]

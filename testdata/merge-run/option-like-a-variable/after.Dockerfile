@@ -1,0 +1,4 @@
+FROM debian:12
+RUN for i in a b; do mkdir /$i; done && \
+    sed -i s/a/b/ /x
+CMD ["true"]

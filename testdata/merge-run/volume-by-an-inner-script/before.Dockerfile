@@ -1,0 +1,5 @@
+FROM debian:12
+VOLUME /data
+RUN sh -c 'echo a > /data/x'
+RUN ls /data > /o
+CMD ["true"]
