@@ -394,8 +394,10 @@ std::vector<NamedPlace> operand_places(const Use& use, const Part& part, const G
         places.push_back(std::move(place));
     };
     const ShellWord* script = use.program == "sed" ? sed_script(use) : nullptr;
-    if (use.fed)
-        places.emplace_back(); // anywhere
+    if (use.fed) { // anywhere
+        places.emplace_back();
+        places.back().variable = true;
+    }
     if (use.roots) {
         for (const ShellWord& root : *use.roots) {
             add(root, root.raw, root.literal);

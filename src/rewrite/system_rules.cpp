@@ -555,7 +555,7 @@ Found hard_link(const Part& a, const Part& b, const Ground& ground) {
     if (!packages && trees.empty())
         return std::nullopt;
     const auto judge = [&](const Place& place, bool recursive) -> Found {
-        if (!place.known() && packages)
+        if (!place.known() && place.variable && packages)
             return Problem{"hard-link", "this RUN changes a file in place whose name is known only when it runs, and a "
                                         "package may have hard links to it"};
         if (place.known()) {

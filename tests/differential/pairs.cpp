@@ -30,10 +30,10 @@ int main() {
             const rewrite::JoinVerdict verdict = rewrite::may_join(document, k - 1, k, rewrite::Context{});
             std::string word = verdict.reason;
             if (verdict.allowed)
-                word = verdict.grouping == rewrite::Grouping::bare     ? "MERGED"
+                word = verdict.grouping == rewrite::Grouping::bare        ? "MERGED"
                        : verdict.grouping == rewrite::Grouping::braces    ? "MERGED-BRACES"
                        : verdict.grouping == rewrite::Grouping::documents ? "MERGED-DOCUMENTS"
-                                                                       : "MERGED-SEQUENCE";
+                                                                          : "MERGED-SEQUENCE";
             if (verdict.allowed)
                 word += std::string(verdict.subshell ? "-SUBSHELL" : "") + (verdict.rehash ? "-REHASH" : "");
             ++counts[word];
