@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -20,6 +21,7 @@ namespace {
 constexpr std::size_t largest_file = 1U << 20;
 constexpr std::size_t largest_sum = 64U << 20;
 constexpr std::size_t most_files = 2000;
+constexpr std::ptrdiff_t deepest = 16;
 
 class Descriptor {
 public:
@@ -68,9 +70,57 @@ public:
         bytes_ += text ? text->size() : 0;
         return text;
     }
+    [[nodiscard]] std::vector<std::string> list(std::string_view folder, std::size_t most) const override {
+        std::vector<std::string> found;
+        std::vector<std::string> folders{std::string(folder)};
+        while (!folders.empty() && found.size() < most) {
+            const std::string below = std::move(folders.back());
+            folders.pop_back();
+            const int number = open_folder(below);
+            DIR* entries = number < 0 ? nullptr : ::fdopendir(number);
+            if (entries == nullptr) {
+                if (number >= 0)
+                    ::close(number);
+                continue;
+            }
+            while (const dirent* entry = ::readdir(entries)) {
+                const std::string_view name = entry->d_name;
+                struct stat status {};
+                if (name == "." || name == ".." ||
+                    ::fstatat(::dirfd(entries), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0)
+                    continue;
+                std::string path = below.empty() ? std::string(name) : below + "/" + std::string(name);
+                if (is_ignored(path))
+                    continue;
+                if (S_ISDIR(status.st_mode) && std::count(path.begin(), path.end(), '/') < deepest)
+                    folders.push_back(std::move(path));
+                else if (S_ISREG(status.st_mode))
+                    found.push_back(std::move(path));
+            }
+            ::closedir(entries);
+        }
+        std::sort(found.begin(), found.end());
+        found.resize(std::min(found.size(), most));
+        return found;
+    }
     [[nodiscard]] bool named() const override { return named_; }
 
 private:
+    /// A folder of the context, no part of whose path is a symbolic link; -1: none.
+    [[nodiscard]] int open_folder(std::string_view path) const {
+        int number = ::openat(folder_.number(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        while (number >= 0 && !path.empty()) {
+            const std::size_t end = std::min(path.find('/'), path.size());
+            const std::string part(path.substr(0, end));
+            path.remove_prefix(std::min(end + 1, path.size()));
+            const Descriptor above(number);
+            number = part.empty() || part == "." || part == ".."
+                         ? -1
+                         : ::openat(above.number(), part.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        }
+        return number;
+    }
+
     [[nodiscard]] bool is_ignored(std::string_view path) const {
         return std::any_of(patterns_.begin(), patterns_.end(),
                            [&](const std::string& pattern) { return matches_glob(pattern, path); });

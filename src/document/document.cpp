@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <cctype>
 #include <cstring>
 #include <utility>
 
@@ -409,6 +410,39 @@ struct StageScope final : grammar::VariableScope {
     std::size_t count;
 };
 
+/// May a word with variables in it be this name? Each variable may be anything.
+bool fits(std::string_view name, std::string_view pattern) {
+    std::vector<std::string_view> parts; // between the variables
+    std::size_t begin = 0;
+    for (std::size_t at = pattern.find('$'); at != std::string_view::npos; at = pattern.find('$', begin)) {
+        parts.push_back(pattern.substr(begin, at - begin));
+        begin = at + 1;
+        if (begin < pattern.size() && pattern[begin] == '{') {
+            for (int depth = 0; begin < pattern.size();) {
+                const char c = pattern[begin++];
+                depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+                if (depth == 0)
+                    break;
+            }
+        } else {
+            while (begin < pattern.size() &&
+                   (std::isalnum(static_cast<unsigned char>(pattern[begin])) != 0 || pattern[begin] == '_'))
+                ++begin;
+        }
+    }
+    if (parts.empty() || !name.starts_with(parts.front()))
+        return false;
+    std::size_t at = parts.front().size();
+    for (std::size_t k = 1; k < parts.size(); ++k) {
+        at = name.find(parts[k], at);
+        if (at == std::string_view::npos)
+            return false;
+        at += parts[k].size();
+    }
+    const std::string_view last = pattern.substr(begin);
+    return name.size() >= at + last.size() && name.ends_with(last);
+}
+
 } // namespace
 
 void Document::build_stages() {
@@ -475,6 +509,11 @@ void Document::build_stages() {
             uses(parent);
             if (parent != none)
                 stages[parent].children.push_back(instruction.stage);
+            if (const Stage& own = stages[instruction.stage]; own.base_uses_arguments)
+                for (std::size_t other = 0; other < own.index; ++other)
+                    if (other != parent && !stages[other].name.empty() &&
+                        fits(stages[other].name, lower(own.base_word.value)))
+                        stages[other].possible_children.push_back(instruction.stage);
         } else if (instruction.kind == InstructionKind::copy) {
             if (const Flag* from = instruction.flag("from"))
                 uses(find_stage(from->value, instruction.stage, true));

@@ -148,6 +148,8 @@ struct Stage {
     std::vector<std::string> volumes;    // expanded where that is possible; those of parent stages come first
     std::vector<std::size_t> dependents; // stages that use this one: FROM, COPY --from, RUN --mount from=
     std::vector<std::size_t> children;   // stages FROM this one
+    /// Stages that are FROM this one when a build gives an ARG of their FROM another value; not in children.
+    std::vector<std::size_t> possible_children;
     /// Indices in variables by name, ascending: ENVs, ARGs.
     std::unordered_map<std::string, std::vector<std::size_t>> env_names;
     std::unordered_map<std::string, std::vector<std::size_t>> arg_names;

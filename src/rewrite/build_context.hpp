@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "document/document.hpp"
 
@@ -17,6 +18,10 @@ public:
     /// Bytes of the regular file at a path relative to the context's root; nullopt when there is none, when it is (or
     /// lies below) a symbolic link, when .dockerignore may leave it out, or when it is larger than the view allows.
     [[nodiscard]] virtual std::optional<std::string> read(std::string_view path) const = 0;
+    /// Paths of the regular files below a folder (empty: the root), sorted, at most `most` of them.
+    [[nodiscard]] virtual std::vector<std::string> list(std::string_view /*folder*/, std::size_t /*most*/) const {
+        return {};
+    }
     /// Was the context named (--context)? Only then is what it shows proof; else it may only add refusals (DESIGN 5).
     [[nodiscard]] virtual bool named() const = 0;
 };

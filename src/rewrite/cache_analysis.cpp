@@ -132,11 +132,13 @@ std::string alpine_of_tag(std::string_view tag) {
 void CacheAnalysis::find_base(std::size_t index) {
     const document::Stage& stage = document.stages[index];
     Base& base = bases_[index];
-    if (stage.parent != none) {
+    if (stage.parent != none && !stage.base_uses_arguments) {
         base = bases_[stage.parent];
         return;
     }
     base.written = stage.base_word.value;
+    if (stage.parent != none)
+        return; // a build may give the ARG another value
     std::string text = stage.base.value_or("");
     if (stage.base_uses_arguments) {
         // a build may give the ARG another value, but only for the tag; its end may still be constant
@@ -224,52 +226,79 @@ std::uint32_t CacheAnalysis::source_offset(const Instruction& instruction, const
     return found == nullptr ? instruction.text.begin : found->scripts[call.script].source_begin(call.command->begin);
 }
 
+std::optional<std::string> CacheAnalysis::brought(const Instruction& instruction, std::size_t stage,
+                                                  std::string_view path) const {
+    const auto takes = [&](std::string source) {
+        if (!source.starts_with('/'))
+            source.insert(source.begin(), '/');
+        return path.empty() || source.find_first_of("$*?[") != std::string::npos ||
+               source.find("..") != std::string::npos || below(path, source) || below(source, path);
+    };
+    if (instruction.kind == InstructionKind::run) {
+        for (const document::Mount& mount : document::mounts_of(instruction))
+            if (!mount.from.empty() && document.find_stage(mount.from, instruction.stage, false) == stage &&
+                (!mount.known || takes(mount.source)))
+                return std::string(); // what the RUN does with it is not known
+        return std::nullopt;
+    }
+    const document::Flag* flag = instruction.kind == InstructionKind::copy ? instruction.flag("from") : nullptr;
+    if (flag == nullptr || document.find_stage(flag->value, instruction.stage, true) != stage)
+        return std::nullopt;
+    std::optional<std::string> found;
+    for (std::size_t w = 0; w + 1 < instruction.words.size(); ++w) {
+        const std::string& source = instruction.words[w].value;
+        if (!takes(source))
+            continue;
+        // a folder's files go into the target: COPY --from=a / /r puts /var at /r/var
+        const std::string& target = instruction.words.back().value;
+        const auto from = join_path("/", source);
+        const auto to = target.starts_with('/') ? join_path("/", target) : std::nullopt;
+        if (!from || !to || path.empty() || !below(path, *from) || instruction.words.size() > 2)
+            return std::string();
+        found = (*to == "/" ? "" : *to) + std::string(path.substr(*from == "/" ? 0 : from->size()));
+    }
+    return found;
+}
+
 Later CacheAnalysis::later(std::size_t instruction, std::string_view path,
                            const std::function<Later(const Instruction&)>& look) const {
-    const std::size_t start = document.instructions[instruction].stage;
-    std::vector<bool> seen(document.stages.size(), false);
-    std::vector<std::pair<std::size_t, std::size_t>> todo{{instruction + 1, start}};
+    struct Place { // files that are, from an instruction on, at a path of its stage
+        std::size_t from;
+        std::size_t stage;
+        std::string path;
+    };
+    std::vector<Place> todo{{instruction + 1, document.instructions[instruction].stage, std::string(path)}};
+    std::vector<Place> seen;
+    const auto add = [&](Place place) {
+        const bool known = std::any_of(seen.begin(), seen.end(), [&](const Place& one) {
+            return one.stage == place.stage && one.from <= place.from && one.path == place.path;
+        });
+        if (known)
+            return;
+        seen.push_back(place);
+        todo.push_back(std::move(place));
+    };
     while (!todo.empty()) {
-        const auto [from, stage] = todo.back();
+        const Place place = todo.back();
         todo.pop_back();
         bool refreshed = false;
-        for (std::size_t k = from; k < document.stages[stage].end && !refreshed; ++k) {
+        for (std::size_t k = place.from; k < document.stages[place.stage].end && !refreshed; ++k) {
             Later found = look(document.instructions[k]);
-            refreshed = found.kind == Later::Kind::refreshes;
-            if (!refreshed && found.kind != Later::Kind::nothing)
+            if (found.kind != Later::Kind::nothing && found.kind != Later::Kind::refreshes)
                 return found;
+            // what lies elsewhere stays as it is
+            refreshed = found.kind == Later::Kind::refreshes && place.path == path;
         }
         if (refreshed)
             continue;
-        for (const std::size_t child : document.stages[stage].children) {
-            if (!seen[child]) {
-                seen[child] = true;
-                todo.emplace_back(document.stages[child].from + 1, child);
-            }
-        }
-        // COPY --from with a folder above the cache brings it along
-        for (const std::size_t other : document.stages[stage].dependents) {
-            if (seen[other] || document.stages[other].parent == stage)
-                continue;
-            for (std::size_t k = document.stages[other].from; k < document.stages[other].end; ++k) {
-                const Instruction& copy = document.instructions[k];
-                const document::Flag* flag = copy.kind == InstructionKind::copy ? copy.flag("from") : nullptr;
-                if (flag == nullptr || document.find_stage(flag->value, other, true) != stage)
-                    continue;
-                bool brings = false;
-                for (std::size_t w = 0; w + 1 < copy.words.size(); ++w) {
-                    std::string source = copy.words[w].value;
-                    if (!source.starts_with('/'))
-                        source.insert(source.begin(), '/');
-                    brings = brings || source.find_first_of("$*?[") != std::string::npos || below(path, source);
-                }
-                if (brings) {
-                    seen[other] = true;
-                    todo.emplace_back(k + 1, other);
-                    break;
-                }
-            }
-        }
+        const document::Stage& stage = document.stages[place.stage];
+        for (const auto* children : {&stage.children, &stage.possible_children})
+            for (const std::size_t child : *children)
+                add({document.stages[child].from + 1, child, place.path});
+        for (const std::size_t other : stage.dependents)
+            for (std::size_t k = document.stages[other].from + 1; k < document.stages[other].end; ++k)
+                if (auto there = brought(document.instructions[k], place.stage, place.path))
+                    add({document.instructions[k].kind == InstructionKind::run ? k : k + 1, other, std::move(*there)});
     }
     return {};
 }
@@ -484,6 +513,10 @@ bool is_known_program(const Call& call) {
     if (program.find('/') != std::string_view::npos && !program.starts_with("/bin/") && !program.starts_with("/usr/") &&
         !program.starts_with("/sbin/"))
         return false;
+    if (runs_unseen(call))
+        return false;
+    if (call.name == "xargs")
+        return true;
     if (std::find(builtins.begin(), builtins.end(), call.name) != builtins.end() ||
         std::find(neutral.begin(), neutral.end(), call.name) != neutral.end())
         return true;
@@ -565,7 +598,7 @@ bool holds_phrase(std::string_view text, std::string_view phrase) {
                 while (k < text.size() && (is_blank(text[k]) || text[k] == '"' || text[k] == ',' || text[k] == '\''))
                     ++k;
                 good = k > blanks;
-                if (!good || k >= text.size() || text[k] != '-' || skipped > 4)
+                if (!good || k >= text.size() || text[k] != '-' || next.starts_with('-') || skipped > 4)
                     break;
                 while (k < text.size() && !is_blank(text[k]) && text[k] != '"')
                     ++k;
@@ -574,6 +607,37 @@ bool holds_phrase(std::string_view text, std::string_view phrase) {
             k += next.size();
         }
         if (good && (k >= text.size() || edge(text[k])))
+            return true;
+    }
+    return false;
+}
+
+bool keeps_archives(const CacheAnalysis& analysis, const Instruction& instruction) {
+    const Base& base = analysis.base(instruction.stage);
+    if (base.family != "debian" && base.family != "ubuntu")
+        return false;
+    const auto named = [&](const Instruction& one) {
+        const std::string_view text = analysis.document.slice(one.bytes);
+        return text.find("docker-clean") != std::string_view::npos ||
+               text.find("Keep-Downloaded-Packages") != std::string_view::npos;
+    };
+    bool found = named(instruction);
+    analysis.earlier(instruction.index, [&](const Instruction& one) {
+        found = found || named(one);
+        return !found;
+    });
+    return found;
+}
+
+bool gives_value(std::string_view text, std::string_view name) {
+    for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+        std::string_view rest = text.substr(at + name.size());
+        if (!rest.starts_with('='))
+            continue;
+        rest.remove_prefix(1);
+        while (rest.starts_with("\"\"") || rest.starts_with("''"))
+            rest.remove_prefix(2);
+        if (!rest.empty() && std::string_view(" \t\n;&|").find(rest.front()) == std::string_view::npos)
             return true;
     }
     return false;

@@ -53,8 +53,9 @@ public:
     /// Source offset of a call.
     [[nodiscard]] std::uint32_t source_offset(const document::Instruction& run, const Call& call) const;
 
-    /// The first instruction behind `instruction`, in its stage, in the stages FROM it and in those that copy its
-    /// files from above `path`, for which look() finds something.
+    /// The first instruction behind `instruction` for which look() finds something: in its stage, in the stages that
+    /// are or may be FROM it, and in those that get `path` (absolute; empty: not known where), or a part of it, by
+    /// COPY --from or a mount, or through another stage that did.
     [[nodiscard]] Later later(std::size_t instruction, std::string_view path,
                               const std::function<Later(const document::Instruction&)>& look) const;
     /// Calls visit on each instruction before `instruction` in its stage and the stages it is FROM, nearest first;
@@ -65,6 +66,10 @@ public:
     [[nodiscard]] bool mounted(const document::Instruction& run, std::string_view path) const;
     /// Is a variable of this name set where the instruction runs: by ENV or ARG, or by the base?
     [[nodiscard]] bool variable_is_set(std::string_view name, const document::Instruction& instruction) const;
+    /// The same, and is it not empty for certain?
+    [[nodiscard]] bool variable_has_value(std::string_view name, const document::Instruction& instruction) const {
+        return variable_is_set(name, instruction) && document.variable(name, instruction) != std::string();
+    }
     /// Does the RUN's shell run as root for certain: by USER or a known base, or since the file does, under the same
     /// user and without sudo, what only root can (apt-get install)?
     [[nodiscard]] bool is_root(const document::Instruction& run) const;
@@ -81,6 +86,10 @@ public:
 
 private:
     void find_base(std::size_t stage);
+    /// Where a COPY --from or a mount of the instruction puts `path` of the stage, or the part of it that it takes; an
+    /// empty text: not known where. nullopt: it takes nothing of it.
+    [[nodiscard]] std::optional<std::string> brought(const document::Instruction& instruction, std::size_t stage,
+                                                     std::string_view path) const;
     /// Variables of a mount's target, as far as they are known; the rest keeps its `$`.
     [[nodiscard]] std::string expanded(std::string text, const document::Instruction& run) const;
     std::deque<std::optional<RunScript>> scripts_;
@@ -91,6 +100,10 @@ private:
 /// Is this the call of a program that is known not to run other programs from the file's point of view unseen: a shell
 /// builtin, a program of programs.tsv?
 bool is_known_program(const Call& call);
+
+/// Does a program that is known by itself (find, xargs, git, awk, sed) run another one that is not plain: not known, a
+/// package manager, a shell?
+bool runs_unseen(const Call& call);
 
 /// Does the script define a function of this name?
 bool defines_function(const RunScript& run, std::string_view name);
@@ -108,6 +121,13 @@ bool holds_phrase(std::string_view text, std::string_view phrase);
 /// relevant(text, position) looks at the place where it was found. Gives the words found, empty: nothing.
 std::string named_elsewhere(const CacheAnalysis& analysis, const std::vector<std::string_view>& texts,
                             const std::function<bool(std::string_view, std::size_t)>& relevant);
+
+/// On a base that has docker-clean: did something before this RUN, or in it, name it, so that apt-get may keep the
+/// packages that it downloads? Of another base: false.
+bool keeps_archives(const CacheAnalysis& analysis, const document::Instruction& instruction);
+
+/// Does a text give the variable a value: NAME=x, but not NAME= and NAME=""?
+bool gives_value(std::string_view text, std::string_view name);
 
 /// Is it `rm` with -f?
 bool is_forced_rm(const Call& call);

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "catalog/facts.hpp"
+#include "rewrite/cache_analysis.hpp"
 
 namespace imgfix::rewrite {
 
@@ -104,10 +105,9 @@ bool Call::has_word(std::string_view value) const {
     return false;
 }
 
-Call resolve_call(const ShellScript& script, std::size_t index) {
+Call read_words(const SimpleCommand& command) {
     Call call;
-    call.command = &script.commands[index];
-    call.index = index;
+    call.command = &command;
     const auto& words = call.command->words;
     std::size_t at = 0;
     for (int turn = 0; turn < 8 && at < words.size(); ++turn) {
@@ -147,6 +147,12 @@ Call resolve_call(const ShellScript& script, std::size_t index) {
         }
         at = next;
     }
+    return call;
+}
+
+Call resolve_call(const ShellScript& script, std::size_t index) {
+    Call call = read_words(script.commands[index]);
+    call.index = index;
     const auto& nodes = script.tree.nodes;
     const std::size_t node = call.command->node;
     for (std::size_t k = 0; k < node; ++k) {
@@ -158,6 +164,47 @@ Call resolve_call(const ShellScript& script, std::size_t index) {
     }
     return call;
 }
+
+namespace {
+
+/// Does the word set PATH to anything but the old value with more behind it, where the same programs come first?
+bool moves_path(std::string_view value) {
+    while (value.starts_with('"'))
+        value.remove_prefix(1);
+    return !value.starts_with("$PATH:") && !value.starts_with("${PATH}:");
+}
+
+/// May a command that is put into the script mean another one: another PATH, a function or alias, file name patterns
+/// that fail or match more?
+bool changes_commands(const RunScript& run, std::size_t script) {
+    constexpr std::array<std::string_view, 11> appended{"rm",     "apt-get", "yum",   "dnf",        "microdnf", "tdnf",
+                                                        "zypper", "conda",   "mamba", "micromamba", "gem"};
+    if (std::any_of(appended.begin(), appended.end(),
+                    [&](std::string_view one) { return defines_function(run, one); }) ||
+        defines_function(run, "pnpm"))
+        return true;
+    return std::any_of(run.calls.begin(), run.calls.end(), [&](const Call& call) {
+        if (call.script != script)
+            return false; // another process
+        if (call.words().empty())
+            return std::any_of(call.command->assignments.begin(), call.command->assignments.end(),
+                               [](const auto& one) { return one.name == "PATH" && moves_path(one.value.raw); });
+        if (call.name == "alias" || (call.name == "unset" && call.has_word("PATH")))
+            return true;
+        if (call.name == "shopt") // those that leave patterns alone
+            for (std::size_t k = call.program + 1; k < call.words().size(); ++k)
+                if (!catalog::has_word("-s -u -q -o extglob globstar lastpipe inherit_errexit pipefail errexit",
+                                       call.word(k)))
+                    return true;
+        const bool declares = call.name == "export" || call.name == "declare" || call.name == "readonly" ||
+                              call.name == "typeset" || call.name == "local";
+        return declares && std::any_of(call.words().begin(), call.words().end(), [](const ShellWord& word) {
+                   return word.raw.starts_with("PATH=") && moves_path(word.raw.substr(5));
+               });
+    });
+}
+
+} // namespace
 
 RunScript::Place RunScript::place(const Call& call) const {
     const auto& nodes = script(call).tree.nodes;
@@ -332,6 +379,8 @@ RunScript::Beside RunScript::may_insert_before(const Call& call) const {
 }
 
 bool RunScript::plain_patterns(std::size_t script) const {
+    if (changes_commands(*this, script))
+        return false;
     return std::none_of(calls.begin(), calls.end(), [&](const Call& call) {
         if (call.script != script || (call.name != "set" && call.name != "shopt"))
             return false;
@@ -392,6 +441,8 @@ std::string_view RunScript::no_append(bool errors_stop) const {
         return "a comment in the script may swallow what is appended";
     if (script.contains(0, Kind::heredoc_content))
         return "the script ends in a here-document";
+    if (changes_commands(*this, end))
+        return "PATH, a function, an alias or shopt may give what is appended another meaning";
     std::size_t list = none;
     bool open = false;
     grammar::for_each_child(nodes, 0, [&](std::size_t child) {

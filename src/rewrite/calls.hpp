@@ -108,6 +108,9 @@ std::optional<RunScript> read_run(const document::Document& document, const docu
 /// A shell script of its own (a file's text), read as sh or bash; nullopt: not readable for certain.
 std::optional<RunScript> read_script_file(std::string text, bool bash);
 
+/// The call that a command's words are, wherever it stands.
+Call read_words(const document::SimpleCommand& command);
+
 /// The call that a command is.
 Call resolve_call(const document::ShellScript& script, std::size_t command);
 

@@ -140,11 +140,12 @@ private:
     void read_stage(const Stage& stage) {
         for (std::size_t k = stage.from + 1; k < stage.end; ++k)
             look_at(document_.instructions[k]);
-        for (const std::size_t child : stage.children) {
-            const auto installed = installed_;
-            read_stage(document_.stages[child]);
-            installed_ = installed;
-        }
+        for (const auto* children : {&stage.children, &stage.possible_children})
+            for (const std::size_t child : *children) {
+                const auto installed = installed_;
+                read_stage(document_.stages[child]);
+                installed_ = installed;
+            }
     }
 
     void look_at(const Instruction& instruction) {

@@ -1,0 +1,8 @@
+FROM debian:12 AS a
+RUN apt-get update && apt-get install -y curl git && rm -rf /var/lib/apt/lists/*
+FROM scratch AS c
+COPY --from=a / /r/
+FROM debian:12
+COPY --from=c /r/usr /usr
+RUN apt-get install -y jq
+CMD ["sleep", "1"]
