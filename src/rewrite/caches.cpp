@@ -61,7 +61,8 @@ void add_table_rules(std::vector<CacheRule>& rules) {
                                               [&](const Reason& reason) { return reason.id == id; }),
                                info.reasons.end());
         };
-        drop("unknown-manager-version");
+        if (row.manager != "go") // where its folders lie, a base has to say
+            drop("unknown-manager-version");
         drop("manager-too-old");
         const auto add = [&](Reason reason) { info.reasons.insert(info.reasons.end() - 1, reason); };
         if (!row.off.empty())

@@ -300,8 +300,8 @@ private:
             if (fill.row->off.empty())
                 continue;
             if (any_part(fill.row->off, ' ', [&](std::string_view name) {
-                    return analysis_.variable_is_set(name, instruction) ||
-                           run.scripts.front().text.find(name) != std::string::npos;
+                    return analysis_.variable_has_value(name, instruction) ||
+                           gives_value(run.scripts.front().text, name);
                 }))
                 return refuse(instruction, *fill.call, "needless", std::string(fill.row->off) + " is set");
         }
@@ -340,11 +340,18 @@ private:
             const std::string_view word = fill.row->fix.substr(7);
             return std::any_of(fill.line.options.begin(), fill.line.options.end(),
                                [&](std::size_t k) { return fill.call->word(k).starts_with(word); }) ||
-                   fill.call->has_word("-n");
+                   fill.call->has_word("-n") || is_emptied(run, fill);
         }
+        return is_emptied(run, fill);
+    }
+
+    [[nodiscard]] bool is_emptied(const RunScript& run, const Fill& fill) const {
         return std::any_of(run.calls.begin(), run.calls.end(), [&](const Call& call) {
-            return call.order > fill.call->order && empties(call, *fill.row) &&
-                   (run.unconditional(call) || run.same_body(*fill.call, call));
+            // rows of one program differ in the user, and so in the folder
+            const bool any = std::any_of(rows_.begin(), rows_.end(), [&](const CacheFolder* row) {
+                return row->programs == fill.row->programs && empties(call, *row);
+            });
+            return call.order > fill.call->order && any && (run.unconditional(call) || run.same_body(*fill.call, call));
         });
     }
 
@@ -407,9 +414,12 @@ private:
         const bool at_home = std::any_of(rows_.begin(), rows_.end(), [](const CacheFolder* row) {
             return row->fix.find('~') != std::string_view::npos;
         });
-        for (const EmbeddedScript& script : run.scripts)
+        for (const EmbeddedScript& script : run.scripts) {
             if (found.empty() && at_home && names(script.text, "HOME="))
                 found = "HOME changes in the RUN";
+            if (found.empty() && is_go() && names(script.text, "GOPATH="))
+                found = "GOPATH changes in the RUN";
+        }
         for (const Instruction& instruction : document_.instructions)
             if (found.empty() && uses(instruction))
                 found = instruction.keyword + " names its folder or settings";
@@ -455,6 +465,8 @@ private:
             const bool only_empties =
                 is_forced_rm(call) || (call.name == "mkdir" && call.has_word("-p")) ||
                 std::any_of(rows_.begin(), rows_.end(), [&](const CacheFolder* row) { return empties(call, *row); });
+            if (call.in_word)
+                continue; // a part of a word of the command around it
             std::string text = call.name;
             for (std::size_t k = call.program == none ? 0 : call.program + 1; k < call.words().size(); ++k)
                 text += ' ' + std::string(call.words()[k].raw);
@@ -486,11 +498,12 @@ private:
                     any_later = true;
                     return false;
                 }
+                const bool letter = text.size() == 2 && text.front() == '-';
                 for (const Instruction& instruction : document_.instructions) {
                     const Instruction& owner = instruction.trigger ? *instruction.trigger : instruction;
-                    bool here = names(instruction.rest(), text);
+                    bool here = letter ? has_letter(instruction, text[1]) : names(instruction.rest(), text);
                     for (const document::Heredoc& heredoc : owner.heredocs)
-                        here = here || names(document_.slice(heredoc.body), text);
+                        here = here || (!letter && names(document_.slice(heredoc.body), text));
                     if (here)
                         found = instruction.keyword + " says " + with_blanks(text);
                 }
@@ -499,7 +512,7 @@ private:
         if (!found.empty())
             return found;
         const bool credentials = has_credentials(own);
-        const Later later = analysis_.later(own.index, "/", [&](const Instruction& one) -> Later {
+        const auto look = [&](const Instruction& one) -> Later {
             if (one.kind == InstructionKind::cmd || one.kind == InstructionKind::entrypoint ||
                 one.kind == InstructionKind::healthcheck) {
                 if (any_later && calls_program(one.rest()))
@@ -527,12 +540,95 @@ private:
                     return {Later::Kind::unknown, name_of(call)};
             }
             return {};
-        });
+        };
+        Later later;
+        for (const std::string& path : folders(own))
+            if (later.kind == Later::Kind::nothing)
+                later = analysis_.later(own.index, path, look);
         if (later.kind == Later::Kind::reads)
             return later.what + " later on may need what is in it";
         if (later.kind == Later::Kind::unknown)
             return "what " + later.what + " later on runs is not known, and may need it";
         return {};
+    }
+
+    /// Does an instruction call one of the programs with a letter among its short options: -C, -yC?
+    [[nodiscard]] bool has_letter(const Instruction& instruction, char letter) const {
+        const RunScript* run = analysis_.run(instruction.index);
+        if (run == nullptr) {
+            const Instruction& owner = instruction.trigger ? *instruction.trigger : instruction;
+            std::string text(owner.rest());
+            for (const document::Heredoc& heredoc : owner.heredocs)
+                text += document_.slice(heredoc.body);
+            return calls_program(text) && text.find(std::string("-") + letter) != std::string::npos;
+        }
+        return std::any_of(run->calls.begin(), run->calls.end(), [&](const Call& call) {
+            if (!is_program(call))
+                return false;
+            for (std::size_t k = call.program + 1; k < call.words().size(); ++k) {
+                const std::string_view word = call.word(k);
+                if (is_option(word) && word[1] != '-' && word.find(letter) != std::string_view::npos)
+                    return true;
+            }
+            return false;
+        });
+    }
+
+    /// What a manager's own command may fail for: the repositories are taken away, and it has none left to clean.
+    [[nodiscard]] bool may_have_no_repository(const Instruction& own) const {
+        const auto takes_away = [](const Call& call) {
+            const auto any = [&](std::initializer_list<std::string_view> texts) {
+                for (std::size_t k = call.program + 1; k < call.words().size(); ++k)
+                    for (const std::string_view text : texts)
+                        if (call.words()[k].raw.find(text) != std::string_view::npos)
+                            return true;
+                return false;
+            };
+            if (call.program == none)
+                return false;
+            if (call.name == "rm" || call.name == "mv" || call.name == "find" || call.name == "truncate")
+                return any({"repos.d", ".repo"});
+            if (call.name == "sed")
+                return any({"repos.d", ".repo"}) && any({"enabled"});
+            if (call.name == "zypper")
+                return any({"removerepo", "modifyrepo"}) || call.has_word("rr") || call.has_word("mr");
+            return any({"config-manager", "set-disabled"}) || call.name.ends_with("config-manager")
+                       ? any({"disable", "enabled=0", "enabled=false"})
+                       : call.name == "subscription-manager" && any({"disable", "unregister", "clean"});
+        };
+        bool found = false;
+        const auto look = [&](const Instruction& one) {
+            if (const RunScript* run = one.kind == InstructionKind::run ? analysis_.run(one.index) : nullptr)
+                found = found || std::any_of(run->calls.begin(), run->calls.end(), takes_away);
+            else if (one.kind == InstructionKind::run)
+                found = found || one.rest().find("repos.d") != std::string_view::npos;
+            return !found;
+        };
+        if (look(own))
+            analysis_.earlier(own.index, look);
+        return found;
+    }
+
+    /// The cache's folders in the RUN; an empty text: not known.
+    [[nodiscard]] std::vector<std::string> folders(const Instruction& own) const {
+        std::vector<std::string> found;
+        const auto add = [&](std::string_view folder, const std::string& home) {
+            std::string path = folder.starts_with('~') ? home + std::string(folder.substr(1)) : std::string(folder);
+            if (std::find(found.begin(), found.end(), path) == found.end())
+                found.push_back(std::move(path));
+        };
+        const auto home = analysis_.home(own);
+        for (const CacheFolder* row : rows_)
+            any_part(row->path, ' ', [&](std::string_view folder) {
+                if (folder.starts_with('~') && !home && !analysis_.is_root(own))
+                    found.emplace_back();
+                else
+                    add(folder, home.value_or("/root"));
+                return false;
+            });
+        if (const auto path = is_go() ? go_path(own) : std::nullopt)
+            add(*path + "/pkg/mod", home.value_or("/root"));
+        return found;
     }
 
     /// May a command that is none of the programs run one of them unseen? Scripts of the named build context are seen.
@@ -554,6 +650,30 @@ private:
         return std::any_of(rows_.begin(), rows_.end(), [&](const CacheFolder* row) {
             return any_part(row->programs, ' ', [&](std::string_view one) { return holds_phrase(text, one); });
         });
+    }
+
+    [[nodiscard]] bool is_go() const { return rows_.front()->manager == "go"; }
+
+    /// GOPATH where the RUN is: of an ENV, of the golang image, or HOME's go. nullopt: not known.
+    [[nodiscard]] std::optional<std::string> go_path(const Instruction& instruction) const {
+        const Base& base = analysis_.base(instruction.stage);
+        if (analysis_.variable_is_set("GOPATH", instruction)) {
+            for (const Instruction& one : document_.instructions)
+                for (const document::KeyValue& pair : one.pairs)
+                    if (pair.key == "GOPATH" && one.kind == InstructionKind::arg)
+                        return std::nullopt; // a build may give it another value
+            const auto value = document_.variable("GOPATH", instruction);
+            if (!value)
+                return base.image == "golang" ? std::optional<std::string>("/go") : std::nullopt;
+            const bool plain =
+                value->size() > 1 && value->front() == '/' &&
+                value->find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./") ==
+                    std::string::npos &&
+                value->find("..") == std::string::npos;
+            return plain ? std::optional<std::string>(value->substr(0, value->find_last_not_of('/') + 1))
+                         : std::nullopt;
+        }
+        return base.image == "golang" ? "/go" : "~/go";
     }
 
     /// A manager of the system: only root can fill its cache.
@@ -587,13 +707,26 @@ private:
     void append(const Instruction& instruction, const RunScript& run, const std::vector<Fill>& fills) {
         const Call& at = *fills.front().call;
         const bool root = analysis_.is_root(instruction) || (is_system() && run.must_succeed(at));
+        if (is_go()) {
+            if (analysis_.base(instruction.stage).image.empty() || !go_path(instruction))
+                return refuse(instruction, at, "unknown-manager-version",
+                              "where its folders lie is not known on the base " +
+                                  analysis_.base(instruction.stage).written);
+            if (!root) // its modules are read-only
+                return refuse(instruction, at, "not-root", "only root can remove the modules for certain");
+        }
         if (!root && !own_home(instruction))
             return refuse(instruction, at, "not-root", "the user of the RUN may not own all of the cache");
         std::vector<std::string> commands; // of the fills, each once
         for (const Fill& fill : fills) {
             std::string fix(fix_for(instruction, *fill.row, root));
+            if (const std::size_t moved = fix.find("~/go/"); moved != std::string::npos && is_go())
+                fix.replace(moved, 4, *go_path(instruction));
             if (!fix.starts_with("rm ") || fix.find("$(") != std::string::npos) {
                 // a program runs: the one that filled it, which must still be there, under the same settings
+                if (is_system() && may_have_no_repository(instruction))
+                    return refuse(instruction, *fill.call, "cannot-append",
+                                  "repositories are taken away, and with none left the command fails");
                 const bool plain = fill.call->program == 0 && fill.call->command->assignments.empty();
                 const std::string_view written = fill.call->words()[fill.call->program].raw;
                 if (!plain)
@@ -639,7 +772,8 @@ private:
                 colon == std::string_view::npos ? std::string_view{} : other->fix.substr(0, colon);
             const std::string_view fix = whom.empty() ? other->fix : other->fix.substr(colon + 2);
             // the image's own folder moves with what the file sets
-            const bool moved = whom == image && document_.source().find("GEM_HOME") != std::string_view::npos;
+            const bool moved = whom == image && (document_.source().find("GEM_HOME") != std::string_view::npos ||
+                                                 document_.variable("GOPATH", instruction));
             if (whom.empty() || whom == "berry" ? found.empty()
                                                 : (whom == (root ? "root" : "user") || (whom == image && !moved)))
                 found = fix;

@@ -1,2 +1,2 @@
 FROM golang:1.25
-RUN go install example.org/tool@latest && go clean -cache -modcache
+RUN go install example.org/tool@latest && rm -rf ~/.cache/go-build /go/pkg/mod

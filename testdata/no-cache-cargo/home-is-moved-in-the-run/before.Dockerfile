@@ -1,0 +1,3 @@
+FROM rust:1
+RUN CARGO_HOME=/c cargo install ripgrep
+CMD ["sleep", "1"]

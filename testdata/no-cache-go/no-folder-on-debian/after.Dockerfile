@@ -1,0 +1,3 @@
+FROM debian:12
+RUN go install example.org/tool@latest && rm -rf ~/.cache/go-build ~/go/pkg/mod
+CMD ["sleep", "1"]

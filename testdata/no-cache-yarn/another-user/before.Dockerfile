@@ -1,0 +1,4 @@
+FROM node:24
+USER node
+RUN yarn install --frozen-lockfile
+CMD ["sleep", "1"]
