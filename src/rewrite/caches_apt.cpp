@@ -5,6 +5,7 @@
 #include <array>
 
 #include "catalog/caches.hpp"
+#include "rewrite/apt_texts.hpp"
 #include "rewrite/cache_analysis.hpp"
 #include "rewrite/effects.hpp"
 
@@ -41,11 +42,59 @@ Effect effect_of(const Call& call) {
         name == "apt-rdepends" || name == "apt-listchanges" || name == "tasksel" || name == "synaptic")
         return Effect::reads;
     if (name == "apt-key" || name == "apt-mark" || name == "apt-config" || name == "add-apt-repository")
-        return Effect::nothing;
+        return Effect::nothing; // names that are not installed: see Apt::effect
     return is_known_program(call) ? Effect::nothing : Effect::unknown;
 }
 
 bool is_apt(const Call& call) { return call.name == "apt-get" || call.name == "apt" || call.name == "aptitude"; }
+
+bool is_removal(std::string_view verb) {
+    return verb == "remove" || verb == "purge" || verb == "autoremove" || verb == "autopurge";
+}
+
+/// Is the text a package's name, and not a pattern, a task, or `name-` and `name+`, which turn the command round?
+bool is_package_name(std::string_view text) {
+    return !text.empty() && text.front() != '-' && text.front() != '.' && !text.ends_with('-') &&
+           (!text.ends_with('+') || text.ends_with("++")) &&
+           text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789+-.:") == std::string_view::npos;
+}
+
+/// The operands that a removal or apt-mark looks up: among the packages installed, then in the lists. nullopt: none.
+std::optional<std::vector<std::size_t>> looked_up(const Call& call) {
+    if (!is_apt(call) && call.name != "apt-mark")
+        return std::nullopt;
+    CommandLine line = read_command_line(call, call.program + 1, options);
+    if ((is_apt(call) && !is_removal(line.name)) || line.operands.empty())
+        return std::nullopt;
+    return std::move(line.operands);
+}
+
+/// The packages that a call has installed for certain when its RUN succeeds.
+std::vector<std::string_view> installed_by(const RunScript& run, const Call& call) {
+    std::vector<std::string_view> names;
+    if (!is_apt(call))
+        return names;
+    const CommandLine line = read_command_line(call, call.program + 1, options);
+    if (line.name != "install" || !line.certain || !run.must_succeed(call))
+        return names;
+    for (const std::size_t k : line.options) {
+        // only looked at, only downloaded, or what cannot be fetched left out
+        const std::string_view word = call.word(k);
+        constexpr std::array<std::string_view, 8> others{"--simulate",       "--just-print", "--dry-run",
+                                                         "--recon",          "--no-act",     "--download-only",
+                                                         "--ignore-missing", "--print-uris"};
+        if (std::find(others.begin(), others.end(), word) != others.end() || word == "--fix-missing" || word == "-o" ||
+            word == "-c" || word.starts_with("--option") || word.starts_with("--config") ||
+            (word[1] != '-' && word.find_first_of("dsm") != std::string_view::npos))
+            return names;
+    }
+    for (const std::size_t k : line.operands) {
+        const std::string_view word = call.word(k);
+        if (const std::string_view name = word.substr(0, word.find_first_of("=/")); is_package_name(name))
+            names.push_back(name);
+    }
+    return names;
+}
 
 /// Does rm, find or apt's own dist-clean (apt 2.9 and later) empty the folder of the lists?
 bool empties_lists(const Call& call) {
@@ -85,6 +134,24 @@ public:
     }
 
 private:
+    /// Does an option give apt another root or configuration: -o Dir=/r, -c FILE?
+    static bool works_elsewhere(const Call& call) {
+        for (std::size_t k = call.program + 1; k < call.words().size(); ++k) {
+            std::string_view raw = call.words()[k].raw;
+            if (raw == "-c" || raw.starts_with("-c=") || raw.starts_with("--config-file"))
+                return true;
+            for (const std::string_view prefix : {"-o", "--option="})
+                if (raw.starts_with(prefix))
+                    raw.remove_prefix(prefix.size());
+            while (!raw.empty() && (raw.front() == '"' || raw.front() == '\'' || raw.front() == '='))
+                raw.remove_prefix(1);
+            for (const std::string_view name : {"Dir=", "dir=", "DIR=", "rootdir", "dir::state"})
+                if (raw.starts_with(name))
+                    return true;
+        }
+        return false;
+    }
+
     /// Where the file takes docker-clean away, the packages that apt downloads stay until apt-get clean.
     void judge_archives(const Instruction& instruction, const RunScript& run) {
         constexpr std::string_view archives = "/var/cache/apt/archives";
@@ -96,7 +163,7 @@ private:
                      (run.unconditional(call) || run.same_body(*install, call)))
                 install = nullptr;
         }
-        if (install == nullptr || install->has_word("-d") || !keeps_archives(instruction) ||
+        if (install == nullptr || install->has_word("-d") || !keeps_archives(analysis_, instruction) ||
             analysis_.mounted(instruction, archives))
             return;
         what_ = "apt's archives";
@@ -136,22 +203,56 @@ private:
         });
     }
 
-    /// On a base that has docker-clean: did something before this RUN, or in it, name it?
-    [[nodiscard]] bool keeps_archives(const Instruction& instruction) const {
-        const Base& base = analysis_.base(instruction.stage);
-        if (base.family != "debian" && base.family != "ubuntu")
-            return false;
-        const auto named = [&](const Instruction& one) {
-            const std::string_view text = document_.slice(one.bytes);
-            return text.find("docker-clean") != std::string_view::npos ||
-                   text.find("Keep-Downloaded-Packages") != std::string_view::npos;
+    /// What a call does with the lists. A removal, and apt-mark, looks a name up in them that is not installed, and
+    /// fails where there are none.
+    Effect effect(const Instruction& instruction, const RunScript& run, const Call& call) const {
+        const Effect found = effect_of(call);
+        const auto names = found == Effect::nothing ? looked_up(call) : std::nullopt;
+        return names && !are_installed(instruction, run, call, *names) ? Effect::unknown : found;
+    }
+
+    /// Has the stage, or one it is FROM, installed all these operands for certain, with nothing behind that could have
+    /// taken one of them away?
+    bool are_installed(const Instruction& instruction, const RunScript& run, const Call& call,
+                       const std::vector<std::size_t>& operands) const {
+        std::vector<std::string_view> left;
+        for (const std::size_t k : operands) {
+            // apt-mark auto '.*': the base's own packages match
+            if (call.name == "apt-mark" && call.word(k) == ".*")
+                continue;
+            if (!is_package_name(call.word(k)))
+                return false;
+            left.push_back(call.word(k));
+        }
+        bool good = true;
+        const auto look = [&](const RunScript& script, std::size_t end) {
+            for (std::size_t k = end; k-- > 0 && good && !left.empty();) {
+                const Call& before = script.calls[k];
+                for (const std::string_view name : installed_by(script, before))
+                    left.erase(std::remove(left.begin(), left.end(), name), left.end());
+                good = left.empty() || !(changes_packages(before) || before.name == "apt-mark" ||
+                                         (before.name == "dpkg" && !before.has_word("--add-architecture")));
+            }
+            return good && !left.empty();
         };
-        bool found = named(instruction);
-        analysis_.earlier(instruction.index, [&](const Instruction& one) {
-            found = found || named(one);
-            return !found;
-        });
-        return found;
+        if (analysis_.run(instruction.index) != &run)
+            return false; // in a script of the context: what ran before it is not looked at
+        std::size_t stage = instruction.stage;
+        if (look(run, call.order))
+            analysis_.earlier(instruction.index, [&](const Instruction& one) {
+                const RunScript* script = one.kind == InstructionKind::run ? analysis_.run(one.index) : nullptr;
+                const bool copies = one.kind == InstructionKind::copy || one.kind == InstructionKind::add;
+                if (one.stage != stage) {
+                    good = !document_.stages[stage].base_uses_arguments;
+                    stage = one.stage;
+                }
+                if (script != nullptr)
+                    return good && look(*script, script->calls.size());
+                good = good && one.kind != InstructionKind::run &&
+                       !(copies && analysis_.may_write_below(one, "/var/lib/dpkg"));
+                return good;
+            });
+        return good && left.empty();
     }
 
     void judge_run(const Instruction& instruction, const RunScript& run) {
@@ -193,8 +294,13 @@ private:
             return refuse(instruction, *update, "not-root", "sudo may not allow what removes them");
         if (!is_root(instruction))
             return refuse(instruction, *update, "not-root", "the user that removes them would not be root for certain");
-        if (const std::string user = named_elsewhere(analysis_, {"/var/lib/apt", "Dir::State"}, {}); !user.empty())
+        if (const std::string user =
+                named_elsewhere(analysis_, {"apt/lists", "/var/lib/apt", "Dir::State", "RootDir", "APT_CONFIG"}, {});
+            !user.empty())
             return refuse(instruction, *update, "cache-used-elsewhere", user + " in this file names their folder");
+        for (const Call& call : run.calls)
+            if (is_apt(call) && works_elsewhere(call))
+                return refuse(instruction, *update, "cache-used-elsewhere", "an option of apt may move them");
         // the installs that need the lists come into its RUN: a list in a layer of its own goes stale
         if (run.unconditional(*update) && joins_to_reader(instruction)) {
             const std::string why = join_next(
@@ -216,6 +322,11 @@ private:
             if (!why.empty())
                 return refuse(instruction, *update, alone ? "update-alone" : "lists-needed-later",
                               later.what + " later on reads them, and " + why);
+        }
+        if (const std::string user = reads_at_run_time(instruction); !user.empty())
+            return refuse(instruction, *update, "lists-may-be-needed",
+                          user + " calls apt without an apt-get update before it");
+        if (later.kind == Later::Kind::reads) {
             if (may_go(instruction, run)) {
                 claims.emplace_back(RemoveInstruction{instruction.index});
                 if (change(instruction, *update, claims,
@@ -226,7 +337,7 @@ private:
         }
         const Call* last = nullptr; // that may read them
         for (const Call& call : run.calls)
-            if (effect_of(call) != Effect::nothing)
+            if (effect(instruction, run, call) != Effect::nothing)
                 last = &call;
         const auto removal = removal_of(instruction, run, last, "rm -rf /var/lib/apt/lists/*");
         if (!removal) {
@@ -239,6 +350,9 @@ private:
             message += "; the RUN that needs them fetches its own";
         if (!has_command(instruction.stage))
             message += "; an image made from this one has to run apt-get update itself (base-image = true keeps them)";
+        if (const std::string script = unseen_script(instruction.stage); !script.empty())
+            message +=
+                "; it assumes that " + script + ", which is not in this file, runs apt-get update before it installs";
         change(instruction, *update, std::move(claims), std::move(message));
     }
 
@@ -430,7 +544,7 @@ private:
                 const Call& before = other->calls[k];
                 if (is_exact_removal(before) && !before.elevated && other->unconditional(before))
                     removed = true;
-                else if (effect_of(before) != Effect::nothing)
+                else if (effect(instruction, *other, before) != Effect::nothing)
                     return false;
             }
             return !removed;
@@ -496,6 +610,177 @@ private:
         return false;
     }
 
+    /// The stage, those it is FROM, and those that are or may be FROM it.
+    [[nodiscard]] std::vector<std::size_t> family_of(std::size_t stage) const {
+        std::vector<std::size_t> found{stage};
+        for (std::size_t k = 0; k < found.size(); ++k)
+            for (const auto* children :
+                 {&document_.stages[found[k]].children, &document_.stages[found[k]].possible_children})
+                for (const std::size_t child : *children)
+                    if (std::find(found.begin(), found.end(), child) == found.end())
+                        found.push_back(child);
+        for (std::size_t above = document_.stages[stage].parent; above != none; above = document_.stages[above].parent)
+            found.push_back(above);
+        return found;
+    }
+
+    /// A text of the file, or a file of the named context, that the image may run and that reads the lists.
+    std::string reads_at_run_time(const Instruction& instruction) const {
+        for (const std::size_t stage : family_of(instruction.stage))
+            for (std::size_t k = document_.stages[stage].from + 1; k < document_.stages[stage].end; ++k) {
+                const Instruction& one = document_.instructions[k];
+                std::string found;
+                if (one.kind == InstructionKind::copy || one.kind == InstructionKind::add)
+                    found = copied_reader(one);
+                else if (one.kind == InstructionKind::run)
+                    found = written_reader(one);
+                else if (one.kind == InstructionKind::cmd || one.kind == InstructionKind::entrypoint ||
+                         one.kind == InstructionKind::healthcheck)
+                    found = calls_apt_without_update(one.rest()) ? one.keyword : "";
+                if (!found.empty())
+                    return found;
+            }
+        return {};
+    }
+
+    std::string copied_reader(const Instruction& copy) const {
+        for (const document::Heredoc& heredoc : copy.heredocs)
+            if (calls_apt_without_update(document_.slice(heredoc.body)))
+                return "a heredoc of " + copy.keyword;
+        const BuildContext* files = analysis_.context.build_context;
+        if (files == nullptr || !files->named() || copy.flag("from") != nullptr)
+            return {};
+        for (std::size_t w = 0; w + 1 < copy.words.size(); ++w) {
+            // a pattern: all of the folder above it
+            std::string_view source = copy.words[w].value;
+            source = source.substr(0, source.find_first_of("$*?["));
+            if (source.size() < copy.words[w].value.size())
+                source = source.substr(0, source.rfind('/') + 1);
+            while (source.starts_with("./") || source.starts_with("/"))
+                source.remove_prefix(source[0] == '/' ? 1 : 2);
+            while (source.ends_with("/"))
+                source.remove_suffix(1);
+            if (source == ".")
+                source = {};
+            if (source.find("://") != std::string_view::npos || source.find("..") != std::string_view::npos)
+                continue;
+            constexpr std::size_t most = 500;
+            std::vector<std::string> paths = files->list(source, most);
+            if (paths.empty())
+                paths.emplace_back(source);
+            for (const std::string& path : paths)
+                if (!is_document(path))
+                    if (const auto text = files->read(path); text && reads_lists(*text))
+                        return path;
+        }
+        return {};
+    }
+
+    /// Is the file made to be read by people, or by a builder?
+    static bool is_document(std::string_view path) {
+        const std::string_view name = file_name(path);
+        constexpr std::array<std::string_view, 8> ends{".md",  ".rst",  ".adoc",       ".html",
+                                                       ".yml", ".yaml", ".dockerfile", ".json"};
+        return path.starts_with(".git") || name.starts_with("Dockerfile") || name.starts_with("README") ||
+               std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return name.ends_with(end); });
+    }
+
+    static bool reads_lists(const std::string& text) {
+        if (calls_apt_without_update(text))
+            return true;
+        const FileKind kind = kind_of_file(text);
+        const bool shell = kind == FileKind::sh_script || kind == FileKind::bash_script;
+        if (!shell || text.find("apt") == std::string::npos)
+            return false;
+        // an update under a condition does not count
+        const auto script = read_script_file(text, kind == FileKind::bash_script);
+        const Call* update = nullptr;
+        for (std::size_t k = 0; script && k < script->calls.size(); ++k) {
+            const Call& call = script->calls[k];
+            const Effect found = effect_of(call);
+            if (found == Effect::fetches && script->unconditional(call))
+                return false;
+            if (found == Effect::fetches)
+                update = &call;
+            if (found == Effect::reads &&
+                (update == nullptr || !(script->runs_after(*update, call) || script->same_body(*update, call))))
+                return true;
+        }
+        return false;
+    }
+
+    /// Does a RUN write a text somewhere that reads them: echo "..." > /start.sh, cat <<EOF > /start.sh?
+    std::string written_reader(const Instruction& instruction) const {
+        const RunScript* run = analysis_.run(instruction.index);
+        if (run == nullptr) {
+            std::string text(instruction.rest());
+            for (const document::Heredoc& heredoc : instruction.heredocs)
+                text += "\n" + std::string(document_.slice(heredoc.body));
+            return text.find('>') != std::string::npos && calls_apt_without_update(text) ? "a RUN" : "";
+        }
+        for (const Call& call : run->calls) {
+            const bool goes_on =
+                call.command->in_pipeline ||
+                std::any_of(call.command->redirections.begin(), call.command->redirections.end(), [](const auto& one) {
+                    return one.operation != ">&" && one.operation != "<&" &&
+                           (!one.target.literal || !one.target.literal->starts_with("/dev/"));
+                });
+            if (!goes_on || call.program == none || is_apt(call) || call.name == "apt-cache" || call.name == "xargs" ||
+                !is_known_program(call) || call.opened)
+                continue;
+            std::string text;
+            for (std::size_t k = call.program + 1; k < call.words().size(); ++k)
+                text += std::string(call.words()[k].raw) + " ";
+            if (call.name != "grep" && calls_apt_without_update(text))
+                return "a text that " + name_of(call) + " writes";
+        }
+        for (const EmbeddedScript& script : run->scripts)
+            for (const auto& node : script.script.tree.nodes)
+                if (node.kind == grammar::Kind::heredoc_content &&
+                    calls_apt_without_update(std::string_view(script.text).substr(node.begin, node.end - node.begin)))
+                    return "a here-document";
+        return {};
+    }
+
+    /// Does the file show the script: by a COPY with a heredoc, or a RUN that writes it?
+    [[nodiscard]] bool is_written(std::string_view script) const {
+        const std::string_view name = file_name(script);
+        return std::any_of(document_.instructions.begin(), document_.instructions.end(), [&](const Instruction& one) {
+            if (one.kind == InstructionKind::copy)
+                return !one.heredocs.empty() && one.words.back().value.ends_with(name);
+            const std::string_view text = one.rest();
+            return one.kind == InstructionKind::run && text.find(name) != std::string_view::npos &&
+                   text.find('>') != std::string_view::npos;
+        });
+    }
+
+    /// The script that CMD or ENTRYPOINT runs, when no named context shows it; empty: none.
+    [[nodiscard]] std::string unseen_script(std::size_t stage) const {
+        const BuildContext* files = analysis_.context.build_context;
+        if (files != nullptr && files->named())
+            return {};
+        for (const std::size_t one : family_of(stage))
+            for (std::size_t k = document_.stages[one].from + 1; k < document_.stages[one].end; ++k) {
+                const Instruction& instruction = document_.instructions[k];
+                if (instruction.kind != InstructionKind::cmd && instruction.kind != InstructionKind::entrypoint)
+                    continue;
+                std::string_view text = instruction.rest();
+                bool shell = false; // the word before is one
+                while (!text.empty()) {
+                    const std::size_t begin = std::min(text.find_first_not_of(" \t\"',[];&|"), text.size());
+                    text.remove_prefix(begin);
+                    const std::size_t end = std::min(text.find_first_of(" \t\"',[];&|"), text.size());
+                    const std::string_view word = text.substr(0, end);
+                    text.remove_prefix(end);
+                    if ((word.ends_with(".sh") || (shell && !word.empty() && !is_option(word))) && !is_written(word))
+                        return std::string(word);
+                    const std::string_view name = file_name(word);
+                    shell = name == "sh" || name == "bash" || name == "ash" || name == "dash";
+                }
+            }
+        return {};
+    }
+
     Later look(const Instruction& instruction) {
         auto& slot = looks_[instruction.index];
         if (!slot)
@@ -510,7 +795,8 @@ private:
         if (instruction.kind == InstructionKind::cmd || instruction.kind == InstructionKind::entrypoint ||
             instruction.kind == InstructionKind::healthcheck) {
             const std::string_view text = instruction.rest();
-            if (holds_phrase(text, "apt-get") || holds_phrase(text, "apt") || holds_phrase(text, "apt-cache"))
+            if (holds_phrase(text, "apt-get") || holds_phrase(text, "apt") || holds_phrase(text, "apt-cache") ||
+                holds_phrase(text, "apt-file") || holds_phrase(text, "aptitude"))
                 return {Later::Kind::reads, instruction.keyword};
             return {};
         }
@@ -525,15 +811,24 @@ private:
     /// The same for a script, and those of the named build context that it runs.
     Later look_into(const Instruction& instruction, const RunScript& run, int depth) const {
         const Call* update = nullptr;
+        const document::Flag* network = instruction.flag("network");
+        const bool cut_off = network != nullptr && network->value != "default" && network->value != "host";
         for (const Call& call : run.calls) {
-            const Effect effect = effect_of(call);
+            const Effect effect = this->effect(instruction, run, call);
             if (effect == Effect::fetches) {
+                if (cut_off) // it keeps the old lists, and says so only with a warning
+                    return {Later::Kind::reads, call.name + " without a network"};
                 if (run.unconditional(call))
                     return {Later::Kind::refreshes, {}};
                 update = &call;
             } else if (effect == Effect::unknown) {
                 if (depth > 0 && defines_function(run, call.name))
                     continue;
+                if (looked_up(call)) {
+                    if (update != nullptr && run.runs_after(*update, call))
+                        continue;
+                    return {Later::Kind::unknown, call.name + " of a package that may not be installed"};
+                }
                 const RunScript* inner = depth < 4 ? analysis_.shown_script(instruction, run, call) : nullptr;
                 if (inner == nullptr)
                     return {Later::Kind::unknown, name_of(call)};

@@ -52,9 +52,10 @@ public:
             return refuse(instruction, call, "output-is-read",
                           "what it prints is read, and apt-get prints something else");
         const Base& base = analysis_.base(instruction.stage);
-        if (base.family != "debian" && base.family != "ubuntu")
+        if ((base.family != "debian" && base.family != "ubuntu") ||
+            (line.name == "install" && keeps_archives(analysis_, instruction)))
             return refuse(instruction, call, "archives-may-stay",
-                          "apt deletes the packages that it downloaded, apt-get may keep them on this base");
+                          "apt deletes the packages that it downloaded, apt-get may keep them here");
         // apt 3 may solve for apt and apt-get in two ways
         const bool old =
             catalog::manager_has_option("apt-get", "two solvers", base.family, base.release) == catalog::Known::no;

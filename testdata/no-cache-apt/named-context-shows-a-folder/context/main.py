@@ -1,0 +1,2 @@
+import subprocess
+from helper import f

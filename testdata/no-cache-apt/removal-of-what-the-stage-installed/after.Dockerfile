@@ -1,0 +1,4 @@
+FROM debian:12
+RUN apt-get update && apt-get install -y curl git && rm -rf /var/lib/apt/lists/*
+RUN apt-get purge -y --auto-remove curl && apt-mark showmanual
+CMD ["sleep", "1"]

@@ -1,0 +1,5 @@
+FROM debian:12
+RUN apt-get update && apt-get install -y curl git
+RUN apt-get purge -y curl
+RUN apt-get purge -y curl
+CMD ["sleep", "1"]

@@ -1,0 +1,7 @@
+FROM debian:12
+RUN apt-get update && apt-get install -y curl git
+COPY <<EOF /start.sh
+#!/bin/sh
+apt-get install -y nano
+EOF
+CMD ["/start.sh"]
