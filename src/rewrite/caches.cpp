@@ -98,6 +98,8 @@ std::vector<CacheRule> make_rules() {
               {{"index-may-be-needed", "a later command needs the index, or may need it"},
                {"update-not-removable", "the apk update before it cannot be taken out of its list for certain"},
                {"index-of-a-failing-build", "without an index this apk add fails; --no-cache would repair it"},
+               {"other-repositories",
+                "the update before it fetched the index of other repositories than apk add names"},
                {"other-root", "apk works on another root folder, whose cache is another one"}}),
           .options = shared_options,
           .example_before = "FROM alpine:3.24\nRUN apk update && apk add curl && rm -rf /var/cache/apk/*\n",

@@ -178,9 +178,13 @@ private:
         }
         if (!unmounted(instruction, at, {path_, "/etc/apk/cache"}))
             return;
+        if (is_cut_off(instruction))
+            return refuse(instruction, at, "index-may-be-needed", "without a network it reads the index that is there");
         if (const std::string user = named_elsewhere(analysis_, {path_, "/etc/apk/cache", "setup-apkcache"}, {});
             !user.empty())
             return refuse(instruction, at, "cache-used-elsewhere", user + " in this file uses apk's cache");
+        if (document_.source().find("/etc/apk/cache") != std::string_view::npos && makes_cache_folder())
+            return refuse(instruction, at, "cache-used-elsewhere", "a mkdir in this file moves apk's cache");
         if (analysis_.base(instruction.stage).family != "alpine")
             return remove_at_the_end(instruction, run, calls, at, cleaner);
         if (first->is_update() && may_go(instruction, run) && analysis_.is_root(instruction)) {
@@ -190,6 +194,75 @@ private:
         }
         if (version_fits(instruction, at) && flow_allows(instruction, run, calls, *first, cleaner))
             build_change(instruction, run, calls, cleaner);
+    }
+
+    static bool is_cut_off(const Instruction& run) {
+        const document::Flag* network = run.flag("network");
+        return network != nullptr && network->value != "default" && network->value != "host";
+    }
+
+    /// With a folder /etc/apk/cache, apk keeps its cache there.
+    [[nodiscard]] bool makes_cache_folder() const {
+        return std::any_of(document_.instructions.begin(), document_.instructions.end(), [&](const Instruction& one) {
+            const RunScript* run = analysis_.run(one.index);
+            return run != nullptr && std::any_of(run->calls.begin(), run->calls.end(), [](const Call& call) {
+                       return call.name == "mkdir" &&
+                              std::any_of(call.words().begin(), call.words().end(), [](const auto& word) {
+                                  return word.raw.find("/etc/apk/cache") != std::string_view::npos;
+                              });
+                   });
+        });
+    }
+
+    /// An apk that fetches no index by itself reads those that the last update fetched. Do the repositories of an add
+    /// differ from them: its options, or what was written since?
+    [[nodiscard]] bool other_repositories(const Instruction& instruction, const RunScript& run,
+                                          const ApkCall& add) const {
+        const auto repositories = [](const Call& call) {
+            std::vector<std::string_view> found;
+            for (std::size_t k = call.program + 1; k < call.words().size(); ++k) {
+                const std::string_view raw = call.words()[k].raw;
+                if (raw.starts_with("--repositor") || raw.starts_with("-X"))
+                    found.push_back(raw.find('=') == std::string_view::npos && raw != "-X" && raw.starts_with("-X")
+                                        ? raw.substr(2)
+                                    : raw.find('=') != std::string_view::npos ? raw.substr(raw.find('=') + 1)
+                                    : k + 1 < call.words().size()             ? call.words()[k + 1].raw
+                                                                              : std::string_view{});
+            }
+            std::sort(found.begin(), found.end());
+            return found;
+        };
+        bool differ = false;
+        bool found = false; // the update
+        const auto look = [&](const RunScript& script, std::size_t end) {
+            for (std::size_t k = end; k-- > 0 && !found && !differ;) {
+                const Call& call = script.calls[k];
+                if (is_apk(call)) {
+                    const ApkCall apk = read_apk(call);
+                    found = apk.is_update() || !apk.update_words.empty();
+                    differ = found && repositories(call) != repositories(*add.call);
+                    continue;
+                }
+                const auto names = [](std::string_view raw) {
+                    return raw.find("repositories") != std::string_view::npos;
+                };
+                differ = !is_known_program(call) ||
+                         std::any_of(call.words().begin(), call.words().end(),
+                                     [&](const auto& word) { return names(word.raw); }) ||
+                         std::any_of(call.command->redirections.begin(), call.command->redirections.end(),
+                                     [&](const auto& one) { return names(one.target.raw); });
+            }
+            return !found && !differ;
+        };
+        if (look(run, add.call->order))
+            analysis_.earlier(instruction.index, [&](const Instruction& one) {
+                if (const RunScript* other = one.kind == InstructionKind::run ? analysis_.run(one.index) : nullptr)
+                    return look(*other, other->calls.size());
+                const bool copies = one.kind == InstructionKind::copy || one.kind == InstructionKind::add;
+                differ = one.kind == InstructionKind::run || (copies && analysis_.may_write_below(one, "/etc/apk"));
+                return !differ;
+            });
+        return differ;
     }
 
     /// RUN apk update: needless when nobody reads what it fetches.
@@ -339,6 +412,13 @@ private:
                    "this apk has no index here and fails; --no-cache would repair the build");
             return false;
         }
+        if (!refreshes_itself(analysis_.base(instruction.stage)))
+            for (const ApkCall& apk : calls)
+                if (apk.takes_no_cache() && apk.update_words.empty() && other_repositories(instruction, run, apk)) {
+                    refuse(instruction, *apk.call, "other-repositories",
+                           "the update before it fetched the index of other repositories, and this apk reads no more");
+                    return false;
+                }
         if (cleaner != nullptr)
             return true;
         const Later later =
@@ -421,7 +501,10 @@ private:
         const RunScript* run = analysis_.run(instruction.index);
         if (run == nullptr)
             return {Later::Kind::unknown, "a RUN in another form"};
+        const bool cut_off = is_cut_off(instruction);
         for (const Call& call : run->calls) {
+            if (cut_off && is_apk(call) && read_apk(call).effect != Effect::nothing && !read_apk(call).no_cache)
+                return {Later::Kind::reads, "apk without a network"};
             const Later found = use_of(instruction, *run, call);
             if (found.kind != Later::Kind::nothing)
                 return found;
@@ -451,7 +534,8 @@ private:
             return {};
         if (apk.effect == Effect::fills && run.unconditional(call))
             return {Later::Kind::refreshes, {}};
-        if (apk.effect == Effect::fills || (!apk.update_words.empty() && apk.effect == Effect::reads_and_fills))
+        if (apk.effect == Effect::fills ||
+            (!apk.update_words.empty() && !apk.no_network && apk.effect == Effect::reads_and_fills))
             return {};
         return {apk.effect == Effect::unknown ? Later::Kind::unknown : Later::Kind::reads, "apk " + apk.line.name};
     }
