@@ -44,15 +44,22 @@ std::optional<PipCall> read_pip(const Call& call) {
     pip.call = &call;
     std::size_t from = call.program + 1;
     if (is_versioned(call.name, "python") || is_versioned(call.name, "pypy")) {
-        while (from < call.words().size()) {
+        bool module = false; // -m pip, -mpip, -Im pip
+        for (; from < call.words().size() && is_option(call.word(from)) && !module; ++from) {
             const std::string_view word = call.word(from);
-            if (word == "-m" || !is_option(word))
-                break;
-            from += word == "-W" || word == "-X" ? 2 : 1;
+            const std::size_t m = word[1] == '-' ? std::string_view::npos : word.find('m');
+            if (word == "-W" || word == "-X" || word == "-c") {
+                ++from;
+            } else if (m != std::string_view::npos && word.substr(1, m - 1).find_first_of("cWX") == word.npos) {
+                module = true;
+                const bool apart = m + 1 == word.size();
+                if ((apart ? call.word(from + 1) : word.substr(m + 1)) != "pip")
+                    return std::nullopt;
+                from += apart ? 1 : 0;
+            }
         }
-        if (call.word(from) != "-m" || call.word(from + 1) != "pip")
+        if (!module)
             return std::nullopt;
-        from += 2;
     } else if (!is_versioned(call.name, "pip")) {
         return std::nullopt;
     }
@@ -114,8 +121,8 @@ private:
         const Call& at = *calls.front().call;
         if (!ships(instruction, at))
             return;
-        if (analysis_.variable_is_set("PIP_NO_CACHE_DIR", instruction) ||
-            run.scripts.front().text.find("PIP_NO_CACHE_DIR") != std::string::npos)
+        if (analysis_.variable_has_value("PIP_NO_CACHE_DIR", instruction) ||
+            gives_value(run.scripts.front().text, "PIP_NO_CACHE_DIR"))
             return refuse(instruction, at, "needless", "PIP_NO_CACHE_DIR is set");
         if (configured_off(instruction))
             return refuse(instruction, at, "needless", "a configuration written before it turns the cache off");
@@ -133,7 +140,7 @@ private:
         bool all_fit = true;
         for (const PipCall& pip : calls)
             all_fit = all_fit && version_of(instruction, run, pip).safe();
-        if (!all_fit && is_clean(run, calls.back()))
+        if (is_clean(run, calls.back()))
             return;
         // without the option, or where it changes what is installed: removing the cache at the end is the same
         const bool removes = !all_fit && may_remove(instruction, run, calls);
@@ -251,49 +258,99 @@ private:
 
     static Upgrade upgrade_of(const Call& call) {
         Upgrade upgrade;
+        if (call.program == none)
+            return upgrade;
         const auto pip = read_pip(call);
-        if (!pip)
+        // python get-pip.py 'pip==9', curl ... | python - 'pip==9', easy_install pip==9
+        const bool other = !pip && (is_versioned(call.name, "python") || call.name.starts_with("easy_install") ||
+                                    call.name.starts_with("get-pip"));
+        if (!pip && !other)
             return upgrade;
         bool upgrades = false;
-        for (const std::size_t k : pip->line.options)
-            upgrades = upgrades || call.word(k) == "-U" || call.word(k) == "--upgrade";
-        for (const std::size_t k : pip->line.operands) {
+        for (std::size_t k = 0; pip && k < pip->line.options.size(); ++k) {
+            const std::string_view word = call.word(pip->line.options[k]);
+            upgrades = upgrades || word == "-U" || word == "--upgrade";
+        }
+        for (std::size_t k = call.program; k < call.words().size(); ++k) {
             const std::string_view word = call.word(k);
+            const std::string_view raw = call.words()[k].raw;
+            if (other && raw.find("get-pip") != std::string_view::npos)
+                upgrade.found = true; // the newest for some Python, or what its address names
+            if (k == call.program || (pip && k < pip->line.subcommand))
+                continue;
             if (word == "pip" && upgrades) {
                 upgrade.found = upgrade.newest = true;
-            } else if (word.starts_with("pip==")) {
+            } else if (word.starts_with("pip==") && word[word.size() - 1] != '=') {
                 upgrade.found = true;
-                unsigned number = 0;
-                for (const char c : word.substr(5)) {
-                    if (c >= '0' && c <= '9') {
-                        number = number * 10 + static_cast<unsigned>(c - '0');
-                    } else {
-                        upgrade.version.push_back(number);
-                        number = 0;
-                        if (c != '.')
-                            break;
-                    }
-                }
-                upgrade.version.push_back(number);
-            } else if (word.starts_with("pip") && word.size() > 3 &&
-                       (word[3] == '<' || word[3] == '>' || word[3] == '~' || word[3] == '!' || word[3] == '=')) {
+                upgrade.version = version_in(word.substr(5));
+            } else if ((word.size() > 3 && word.starts_with("pip") &&
+                        std::string_view("<>~!=").find(word[3]) != std::string_view::npos) ||
+                       (word.empty() && raw.find("pip=") != std::string_view::npos)) {
                 upgrade.found = true; // some version
             }
         }
         return upgrade;
     }
 
-    Upgrade upgrade_before(const Instruction& instruction, const RunScript& run, const PipCall& pip) const {
-        Upgrade found;
-        for (std::size_t k = pip.call->order; k-- > 0 && !found.found;)
-            found = upgrade_of(run.calls[k]);
-        if (!found.found)
-            analysis_.earlier(instruction.index, [&](const Instruction& one) {
-                if (const RunScript* other = analysis_.run(one.index))
-                    for (std::size_t k = other->calls.size(); k-- > 0 && !found.found;)
-                        found = upgrade_of(other->calls[k]);
-                return !found.found;
-            });
+    static std::vector<unsigned> version_in(std::string_view text) {
+        std::vector<unsigned> version{0};
+        for (const char c : text) {
+            if (c >= '0' && c <= '9')
+                version.back() = version.back() * 10 + static_cast<unsigned>(c - '0');
+            else if (c == '.')
+                version.push_back(0);
+            else
+                break;
+        }
+        return version;
+    }
+
+    /// Does the call make a virtual environment with a pip of its own?
+    enum class Maker : std::uint8_t { none, ensurepip, other };
+    static Maker maker_of(const Call& call) {
+        if (call.name == "pyvenv")
+            return Maker::ensurepip;
+        if (call.name == "virtualenv" || call.name == "mkvirtualenv")
+            return Maker::other;
+        if (!is_versioned(call.name, "python") && !is_versioned(call.name, "pypy"))
+            return Maker::none;
+        for (std::size_t k = call.program + 1; k < call.words().size(); ++k) {
+            const std::string_view module = call.word(k) == "-m" ? call.word(k + 1) : call.word(k);
+            if (module == "venv" || module == "-mvenv" || module == "ensurepip" || module == "-mensurepip")
+                return Maker::ensurepip;
+            if (module == "virtualenv" || module == "-mvirtualenv")
+                return Maker::other;
+        }
+        return Maker::none;
+    }
+
+    /// What came before a call: the last upgrade of pip, the last virtual environment, and the upgrade behind it.
+    struct Before {
+        Upgrade upgrade;
+        Maker maker = Maker::none;
+        Upgrade in_environment;
+    };
+
+    Before before(const Instruction& instruction, const RunScript& run, const PipCall& pip) const {
+        Before found;
+        const auto look = [&](const RunScript& script, std::size_t end) {
+            for (std::size_t k = end; k-- > 0 && found.maker == Maker::none;) {
+                if (!found.upgrade.found)
+                    found.upgrade = upgrade_of(script.calls[k]);
+                found.maker = maker_of(script.calls[k]);
+                if (found.maker != Maker::none)
+                    found.in_environment = found.upgrade;
+            }
+            return found.maker == Maker::none;
+        };
+        bool further = look(run, pip.call->order);
+        const auto visit = [&](const Instruction& one) {
+            const RunScript* other = one.kind == InstructionKind::run ? analysis_.run(one.index) : nullptr;
+            further = other == nullptr || look(*other, other->calls.size());
+            return further;
+        };
+        if (further)
+            analysis_.earlier(instruction.index, visit);
         return found;
     }
 
@@ -311,9 +368,36 @@ private:
             found.option = catalog::base_has_option(base.image, base.tag, "pip", "--no-cache-dir");
             found.layout = catalog::base_has_option(base.image, base.tag, "pip", "same layout");
         }
-        const Upgrade upgrade = upgrade_before(instruction, run, pip);
-        if (!upgrade.found || base.image.empty())
+        const Before before = this->before(instruction, run, pip);
+        apply(before.upgrade, base, found);
+        // an environment's own pip, or, by a bare name, whichever of the two comes first in PATH
+        const std::string_view program = pip.call->word(pip.call->program);
+        const bool named = program.find('/') != std::string_view::npos && !program.starts_with("/usr/") &&
+                           !program.starts_with("/bin/");
+        if (before.maker == Maker::none) {
+            if (named)
+                found.layout = catalog::Known::unknown;
             return found;
+        }
+        Version inner;
+        if (!base.image.empty())
+            inner.option = catalog::base_has_option(base.image, base.tag, "pip of ensurepip", "--no-cache-dir");
+        if (!base.image.empty() && before.maker == Maker::ensurepip)
+            inner.layout = catalog::base_has_option(base.image, base.tag, "pip of ensurepip", "same layout");
+        apply(before.in_environment, base, inner);
+        if (named)
+            return inner;
+        return {lesser(found.option, inner.option), lesser(found.layout, inner.layout)};
+    }
+
+    static catalog::Known lesser(catalog::Known a, catalog::Known b) {
+        using catalog::Known;
+        return a == Known::no || b == Known::no ? Known::no : a == Known::unknown ? a : b;
+    }
+
+    static void apply(const Upgrade& upgrade, const Base& base, Version& found) {
+        if (!upgrade.found || base.image.empty())
+            return;
         if (!upgrade.version.empty()) {
             found.option = upgrade.version >= std::vector<unsigned>{6} ? catalog::Known::yes : catalog::Known::no;
             found.layout = upgrade.version >= std::vector<unsigned>{19, 1} ? catalog::Known::yes : catalog::Known::no;
@@ -326,7 +410,6 @@ private:
         } else {
             found.layout = catalog::Known::unknown;
         }
-        return found;
     }
 
     bool version_fits(const Instruction& instruction, const RunScript& run, const PipCall& pip,

@@ -1,0 +1,5 @@
+FROM python:3.12
+USER x
+RUN easy_install pip==5.0
+RUN pip install flask
+CMD ["sleep", "1"]

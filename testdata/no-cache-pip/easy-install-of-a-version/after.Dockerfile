@@ -1,0 +1,4 @@
+FROM python:3.12
+RUN easy_install pip==5.0
+RUN pip install flask && rm -rf ~/.cache/pip
+CMD ["sleep", "1"]

@@ -1,0 +1,3 @@
+FROM python:3.7.3
+RUN python -m venv /v && /v/bin/pip install -U pip && /v/bin/pip install flask && rm -rf ~/.cache/pip
+CMD ["sleep", "1"]

@@ -1,0 +1,3 @@
+FROM python:3.12
+RUN python get-pip.py 'pip==9.0.3' && pip install flask && rm -rf ~/.cache/pip
+CMD ["sleep", "1"]
