@@ -41,6 +41,8 @@ Effect effect_of(const Call& call) {
     if (name == "apt-cache" || name == "apt-file" || name == "gdebi" || name == "apt-show-versions" ||
         name == "apt-rdepends" || name == "apt-listchanges" || name == "tasksel" || name == "synaptic")
         return Effect::reads;
+    if (name == "apt-mark" && !read_command_line(call, call.program + 1, options).certain)
+        return Effect::unknown;
     if (name == "apt-key" || name == "apt-mark" || name == "apt-config" || name == "add-apt-repository")
         return Effect::nothing; // names that are not installed: see Apt::effect
     return is_known_program(call) ? Effect::nothing : Effect::unknown;

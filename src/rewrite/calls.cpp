@@ -167,11 +167,15 @@ Call resolve_call(const ShellScript& script, std::size_t index) {
 
 namespace {
 
-/// Does the word set PATH to anything but the old value with more behind it, where the same programs come first?
+/// Does the value of PATH begin with anything but the old one or folders that are first in it anyhow?
 bool moves_path(std::string_view value) {
     while (value.starts_with('"'))
         value.remove_prefix(1);
-    return !value.starts_with("$PATH:") && !value.starts_with("${PATH}:");
+    for (const std::string_view first :
+         {"/usr/local/sbin:", "/usr/local/sbin/:", "/usr/local/bin:", "/usr/local/bin/:"})
+        if (value.starts_with(first))
+            value.remove_prefix(first.size());
+    return !value.starts_with("$PATH") && !value.starts_with("${PATH}");
 }
 
 /// May a command that is put into the script mean another one: another PATH, a function or alias, file name patterns
@@ -189,8 +193,16 @@ bool changes_commands(const RunScript& run, std::size_t script) {
         if (call.words().empty())
             return std::any_of(call.command->assignments.begin(), call.command->assignments.end(),
                                [](const auto& one) { return one.name == "PATH" && moves_path(one.value.raw); });
-        if (call.name == "alias" || (call.name == "unset" && call.has_word("PATH")))
+        if (call.name == "unset" && call.has_word("PATH"))
             return true;
+        if (call.name == "alias") // `alias` alone prints
+            for (std::size_t k = call.program + 1; k < call.words().size(); ++k) {
+                const std::string_view raw = call.words()[k].raw;
+                const std::string_view name = raw.substr(0, raw.find('='));
+                if (name.find_first_of("$\"'") != std::string_view::npos ||
+                    std::find(appended.begin(), appended.end(), name) != appended.end() || name == "pnpm")
+                    return true;
+            }
         if (call.name == "shopt") // those that leave patterns alone
             for (std::size_t k = call.program + 1; k < call.words().size(); ++k)
                 if (!catalog::has_word("-s -u -q -o extglob globstar lastpipe inherit_errexit pipefail errexit",
