@@ -254,14 +254,25 @@ std::string_view removed_folder_needed_by(std::string_view package) {
     return {};
 }
 
+namespace {
+
+std::vector<std::string_view> folders_of_kind(std::string_view kind) {
+    std::vector<std::string_view> list;
+    for (Lines lines(fact_text(Fact::removed_folders)); lines.next();)
+        if (field(lines.line(), 1) == kind)
+            list.push_back(field(lines.line(), 0));
+    return list;
+}
+
+} // namespace
+
 const std::vector<std::string_view>& removed_folders() {
-    static const std::vector<std::string_view> folders = [] {
-        std::vector<std::string_view> list;
-        for (Lines lines(fact_text(Fact::removed_folders)); lines.next();)
-            if (field(lines.line(), 1) == "folder")
-                list.push_back(field(lines.line(), 0));
-        return list;
-    }();
+    static const std::vector<std::string_view> folders = folders_of_kind("folder");
+    return folders;
+}
+
+const std::vector<std::string_view>& differing_folders() {
+    static const std::vector<std::string_view> folders = folders_of_kind("differs");
     return folders;
 }
 

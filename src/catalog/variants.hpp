@@ -69,4 +69,7 @@ std::string_view removed_folder_needed_by(std::string_view package);
 /// Folders of which slim images keep nothing (path-exclude in /etc/dpkg/dpkg.cfg.d/docker).
 const std::vector<std::string_view>& removed_folders();
 
+/// Folders that hold other files in slim images.
+const std::vector<std::string_view>& differing_folders();
+
 } // namespace imgfix::catalog

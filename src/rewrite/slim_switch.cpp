@@ -7,6 +7,7 @@
 #include "catalog/base_config.hpp"
 #include "catalog/facts.hpp"
 #include "rewrite/calls.hpp"
+#include "rewrite/slim_paths.hpp"
 #include "rewrite/switch_judge.hpp"
 #include "rewrite/switch_words.hpp"
 
@@ -56,6 +57,7 @@ public:
         if (facts_ && target_.kind == VariantKind::slim)
             lost_packages_ = facts_->lost;
         read_stage(stage_);
+        look_at_copies_from(stage_);
         look_at_end();
         if (known)
             compare_configs(*reference);
@@ -148,6 +150,22 @@ private:
             }
     }
 
+    /// Other stages that copy from it may take what slim images lack.
+    void look_at_copies_from(const Stage& stage) {
+        for (const std::size_t other : stage.dependents)
+            if (!contains_index(stage.children, other))
+                assume("copied-from-stage", document_.instructions[document_.stages[other].from],
+                       "the stage at line " +
+                           std::to_string(line_of(document_.instructions[document_.stages[other].from])) +
+                           " takes from this one nothing that only " + old_name() + " has");
+        for (const std::size_t child : stage.children)
+            look_at_copies_from(document_.stages[child]);
+    }
+
+    static bool contains_index(const std::vector<std::size_t>& list, std::size_t one) {
+        return std::find(list.begin(), list.end(), one) != list.end();
+    }
+
     void look_at(const Instruction& instruction) {
         switch (instruction.kind) {
         case InstructionKind::run:
@@ -157,12 +175,14 @@ private:
         case InstructionKind::copy:
         case InstructionKind::add:
             look_at_folders(instruction);
+            look_at_destination(instruction);
             if (const document::Flag* flag = instruction.flag("from"))
                 look_at_copied_stage(instruction, flag->value);
             break;
         case InstructionKind::env:
         case InstructionKind::arg:
             look_at_folders(instruction);
+            look_at_values(instruction);
             for (const document::Variable& variable : document_.stages[instruction.stage].variables)
                 if (variable.instruction == instruction.index && variable.value && is_locale(variable.name) &&
                     !is_plain_locale(*variable.value))
@@ -175,6 +195,16 @@ private:
         case InstructionKind::healthcheck:
             look_at_folders(instruction);
             look_at_command_line(instruction);
+            break;
+        case InstructionKind::workdir:
+            look_at_folders(instruction);
+            for (const grammar::Word& word : instruction.words)
+                look_at_working_folder(instruction, parts_of(folder_of(instruction), marked_word(word.value)));
+            break;
+        case InstructionKind::volume:
+            look_at_folders(instruction);
+            for (const grammar::Word& word : instruction.words)
+                look_at_word(instruction, "VOLUME", marked_word(word.value), Use::reads);
             break;
         case InstructionKind::onbuild:
             refuse("onbuild", instruction, "what an ONBUILD trigger does in other files is not seen here");
@@ -214,6 +244,211 @@ private:
         return true;
     }
 
+    // --- paths
+
+    /// What an instruction or command does with a path that a word names.
+    enum class Use {
+        reads,
+        names,  // a folder above one that is empty tells nothing of it
+        writes, // makes it, or makes something below it
+        clears, // removes it if it is there, or makes it if it is not
+    };
+
+    /// The working folder before an instruction, marked.
+    std::string folder_of(const Instruction& instruction) const {
+        const document::Settings& settings = document_.settings_before(instruction);
+        if (!settings.workdir_known)
+            return std::string(1, any_text);
+        const std::string folder = settings.workdir.value_or("/");
+        return folder.starts_with("/") ? folder : "/" + folder;
+    }
+
+    /// A word that may name a folder which slim images keep empty, or one above it.
+    void look_at_word(const Instruction& instruction, std::string_view user, const std::string& marked, Use use) {
+        const std::vector<std::string> folders =
+            folders_.empty() ? std::vector<std::string>{folder_of(instruction)} : folders_;
+        for (const std::string& folder : folders)
+            for (const PathParts& path : paths_in(marked, folder))
+                look_at_path(instruction, user, path, use);
+    }
+
+    void look_at_path(const Instruction& instruction, std::string_view user, const PathParts& path, Use use) {
+        if (use == Use::clears)
+            return;
+        bool noted = false;
+        const auto look = [&](std::string_view folder, bool differs) {
+            switch (reach(path, folder)) {
+            case Reach::apart:
+                break;
+            case Reach::inside:
+                if (use == Use::writes && differs)
+                    break;
+                refuse("removed-folder", instruction,
+                       "it names " + std::string(folder) +
+                           (differs ? ", which slim images have a file more in" : ", which slim images keep empty"));
+                break;
+            case Reach::above:
+                noted = noted || use == Use::reads;
+                break;
+            case Reach::maybe:
+                noted = noted || use != Use::writes;
+                break;
+            case Reach::unknown:
+                noted = noted || use == Use::reads;
+                break;
+            }
+        };
+        for (const std::string_view folder : catalog::removed_folders())
+            look(folder, false);
+        for (const std::string_view folder : catalog::differing_folders())
+            look(folder, true);
+        if (noted)
+            note(open_paths_, std::string(user) + " " + shown(path), instruction);
+    }
+
+    /// A folder that words without a slash in front are read in.
+    void look_at_working_folder(const Instruction& instruction, const PathParts& path) {
+        for (const std::string_view folder : catalog::removed_folders()) {
+            const Reach found = reach(path, folder);
+            if (found == Reach::inside)
+                refuse("removed-folder", instruction,
+                       "it names " + std::string(folder) + ", which slim images keep empty");
+            else if (found != Reach::apart && !path.empty())
+                note(open_paths_, "the working folder " + shown(path), instruction);
+        }
+    }
+
+    void look_at_destination(const Instruction& instruction) {
+        if (!instruction.words.empty())
+            look_at_word(instruction, instruction.keyword, marked_word(instruction.words.back().value), Use::writes);
+    }
+
+    /// ENV, ARG: a value that names a folder, or begins so, may stand in any word.
+    void look_at_values(const Instruction& instruction) {
+        for (const document::KeyValue& pair : instruction.pairs)
+            if (pair.value)
+                look_at_value(instruction, pair.key, marked_word(*pair.value));
+    }
+
+    void look_at_value(const Instruction& instruction, std::string_view name, const std::string& marked) {
+        if (marked.find('/') == npos || marked[0] == any_text)
+            return;
+        for (const PathParts& path : paths_in(marked, "/"))
+            look_at_path(instruction, name, path, Use::reads);
+    }
+
+    /// The paths in the words of a command, and in what it is redirected from.
+    void look_at_paths(const Instruction& instruction, const Call& call) {
+        std::vector<std::string> words;
+        for (std::size_t k = call.program == none ? 0 : call.program + 1; k < call.words().size(); ++k)
+            words.push_back(marked_word(call.words()[k].raw));
+        for (const document::ShellAssignment& one : call.command->assignments)
+            look_at_value(instruction, one.name, marked_word(one.value.raw));
+        for (const document::ShellRedirection& one : call.command->redirections) {
+            const bool copies = one.operation == ">&" || one.operation == "<&" || one.operation.starts_with("<<");
+            if (!copies)
+                look_at_word(instruction, "a redirection", marked_word(one.target.raw),
+                             one.operation.starts_with("<") ? Use::reads : Use::writes);
+        }
+        if (call.program != none)
+            look_at_operands_paths(instruction, call.name, words);
+    }
+
+    void look_at_operands_paths(const Instruction& instruction, std::string_view name,
+                                const std::vector<std::string>& words) {
+        if (reads_all_files(name) || (name == "dpkg" && !words.empty() && (words[0] == "-V" || words[0] == "--verify")))
+            note(open_paths_, std::string(name), instruction);
+        if (name == "export" || name == "readonly" || name == "declare" || name == "local" || name == "typeset")
+            for (const std::string& word : words)
+                if (const std::size_t equals = word.find('='); equals != npos)
+                    look_at_value(instruction, word.substr(0, equals), word.substr(equals + 1));
+        if (name == "cd" || name == "pushd")
+            change_folder(instruction, words);
+        if (reads_no_file(name) || is_apt(name) || name == "cd" || name == "pushd")
+            return;
+        bool operand_seen = false;
+        bool recursive = reads_working_folder(name);
+        for (std::size_t k = 0; k < words.size(); ++k) {
+            const Use use = use_of(name, words, k);
+            if (!is_option(words[k]))
+                operand_seen = operand_seen || !(name == "find" && k > 0 && !operand_seen);
+            else if ((name == "grep" || name == "egrep" || name == "fgrep") && !words[k].starts_with("--"))
+                recursive = recursive || words[k].find_first_of("rR") != npos;
+            look_at_word(instruction, name, words[k], use);
+        }
+        if (name.ends_with("grep"))
+            operand_seen =
+                std::count_if(words.begin(), words.end(), [](const auto& one) { return !is_option(one); }) > 1;
+        if (recursive && !operand_seen)
+            look_at_word(instruction, name, ".", Use::reads);
+        if (name == "xargs" && !(words.size() > 1 && reads_no_tree(last_name(words))))
+            note(open_paths_, "what xargs is given", instruction);
+    }
+
+    /// The program that xargs starts, when it is given none or plain options.
+    static std::string_view last_name(const std::vector<std::string>& words) {
+        for (const std::string& word : words)
+            if (!is_option(word) && !is_number(word))
+                return file_name(word);
+        return {};
+    }
+
+    /// What a command does with the path in one of its words.
+    static Use use_of(std::string_view name, const std::vector<std::string>& words, std::size_t k) {
+        const auto has_letter = [&](char letter) {
+            return std::any_of(words.begin(), words.end(), [&](const std::string& one) {
+                return is_option(one) && one[1] != '-' && one.find(letter) != npos;
+            });
+        };
+        const std::string_view before = k > 0 ? std::string_view(words[k - 1]) : std::string_view{};
+        if ((name == "rm" && has_letter('f')) || (name == "mkdir" && has_letter('p')))
+            return Use::clears;
+        if ((name == "cp" || name == "mv" || name == "install" || name == "ln") && k + 1 == words.size() && k > 0)
+            return before == "-s" && k == 1 ? Use::reads : Use::writes;
+        if ((name == "curl" || name == "wget") && (before == "-o" || before == "-O" || before == "--output" ||
+                                                   before == "-P" || before == "--output-document"))
+            return Use::writes;
+        const bool to_folder = before == "-C" || before == "--directory" || words[k].starts_with("--directory=");
+        if (name == "tar" && to_folder && unpacks(words))
+            return Use::writes;
+        if ((name == "unzip" && before == "-d") || name == "tee" || name == "touch")
+            return Use::writes;
+        if (name == "git" && k + 1 == words.size() && words[0] == "clone")
+            return Use::writes;
+        return reads_no_tree(name) ? Use::names : Use::reads;
+    }
+
+    /// Does tar take an archive apart?
+    static bool unpacks(const std::vector<std::string>& words) {
+        return std::any_of(words.begin(), words.end(), [&](const std::string& one) {
+            const bool cluster = &one == &words.front() && one.find_first_of("/.=") == npos;
+            return one == "--extract" || one == "--get" ||
+                   ((cluster || (is_option(one) && one[1] != '-')) && one.find('x') != npos && one.find('c') == npos);
+        });
+    }
+
+    void change_folder(const Instruction& instruction, const std::vector<std::string>& words) {
+        if (folders_.empty())
+            folders_.push_back(folder_of(instruction));
+        std::string goal = "/root";
+        for (const std::string& word : words)
+            if (!is_option(word))
+                goal = word == "-" ? "." : word;
+        std::vector<std::string> more;
+        for (const std::string& folder : folders_) {
+            const PathParts path = parts_of(folder, goal);
+            look_at_working_folder(instruction, path);
+            std::string text = path.empty() ? "/" : "";
+            for (const std::string& part : path)
+                text += (part[0] == any_text && text.empty() ? "" : "/") + part;
+            if (!contains(folders_, text) && !contains(more, text))
+                more.push_back(text);
+        }
+        folders_.insert(folders_.end(), more.begin(), more.end());
+        if (folders_.size() > 16)
+            folders_ = {std::string(1, any_text)};
+    }
+
     void look_at_copied_stage(const Instruction& instruction, const std::string& from) {
         if (lost_packages_.empty())
             return; // debian and debian slim have the same libraries
@@ -230,6 +465,7 @@ private:
             look_at_text(instruction, document_.slice(instruction.bytes));
             return;
         }
+        folders_.clear();
         std::set<std::string> functions;
         for (const EmbeddedScript& one : run->scripts)
             add_functions(one.script, functions);
@@ -286,6 +522,7 @@ private:
     }
 
     void look_at_call(const Instruction& instruction, const Call& call, const std::set<std::string>& functions) {
+        look_at_paths(instruction, call);
         if (call.words().empty())
             return; // assignments and redirections alone
         if (call.program == none || call.name.empty()) {
@@ -310,6 +547,7 @@ private:
     /// CMD, ENTRYPOINT, HEALTHCHECK.
     void look_at_command_line(const Instruction& instruction) {
         has_command_ = has_command_ || instruction.kind != InstructionKind::healthcheck;
+        folders_.clear();
         if (instruction.json) {
             look_at_words(instruction);
             return;
@@ -345,6 +583,7 @@ private:
                 return;
             }
         }
+        look_at_operands_paths(instruction, name, {words.begin() + 1, words.end()});
         use_program(instruction, words[0], {words.begin() + 1, words.end()}, true);
     }
 
@@ -450,6 +689,10 @@ private:
                 behind_exec = true;
                 continue;
             }
+            if (find && behind_exec && (operand == ";" || operand == "+")) {
+                behind_exec = false;
+                continue;
+            }
             if (!behind_exec || is_option(operand) || (!operand.empty() && operand[0] >= '0' && operand[0] <= '9'))
                 continue;
             std::string package;
@@ -461,6 +704,7 @@ private:
                 note(unseen_, std::string(name) + (operand.empty() ? "" : " " + std::string(operand)), instruction);
             if (!find && !operand.empty())
                 return;
+            behind_exec = !find; // what follows is the program's
         }
     }
 
@@ -603,6 +847,10 @@ private:
                                        : lacking));
         if (!unseen_.empty())
             assume("unseen-programs", *unseen_.front().where, listed(unseen_) + " " + lacking);
+        if (!open_paths_.empty())
+            assume("removed-folder", *open_paths_.front().where,
+                   listed(open_paths_) + (open_paths_.size() == 1 ? " leads" : " lead") +
+                       " to no manual, document or translation, which slim images lack");
         if (!unknown_packages_.empty())
             assume("unseen-programs", *unknown_packages_.front().where,
                    "the packages " + listed(unknown_packages_) + " need no folder that slim images lack");
@@ -632,6 +880,8 @@ private:
     std::vector<Noted> unseen_;
     std::vector<Noted> installers_;
     std::vector<Noted> unknown_packages_;
+    std::vector<Noted> open_paths_;    // that may lead to what slim images lack
+    std::vector<std::string> folders_; // where a script may stand, marked; empty: where its instruction does
 };
 
 } // namespace

@@ -1,0 +1,3 @@
+FROM debian:12
+RUN ls /etc/dpkg/dpkg.cfg.d > /x
+CMD ["cat", "/x"]

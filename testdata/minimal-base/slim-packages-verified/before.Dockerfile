@@ -1,0 +1,3 @@
+FROM debian:12
+RUN dpkg -V > /x || true
+CMD ["cat", "/x"]
