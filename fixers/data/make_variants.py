@@ -57,6 +57,7 @@ OTHERS = {
     ('memcached', 'own'): 'memcached', ('haproxy', 'own'): 'haproxy',
     ('nginx', 'folders'): '/etc/nginx /usr/share/nginx /var/cache/nginx /var/log/nginx', ('php', 'folders'): '/usr/local/etc/php',
     ('httpd', 'folders'): '/usr/local/apache2', ('redis', 'folders'): '/data',
+    ('python', 'needs'): 'idle=tk idle3=tk turtledemo=tk',  # _tkinter is built in the full image alone
     ('node', 'users'): 'node', ('nginx', 'users'): 'nginx',
 }
 

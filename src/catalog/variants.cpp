@@ -198,6 +198,7 @@ std::optional<VariantFacts> variant_facts(std::string_view image) {
         (fact == "own"       ? facts.own
          : fact == "lost"    ? facts.lost
          : fact == "jdk"     ? facts.jdk
+         : fact == "needs"   ? facts.needs
          : fact == "users"   ? facts.users
          : fact == "folders" ? facts.folders
                              : facts.kept) = field(lines.line(), 2);
@@ -211,6 +212,13 @@ bool is_own_program(const VariantFacts& facts, std::string_view program) {
     return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
         return word == program || (word.ends_with("*") && program.starts_with(word.substr(0, word.size() - 1)));
     });
+}
+
+std::string_view needed_by_own(const VariantFacts& facts, std::string_view program) {
+    for (const std::string_view word : words_of(facts.needs))
+        if (const std::size_t equals = word.find('='); word.substr(0, equals) == program)
+            return word.substr(equals + 1);
+    return {};
 }
 
 std::vector<std::string_view> packages_with(std::string_view program) {

@@ -37,6 +37,7 @@ std::vector<Equivalent> equivalents(const Catalog& catalog, std::string_view ima
 /// What the full variant of an image has beyond its slim one. Views into the embedded data; lists are parted by blanks.
 struct VariantFacts {
     std::string_view own;     // programs of the image itself, in both; a `*` at the end stands for any
+    std::string_view needs;   // programs of its own that work with a package of the full one alone: idle3=tk
     std::string_view lost;    // Debian packages that only the full one has
     std::string_view kept;    // Debian packages that slim has beside Debian's base
     std::string_view jdk;     // programs of a JDK that its JRE lacks
@@ -48,6 +49,9 @@ std::optional<VariantFacts> variant_facts(std::string_view image);
 
 /// Is the program one of the image's own?
 bool is_own_program(const VariantFacts& facts, std::string_view program);
+
+/// The package of the full variant without which one of the image's own programs does not start; empty: none.
+std::string_view needed_by_own(const VariantFacts& facts, std::string_view program);
 
 /// Debian packages that hold a program of this name; empty when none of the known ones does. Of a program that only
 /// one of two releases has, the package counts.

@@ -117,8 +117,14 @@ private:
 
     enum class Presence { there, lost, unknown };
     /// Is the program in the slim image, or brought by what the stage has installed so far?
-    Presence presence(std::string_view program, std::string& package) const {
-        if (is_shell_builtin(program) || (facts_ && catalog::is_own_program(*facts_, program)))
+    /// in_system: its file in /usr/bin and the like, where no image keeps programs of its own.
+    Presence presence(std::string_view program, std::string& package, bool in_system = false) const {
+        if (const std::string_view needed = facts_ ? catalog::needed_by_own(*facts_, program) : std::string_view{};
+            !needed.empty() && !in_system && catalog::has_word(lost_packages_, needed) && !is_installed(needed)) {
+            package = needed;
+            return Presence::lost;
+        }
+        if (!in_system && (is_shell_builtin(program) || (facts_ && catalog::is_own_program(*facts_, program))))
             return Presence::there;
         if (facts_ && target_.kind == VariantKind::jre && catalog::has_word(facts_->jdk, program)) {
             package = "the JDK";
@@ -273,8 +279,11 @@ private:
     }
 
     void look_at_path(const Instruction& instruction, std::string_view user, const PathParts& path, Use use) {
-        if (use == Use::clears)
+        if (use == Use::clears) {
+            if (user == "mkdir")
+                make(path);
             return;
+        }
         bool noted = false;
         const auto look = [&](std::string_view folder, bool differs) {
             switch (reach(path, folder)) {
@@ -304,6 +313,76 @@ private:
             look(folder, true);
         if (noted)
             note(open_paths_, std::string(user) + " " + shown(path), instruction);
+        look_at_system_path(instruction, user, path, use);
+    }
+
+    /// A file in the folders that packages fill, where the old image has more packages.
+    void look_at_system_path(const Instruction& instruction, std::string_view user, const PathParts& path, Use use) {
+        if (!lacks_packages() || path.empty() || is_made(path))
+            return;
+        if (use == Use::writes) {
+            make(path);
+            return;
+        }
+        if (target_.kind == VariantKind::jre && path.size() > 1 && path[0] == "opt" && path[1] == "java") {
+            std::string package;
+            if (presence(path.back(), package) == Presence::lost)
+                lost(instruction, path.back(), package);
+            else
+                note(system_paths_, std::string(user) + " " + shown(path), instruction);
+            return;
+        }
+        if (lost_packages_.empty() || same_in_all(path))
+            return;
+        const bool below_usr = path[0] == "usr" && path.size() > 1;
+        const std::string_view folder = below_usr ? path[1] : path[0];
+        const bool programs = folder == "bin" || folder == "sbin";
+        const bool known_folder = programs || folder == "include" || folder.starts_with("lib") || folder == "share" ||
+                                  (!below_usr && folder == "etc");
+        if (!known_folder) {
+            // /usr/$X, /u*/include: reach() tells of /usr/share, which is one of them
+            return;
+        }
+        const std::size_t depth = below_usr ? 2 : 1;
+        if (path.size() == depth && use == Use::names)
+            return; // PATH, test -d, chmod
+        if (programs && path.size() == depth + 1 && path[depth].find_first_of("\1\2") == npos) {
+            std::string package;
+            const Presence found = presence(path[depth], package, true);
+            if (found == Presence::lost && !after_unseen_install_)
+                lost(instruction, shown(path), package);
+            if (found == Presence::there || (found == Presence::lost && !after_unseen_install_))
+                return;
+        }
+        note(system_paths_, std::string(user) + " " + shown(path), instruction);
+    }
+
+    bool lacks_packages() const { return !lost_packages_.empty() || target_.kind == VariantKind::jre; }
+
+    /// Files that every Debian image has.
+    static bool same_in_all(const PathParts& path) {
+        constexpr std::array<std::string_view, 16> same = {
+            "/usr/share/zoneinfo", "/etc/apt",         "/etc/passwd",     "/etc/group",
+            "/etc/hosts",          "/etc/resolv.conf", "/etc/os-release", "/etc/localtime",
+            "/etc/timezone",       "/etc/hostname",    "/etc/shadow",     "/etc/profile",
+            "/etc/bash.bashrc",    "/etc/skel",        "/etc/login.defs", "/usr/lib/os-release"};
+        return std::any_of(same.begin(), same.end(), [&](std::string_view one) {
+            return reach(path, one) == Reach::inside && path.back().find(any_name) == std::string::npos;
+        });
+    }
+
+    void make(const PathParts& path) {
+        if (std::none_of(path.begin(), path.end(),
+                         [](const std::string& part) { return part.find_first_of("\1\2") != npos; }))
+            made_.push_back(path);
+    }
+
+    /// Has the stage made it, or copied something over it?
+    bool is_made(const PathParts& path) const {
+        return std::any_of(made_.begin(), made_.end(), [&](const PathParts& one) {
+            return !one.empty() && one.size() <= path.size() && std::equal(one.begin(), one.end(), path.begin()) &&
+                   (one.size() > 2 || one.size() == path.size());
+        });
     }
 
     /// A folder that words without a slash in front are read in.
@@ -333,8 +412,9 @@ private:
     void look_at_value(const Instruction& instruction, std::string_view name, const std::string& marked) {
         if (marked.find('/') == npos || marked[0] == any_text)
             return;
+        const bool is_list = name == "PATH" || name == "MANPATH" || name == "PKG_CONFIG_PATH";
         for (const PathParts& path : paths_in(marked, "/"))
-            look_at_path(instruction, name, path, Use::reads);
+            look_at_path(instruction, name, path, is_list ? Use::names : Use::reads);
     }
 
     /// The paths in the words of a command, and in what it is redirected from.
@@ -364,6 +444,9 @@ private:
                     look_at_value(instruction, word.substr(0, equals), word.substr(equals + 1));
         if (name == "cd" || name == "pushd")
             change_folder(instruction, words);
+        look_at_names(instruction, name, words);
+        if (name == "tar")
+            look_at_archive(instruction, words);
         if (reads_no_file(name) || is_apt(name) || name == "cd" || name == "pushd")
             return;
         bool operand_seen = false;
@@ -383,6 +466,102 @@ private:
             look_at_word(instruction, name, ".", Use::reads);
         if (name == "xargs" && !(words.size() > 1 && reads_no_tree(last_name(words))))
             note(open_paths_, "what xargs is given", instruction);
+    }
+
+    /// Programs whose operands are names of programs, or of packages: which gcc, command -v git, dpkg -s curl.
+    void look_at_names(const Instruction& instruction, std::string_view name, const std::vector<std::string>& words) {
+        if (!lacks_packages())
+            return;
+        const bool looks_up = name == "which" || name == "type" || name == "hash" || name == "whereis" ||
+                              (name == "command" && !words.empty() && (words[0] == "-v" || words[0] == "-V"));
+        const bool asks_dpkg = name == "dpkg" && !words.empty() &&
+                               (words[0] == "-s" || words[0] == "-l" || words[0] == "-L" || words[0] == "-S" ||
+                                words[0].starts_with("--get-sel") || words[0] == "--list" || words[0] == "--status" ||
+                                words[0] == "--listfiles" || words[0] == "--search");
+        const bool lists = asks_dpkg || name == "dpkg-query" || (name == "apt" && !words.empty() && words[0] == "list");
+        if (name == "ldconfig" && !words.empty() && words[0].starts_with("-p"))
+            note(system_paths_, "ldconfig -p", instruction);
+        if (!looks_up && !lists)
+            return;
+        bool known = false;
+        for (const std::string& word : words) {
+            if (word.empty() || is_option(word) || (lists && word == "list"))
+                continue;
+            const bool constant = word.find_first_of("\1\2") == npos;
+            std::string package;
+            if (constant && looks_up && word.find('/') == npos) {
+                const Presence found = presence(word, package);
+                if (found == Presence::lost && !after_unseen_install_)
+                    lost(instruction, word, package);
+                known = found != Presence::unknown;
+            } else if (constant && catalog::has_word(lost_packages_, word) && !is_installed(word)) {
+                lost(instruction, word, word);
+                known = true;
+            }
+            if (!known)
+                note(system_paths_, std::string(name) + " " + shown(std::string_view(word)), instruction);
+        }
+        if (lists && !known)
+            note(system_paths_, std::string(name), instruction);
+    }
+
+    /// tar starts the program that an archive is packed by: xz-utils and bzip2 are lost.
+    void look_at_archive(const Instruction& instruction, const std::vector<std::string>& words) {
+        if (lost_packages_.empty() || words.empty() || after_unseen_install_)
+            return;
+        std::string letters;
+        bool named = false; // the program is: z, J, --gzip
+        bool by_name = false;
+        const auto packed_by = [&](std::string_view program) {
+            named = true;
+            needs(instruction, program, "tar");
+        };
+        for (const std::string& word : words) {
+            const bool first = &word == &words.front() && !is_option(word) && word.find_first_of("/.=\1\2") == npos;
+            if (first || (is_option(word) && word[1] != '-'))
+                letters += word.substr(0, word.find('/'));
+            if (word == "--xz" || word == "--lzma")
+                packed_by("xz");
+            else if (word == "--bzip2")
+                packed_by("bzip2");
+            else if (word == "--gzip" || word == "--gunzip" || word == "--ungzip")
+                named = true;
+            else if (word.starts_with("--use-compress") || word == "-I")
+                note(unseen_, "tar " + shown(std::string_view(word)), instruction);
+            by_name = by_name || word == "--auto-compress";
+        }
+        if (letters.find('J') != npos)
+            packed_by("xz");
+        if (letters.find('j') != npos)
+            packed_by("bzip2");
+        if (letters.find('z') != npos)
+            named = true;
+        const bool reads = unpacks(words) || letters.find('t') != npos;
+        if (named || !(reads || by_name || letters.find('a') != npos))
+            return;
+        const auto ends = [](std::string_view word, std::initializer_list<std::string_view> list) {
+            return std::any_of(list.begin(), list.end(), [&](std::string_view one) { return word.ends_with(one); });
+        };
+        bool told = false;
+        for (const std::string& word : words) {
+            if (is_option(word) && !word.starts_with("--file="))
+                continue;
+            if (ends(word, {".xz", ".txz", ".lzma", ".tlz"}))
+                needs(instruction, "xz", "tar of " + shown(std::string_view(word)));
+            else if (ends(word, {".bz2", ".tbz", ".tbz2", ".tb2"}))
+                needs(instruction, "bzip2", "tar of " + shown(std::string_view(word)));
+            else if (!ends(word, {".gz", ".tgz", ".tar"}) && word != "-")
+                continue;
+            told = true;
+        }
+        std::string package;
+        const bool piped = std::none_of(words.begin(), words.end(),
+                                        [](const std::string& one) { return one.find_first_of("/.\1\2") != npos; });
+        if (!told && !piped &&
+            (presence("xz", package) == Presence::lost || presence("bzip2", package) == Presence::lost))
+            assume("needs-lost-package", instruction,
+                   "the archive that tar takes apart is not packed by xz or bzip2: " + new_name() + " lacks " +
+                       package);
     }
 
     /// The program that xargs starts, when it is given none or plain options.
@@ -411,7 +590,7 @@ private:
         const bool to_folder = before == "-C" || before == "--directory" || words[k].starts_with("--directory=");
         if (name == "tar" && to_folder && unpacks(words))
             return Use::writes;
-        if ((name == "unzip" && before == "-d") || name == "tee" || name == "touch")
+        if (name == "mkdir" || (name == "unzip" && before == "-d") || name == "tee" || name == "touch")
             return Use::writes;
         if (name == "git" && k + 1 == words.size() && words[0] == "clone")
             return Use::writes;
@@ -601,9 +780,10 @@ private:
         const bool elsewhere = word.find('/') != npos && !word.starts_with("/bin/") && !word.starts_with("/usr/bin/") &&
                                !word.starts_with("/sbin/") && !word.starts_with("/usr/sbin/") &&
                                !word.starts_with("/usr/local/bin/");
+        const bool in_system = word.find('/') != npos && !word.starts_with("/usr/local/bin/");
         std::string package;
         if (!elsewhere) {
-            switch (presence(name, package)) {
+            switch (presence(name, package, in_system)) {
             case Presence::there:
                 return true;
             case Presence::lost:
@@ -834,19 +1014,22 @@ private:
     }
 
     void tell_unseen() {
-        const bool lacks_packages = !lost_packages_.empty() || target_.kind == VariantKind::jre;
         const std::string lacking =
             target_.kind == VariantKind::jre ? "uses no tool of the JDK"
-            : lacks_packages ? "uses no compiler, git, curl, header or other package that only " + old_name() + " has"
-                             : "reads no manual, document or translation, which slim images lack";
+            : lacks_packages() ? "uses no compiler, git, curl, header or other package that only " + old_name() + " has"
+                               : "reads no manual, document or translation, which slim images lack";
         if (!installers_.empty())
             assume("language-packages", *installers_.front().where,
                    "what " + listed(installers_) + " installs " +
-                       (lacks_packages ? "is there ready-built, or builds without a compiler, git and headers: " +
-                                             new_name() + " has none"
-                                       : lacking));
+                       (lacks_packages() ? "is there ready-built, or builds without a compiler, git and headers: " +
+                                               new_name() + " has none"
+                                         : lacking));
         if (!unseen_.empty())
             assume("unseen-programs", *unseen_.front().where, listed(unseen_) + " " + lacking);
+        if (!system_paths_.empty())
+            assume("system-path", *system_paths_.front().where,
+                   listed(system_paths_) + (system_paths_.size() == 1 ? " reads" : " read") + " nothing that only " +
+                       old_name() + " has");
         if (!open_paths_.empty())
             assume("removed-folder", *open_paths_.front().where,
                    listed(open_paths_) + (open_paths_.size() == 1 ? " leads" : " lead") +
@@ -880,6 +1063,8 @@ private:
     std::vector<Noted> unseen_;
     std::vector<Noted> installers_;
     std::vector<Noted> unknown_packages_;
+    std::vector<Noted> system_paths_;  // that packages may fill
+    std::vector<PathParts> made_;      // by the stage
     std::vector<Noted> open_paths_;    // that may lead to what slim images lack
     std::vector<std::string> folders_; // where a script may stand, marked; empty: where its instruction does
 };

@@ -1,0 +1,3 @@
+FROM python:3.12 AS base
+FROM base
+CMD ["idle3"]
