@@ -255,8 +255,10 @@ std::string_view brought_by(std::string_view package) { return field(program_row
 std::string_view removed_folder_needed_by(std::string_view package) {
     for (Lines lines(fact_text(Fact::removed_folders)); lines.next();) {
         const std::string_view name = field(lines.line(), 0);
-        if (field(lines.line(), 1) == "package" &&
-            (name == package || (name.ends_with("*") && package.starts_with(name.substr(0, name.size() - 1)))))
+        const std::string_view kind = field(lines.line(), 1);
+        if ((kind == "packages" && has_word(name, package)) ||
+            (kind == "package" &&
+             (name == package || (name.ends_with("*") && package.starts_with(name.substr(0, name.size() - 1))))))
             return field(lines.line(), 2);
     }
     return {};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <utility>
 
 #include "catalog/base_config.hpp"
 #include "catalog/facts.hpp"
@@ -432,6 +433,7 @@ private:
         }
         if (call.program != none)
             look_at_operands_paths(instruction, call.name, words);
+        words_ = std::move(words);
     }
 
     void look_at_operands_paths(const Instruction& instruction, std::string_view name,
@@ -762,7 +764,8 @@ private:
                 return;
             }
         }
-        look_at_operands_paths(instruction, name, {words.begin() + 1, words.end()});
+        words_.assign(words.begin() + 1, words.end());
+        look_at_operands_paths(instruction, name, words_);
         use_program(instruction, words[0], {words.begin() + 1, words.end()}, true);
     }
 
@@ -856,7 +859,24 @@ private:
             note(unseen_, std::string(name), instruction);
             return;
         }
+        if (starts_configured_programs(name) || (may_start_programs(name) && has_copied_settings(instruction)))
+            note(unseen_, "what " + std::string(name) + " is configured to start", instruction);
         look_at_certificates(instruction, name, operands);
+    }
+
+    /// Has the stage taken files, other than to where pages are served from?
+    bool has_copied_settings(const Instruction& instruction) const {
+        constexpr std::array<std::string_view, 3> pages = {"/var/www", "/srv", "/usr/share/nginx/html"};
+        for (std::size_t k = stage_.from; k < instruction.index; ++k) {
+            const Instruction& one = document_.instructions[k];
+            if ((one.kind != InstructionKind::copy && one.kind != InstructionKind::add) || one.words.empty())
+                continue;
+            const PathParts goal = parts_of(folder_of(one), marked_word(one.words.back().value));
+            if (std::none_of(pages.begin(), pages.end(),
+                             [&](std::string_view folder) { return reach(goal, folder) == Reach::inside; }))
+                return true;
+        }
+        return false;
     }
 
     /// xargs, find -exec, tini: one of the words is a program.
@@ -912,18 +932,42 @@ private:
                        new_name());
     }
 
+    void needs_compiler(const Instruction& instruction, std::string_view user) {
+        const bool has_clang = std::any_of(installed_.begin(), installed_.end(),
+                                           [](const std::string& one) { return one.starts_with("clang"); });
+        if (!has_clang)
+            needs(instruction, "gcc", user);
+    }
+
+    /// Variables that tell an installer to take no package that is ready-built.
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> asks_to_compile = {
+        {{"bundle", "BUNDLE_FORCE_RUBY_PLATFORM"},
+         {"pip", "PIP_NO_BINARY"},
+         {"npm", "npm_config_build_from_source"},
+         {"yarn", "npm_config_build_from_source"}}};
+
     void use_installer(const Instruction& instruction, std::string_view name,
                        const std::vector<std::string_view>& operands) {
         if (!installer_acts(name, operands))
             return; // cache clean, config set, --version
+        for (const std::string& word : words_)
+            if (const std::string_view program = fetched_with(name, word); !program.empty())
+                needs(instruction, program, std::string(name) + " of " + shown(std::string_view(word)));
         for (const std::string_view operand : operands) {
-            if (operand.starts_with("git+") || operand.starts_with("git:") || operand.starts_with("github:"))
-                needs(instruction, "git", std::string(name) + " of " + std::string(operand));
             if (operand.starts_with("--no-binary") || operand.starts_with("--build-from-source"))
-                needs(instruction, "gcc", std::string(name) + " " + std::string(operand));
+                needs_compiler(instruction, std::string(name) + " " + std::string(operand));
         }
         if (const std::string_view compiled = compiled_package(name, operands); !compiled.empty())
-            needs(instruction, "gcc", std::string(compiled) + ", which is compiled when it is installed,");
+            needs_compiler(instruction, std::string(compiled) + ", which is compiled when it is installed,");
+        // headers are installed for a compiler, and the stage brings none of its own
+        if (!headers_.empty())
+            needs_compiler(instruction, "what " + std::string(name) + " installs behind " + headers_);
+        if (!headers_.empty() && name == "cargo")
+            needs(instruction, "pkg-config", "what cargo builds behind " + headers_);
+        for (const auto& [installer, variable] : asks_to_compile)
+            if (const std::string value = document_.variable(variable, instruction).value_or("");
+                name.starts_with(installer) && !value.empty() && value != "false" && value != "0" && value != ":none:")
+                needs_compiler(instruction, std::string(name) + " with " + std::string(variable));
         note(installers_, std::string(name), instruction);
     }
 
@@ -966,16 +1010,19 @@ private:
     void install(const Instruction& instruction, std::string_view package, bool recommends) {
         std::vector<std::string_view> names = catalog::words_of(catalog::brought_by(package));
         names.insert(names.begin(), package);
+        bool told = false;
         for (const std::string_view name : names) {
             installed_.insert(std::string(name));
             const std::string_view folder = catalog::removed_folder_needed_by(name);
-            if (!folder.empty() && !makes_folder(instruction, folder))
+            if (!folder.empty() && !makes_folder(instruction, folder) && !std::exchange(told, true))
                 refuse("removed-folder", instruction,
                        std::string(package) + (name == package ? "" : " (with " + std::string(name) + ")") + " needs " +
                            std::string(folder) + ", which slim images lack");
         }
+        if (package.ends_with("-dev"))
+            headers_ = package;
         certificates_ = certificates_ || recommends || is_installed("ca-certificates");
-        if (!catalog::is_known_package(package) && !is_listed_name(package))
+        if (!catalog::is_known_package(package) && !is_listed_name(package) && !told)
             note(unknown_packages_, std::string(package), instruction);
     }
 
@@ -1013,17 +1060,29 @@ private:
                        " has: it sets neither CMD nor ENTRYPOINT");
     }
 
+    /// The best known of what is lost.
+    std::string lost_tools() const {
+        constexpr std::array<std::pair<std::string_view, std::string_view>, 5> tools = {
+            {{"gcc", "compiler"}, {"g++", "C++ compiler"}, {"make", "make"}, {"git", "git"}, {"curl", "curl"}}};
+        std::vector<std::string> names;
+        for (const auto& [package, name] : tools)
+            if (catalog::has_word(lost_packages_, package) && (package != "g++" || names.empty()))
+                names.emplace_back(name);
+        return list_of(names);
+    }
+
     void tell_unseen() {
         const std::string lacking =
             target_.kind == VariantKind::jre ? "uses no tool of the JDK"
-            : lacks_packages() ? "uses no compiler, git, curl, header or other package that only " + old_name() + " has"
-                               : "reads no manual, document or translation, which slim images lack";
+            : lacks_packages()
+                ? "uses no " + lost_tools() + ", header or other package that only " + old_name() + " has"
+                : "reads no manual, document or translation, which slim images lack";
         if (!installers_.empty())
             assume("language-packages", *installers_.front().where,
                    "what " + listed(installers_) + " installs " +
-                       (lacks_packages() ? "is there ready-built, or builds without a compiler, git and headers: " +
-                                               new_name() + " has none"
-                                         : lacking));
+                       (lost_packages_.empty() ? lacking
+                                               : "is there ready-built, or builds without what " + new_name() +
+                                                     " lacks: " + lost_tools() + ", headers"));
         if (!unseen_.empty())
             assume("unseen-programs", *unseen_.front().where, listed(unseen_) + " " + lacking);
         if (!system_paths_.empty())
@@ -1066,6 +1125,8 @@ private:
     std::vector<Noted> system_paths_;  // that packages may fill
     std::vector<PathParts> made_;      // by the stage
     std::vector<Noted> open_paths_;    // that may lead to what slim images lack
+    std::vector<std::string> words_;   // behind the program's name in the command looked at, marked
+    std::string headers_;              // a package of headers that the stage has installed
     std::vector<std::string> folders_; // where a script may stand, marked; empty: where its instruction does
 };
 

@@ -72,6 +72,65 @@ bool runs_unseen_code(std::string_view name) {
     return contains(names, name) || name.starts_with("python3.") || name.starts_with("python2.");
 }
 
+bool starts_configured_programs(std::string_view name) {
+    constexpr std::array<std::string_view, 54> names = {"cron",         "crond",
+                                                        "anacron",      "atd",
+                                                        "at",           "batch",
+                                                        "fcron",        "incrond",
+                                                        "supervisord",  "supervisorctl",
+                                                        "circusd",      "monit",
+                                                        "runit",        "runit-init",
+                                                        "runsv",        "runsvdir",
+                                                        "runsvchdir",   "sv",
+                                                        "chpst",        "s6-svscan",
+                                                        "s6-supervise", "s6-rc",
+                                                        "s6-rc-init",   "svscan",
+                                                        "svscanboot",   "supervise",
+                                                        "xinetd",       "inetd",
+                                                        "init",         "systemd",
+                                                        "systemctl",    "service",
+                                                        "invoke-rc.d",  "start-stop-daemon",
+                                                        "run-parts",    "logrotate",
+                                                        "sshd",         "in.tftpd",
+                                                        "exim4",        "postfix",
+                                                        "dovecot",      "rsyslogd",
+                                                        "syslog-ng",    "collectd",
+                                                        "snmpd",        "openvpn",
+                                                        "keepalived",   "asterisk",
+                                                        "freeradius",   "nagios4",
+                                                        "icinga2",      "squid",
+                                                        "telegraf",     "zabbix_agentd"};
+    return contains(names, name);
+}
+
+bool may_start_programs(std::string_view name) {
+    constexpr std::array<std::string_view, 14> names = {
+        "apache2", "apache2ctl", "apachectl", "httpd", "lighttpd", "lighttpd-angel", "vsftpd",
+        "haproxy", "dnsmasq",    "proftpd",   "tor",   "fcgiwrap", "spawn-fcgi",     "nginx"};
+    return contains(names, name);
+}
+
+std::string_view fetched_with(std::string_view installer, std::string_view word) {
+    const auto has = [&](std::string_view part) { return word.find(part) != std::string_view::npos; };
+    if (has("git+") || has("git://") || has("git@") || has("github:") || has("gitlab:") || has("bitbucket:") ||
+        has("gist:"))
+        return "git";
+    if (has("hg+"))
+        return "hg";
+    if (has("svn+"))
+        return "svn";
+    const std::string_view path = word.substr(0, word.find('#'));
+    if (has("://") && path.ends_with(".git"))
+        return "git";
+    // npm's short form of a GitHub repository: user/repo#branch
+    const bool plain = !word.empty() && word.find_first_of("@.~-/") != 0;
+    const bool one_slash = std::count(path.begin(), path.end(), '/') == 1 && !path.ends_with("/");
+    const bool archive = path.ends_with(".tgz") || path.ends_with(".tar.gz") || path.ends_with(".tar");
+    if (ecosystem_of(installer) == "npm" && plain && one_slash && !archive && !has(":") && !has("="))
+        return "git";
+    return {};
+}
+
 bool installs_language_packages(std::string_view name) {
     constexpr std::array<std::string_view, 26> names = {
         "pip",   "pip2",  "pip3",   "pipx",     "pipenv", "poetry", "uv",         "easy_install", "conda",

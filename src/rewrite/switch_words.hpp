@@ -27,6 +27,15 @@ bool runs_its_operands(std::string_view name);
 /// Interpreters and build tools: what they run is in files or text that is not read here.
 bool runs_unseen_code(std::string_view name);
 
+/// Supervisors, schedulers and servers: they start the programs that their configuration names.
+bool starts_configured_programs(std::string_view name);
+/// Servers that do so only where somebody has changed the configuration that their package brings: CGI, pipes for logs.
+bool may_start_programs(std::string_view name);
+
+/// The program that an installer fetches a package with when a word names it so (git for user/repo, git+https://...);
+/// empty: none.
+std::string_view fetched_with(std::string_view installer, std::string_view word);
+
 /// Installers of a language's packages: what they install may be compiled, or brings programs of its own.
 bool installs_language_packages(std::string_view name);
 
