@@ -33,7 +33,9 @@ const rewrite::FixerInfo information{
                 "docs/fixers/minimal-base-argument.md: the closed-world argument"},
     .reasons =
         {
-            {"needs-lost-package", "a program of the full variant is used that the slim one lacks"},
+            {"needs-lost-package",
+             "a program of the full variant is used that the slim one lacks (where a RUN with apt-get can bring it: an "
+             "assumption)"},
             {"glibc-needed",
              "a program of the named build context is linked to glibc, or what is fetched is built for it by its name"},
             {"removed-folder", "a folder is used that slim images keep empty: manuals, documents, translations"},

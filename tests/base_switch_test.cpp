@@ -345,6 +345,46 @@ TEST_CASE("the gate drops switches that say another thing than the rules", "[uni
                          context()));
 }
 
+TEST_CASE("the gate expects the RUN that brings a slim base its tools by its text", "[unit]") {
+    const std::string rest = "RUN curl -fsSLO https://example.org/x\nCMD [\"cat\", \"/x\"]\n";
+    const std::string before = "FROM python:3.13\n" + rest;
+    const std::string line = "RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf "
+                             "/var/lib/apt/lists/*\n";
+    const Document document(before);
+    const auto plans = rewrite::plan_switches(document, 0, context());
+    const auto slim = std::find_if(plans.begin(), plans.end(), [](const rewrite::SwitchPlan& one) {
+        return one.target == rewrite::SwitchTarget::slim;
+    });
+    REQUIRE(slim != plans.end());
+    REQUIRE(slim->possible);
+    CHECK_FALSE(slim->safe());
+    CHECK(slim->claim.packages == std::vector<std::string>{"curl"});
+    const auto judge = [&](const std::string& after, const rewrite::SwitchBase& claim) {
+        const Document changed(after);
+        return rewrite::check(document, changed, {rewrite::Claim(claim)}, context());
+    };
+    const std::string head = "FROM python:3.13-slim\n";
+    CHECK(rewrite::apply_edits(before, slim->edits) == head + line + rest);
+    CHECK_FALSE(judge(head + line + rest, slim->claim));
+    CHECK(judge(head + rest, slim->claim));
+    CHECK(judge(head + line + line + rest, slim->claim));
+    CHECK(judge(head + rest + line, slim->claim));
+    for (const char* word : {" -y", " && rm -rf /var/lib/apt/lists/*", " --no-install-recommends", " curl"}) {
+        std::string other = line;
+        other.erase(other.find(word), std::string(word).size());
+        CHECK(judge(head + other + rest, slim->claim));
+    }
+    rewrite::SwitchBase lie = slim->claim;
+    lie.packages.clear();
+    CHECK(judge(head + rest, lie));
+    lie = slim->claim;
+    lie.packages.emplace_back("git");
+    CHECK(judge(head + line + rest, lie));
+    lie = slim->claim;
+    lie.apt = false;
+    CHECK(judge(head + "RUN apk add --no-cache curl\n" + rest, lie));
+}
+
 TEST_CASE("pip3 on Alpine without py3-pip is worth a note", "[unit]") {
     const auto notes = [](const std::string& text) {
         return rewrite::run(text, {&fixers::minimal_base()}, context(), false).notes.size();

@@ -130,6 +130,8 @@ TEST_CASE("a named context settles what a copied program needs", "[unit]") {
     CHECK(verdict(debian, {{"run", "#!/bin/bash\n"}}, SwitchTarget::alpine) == "unless unseen-programs");
     CHECK(verdict(debian, {{"run", "#!/bin/sh\napt-get update\n"}}, SwitchTarget::alpine) == "no package-command");
     CHECK(verdict("FROM python:3.12\nCOPY run /run.sh\nCMD [\"/run.sh\"]\n", {{"run", "#!/bin/sh\ngit pull\n"}},
+                  SwitchTarget::slim) == "unless needs-lost-package");
+    CHECK(verdict("FROM python:3.12\nCOPY run /run.sh\nCMD [\"/run.sh\"]\n", {{"run", "#!/bin/sh\ngcc x.c\n"}},
                   SwitchTarget::slim) == "no needs-lost-package");
     const std::string python =
         "FROM python:3.12\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\nCMD [\"python\"]\n";

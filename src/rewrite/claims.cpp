@@ -18,7 +18,12 @@ std::string words_of(const std::vector<std::string>& words) {
 
 } // namespace
 
-std::string line_for_packages(const SwitchBase& claim) { return "RUN apk add --no-cache " + words_of(claim.packages); }
+std::string line_for_packages(const SwitchBase& claim) {
+    if (claim.apt)
+        return "RUN apt-get update && apt-get install -y --no-install-recommends " + words_of(claim.packages) +
+               " && rm -rf /var/lib/apt/lists/*";
+    return "RUN apk add --no-cache " + words_of(claim.packages);
+}
 
 std::vector<std::size_t> touched_instructions(const document::Document& document, const Claim& claim) {
     std::vector<std::size_t> list;

@@ -131,7 +131,8 @@ struct SwitchBase {
     std::string after;  // the same as before when an ARG's default changes
     std::string base;   // the new reference, ARGs replaced by their defaults
     std::optional<Argument> argument;
-    std::vector<std::string> packages; // not empty: a line `RUN apk add --no-cache PACKAGES` stands behind the FROM
+    std::vector<std::string> packages; // not empty: a RUN that installs them stands behind the FROM
+    bool apt = false;                  // by apt-get, else by apk
     std::vector<CommandRewrite> table;
 };
 

@@ -44,8 +44,23 @@ bool holds_word(std::string_view text, std::string_view word) {
 
 class SlimJudge final : private SwitchJudge {
 public:
-    SlimJudge(const Document& document, const Stage& stage, const catalog::Equivalent& target, const Context& context)
-        : SwitchJudge(document, stage, context), target_(target) {}
+    /// added: packages that a RUN behind the FROM installs.
+    SlimJudge(const Document& document, const Stage& stage, const catalog::Equivalent& target, const Context& context,
+              std::set<std::string> added)
+        : SwitchJudge(document, stage, context), target_(target), added_(std::move(added)) {}
+
+    /// The packages whose lack is all that speaks against the switch, and that a RUN behind the FROM could install,
+    /// with those that are added now; empty: there are none.
+    std::set<std::string> packages_to_add(const SwitchPlan& plan) const {
+        const bool lacks_tools_alone =
+            std::all_of(plan.obstacles.begin(), plan.obstacles.end(),
+                        [](const SwitchObstacle& one) { return one.assumption || one.reason == "needs-lost-package"; });
+        if (plan.possible || !lacks_tools_alone || !tools_alone_ || tools_.empty() || !may_add_packages())
+            return {};
+        std::set<std::string> packages = added_;
+        packages.insert(tools_.begin(), tools_.end());
+        return packages.size() > added_.size() ? packages : std::set<std::string>{};
+    }
 
     SwitchPlan run() {
         const auto reference = stage_.base ? document::parse_image_reference(*stage_.base) : std::nullopt;
@@ -57,6 +72,14 @@ public:
         const bool known = read_base(*reference);
         if (facts_ && target_.kind == VariantKind::slim)
             lost_packages_ = facts_->lost;
+        for (const std::string& package : added_)
+            install(from(), package, false);
+        if (!added_.empty())
+            assume("needs-lost-package", from(),
+                   "the packages " + list_of({added_.begin(), added_.end()}) +
+                       ", which a RUN adds, are there when it "
+                       "is built, and do what those of " +
+                       old_name() + " do");
         read_stage(stage_);
         look_at_copies_from(stage_);
         look_at_end();
@@ -68,6 +91,43 @@ public:
     }
 
 private:
+    /// May a RUN with apt-get stand behind the FROM? Today's tag, whose packages are on the mirrors; built by root;
+    /// mirrors and proxies as the base has them.
+    bool may_add_packages() const {
+        const auto config = catalog::base_config(image_, target_.tag);
+        if (!target_.certain || !target_.current || target_.kind != VariantKind::slim || !config ||
+            !(config->user.empty() || config->user == "root") || config->manager != "apt" ||
+            !document_.slice(from().bytes).ends_with("\n"))
+            return false;
+        const document::Span text{document_.instructions[stage_.from].bytes.begin,
+                                  document_.instructions[stage_.end - 1].bytes.end};
+        return document_.slice(text).find("/etc/apt") == npos &&
+               std::none_of(stage_.variables.begin(), stage_.variables.end(), [](const document::Variable& one) {
+                   return one.name.ends_with("_proxy") || one.name.ends_with("_PROXY");
+               });
+    }
+
+    /// The package that brings a lost program to a slim image, when it is a tool that needs nothing else; empty: it is
+    /// a compiler, a library or the like.
+    static std::string_view tool_package(std::string_view package) {
+        constexpr std::array<std::string_view, 10> tools = {"curl",           "wget",  "git",   "gnupg",
+                                                            "xz-utils",       "bzip2", "unzip", "ca-certificates",
+                                                            "openssh-client", "procps"};
+        if (package == "gpg" || package == "gpg-agent" || package == "gpgconf" || package == "gpgv" ||
+            package == "gnupg-utils" || package == "dirmngr")
+            return "gnupg";
+        return contains(tools, package) ? package : std::string_view{};
+    }
+
+    void refuse_lost(const Instruction& instruction, std::string_view package, std::string message) {
+        const std::string_view tool = tool_package(package);
+        if (tool.empty())
+            tools_alone_ = false;
+        else
+            tools_.emplace(tool);
+        refuse("needs-lost-package", instruction, std::move(message));
+    }
+
     std::string old_name() const { return *stage_.base; }
     std::string new_name() const { return image_ + ":" + target_.tag; }
 
@@ -227,7 +287,8 @@ private:
         for (const std::string_view folder : catalog::removed_folders()) {
             if (text.find(folder) == npos || only_cleared(instruction, folder))
                 continue;
-            refuse("removed-folder", instruction, "it names " + std::string(folder) + ", which slim images keep empty");
+            refuse("removed-folder", instruction,
+                   source_ + " names " + std::string(folder) + ", which slim images keep empty");
         }
     }
 
@@ -256,6 +317,7 @@ private:
     /// What an instruction or command does with a path that a word names.
     enum class Use {
         reads,
+        lists,  // what stands directly in it
         names,  // a folder above one that is empty tells nothing of it
         writes, // makes it, or makes something below it
         clears, // removes it if it is there, or makes it if it is not
@@ -294,17 +356,20 @@ private:
                 if (use == Use::writes && differs)
                     break;
                 refuse("removed-folder", instruction,
-                       "it names " + std::string(folder) +
+                       source_ + " names " + std::string(folder) +
                            (differs ? ", which slim images have a file more in" : ", which slim images keep empty"));
                 break;
-            case Reach::above:
-                noted = noted || use == Use::reads;
+            case Reach::above: {
+                const bool parent =
+                    std::count(folder.begin(), folder.end(), '/') == static_cast<std::ptrdiff_t>(path.size()) + 1;
+                noted = noted || use == Use::reads || (use == Use::lists && parent);
                 break;
+            }
             case Reach::maybe:
                 noted = noted || use != Use::writes;
                 break;
             case Reach::unknown:
-                noted = noted || use == Use::reads;
+                noted = noted || use == Use::reads || use == Use::lists;
                 break;
             }
         };
@@ -392,7 +457,7 @@ private:
             const Reach found = reach(path, folder);
             if (found == Reach::inside)
                 refuse("removed-folder", instruction,
-                       "it names " + std::string(folder) + ", which slim images keep empty");
+                       source_ + " names " + std::string(folder) + ", which slim images keep empty");
             else if (found != Reach::apart && !path.empty())
                 note(open_paths_, "the working folder " + shown(path), instruction);
         }
@@ -464,8 +529,11 @@ private:
         if (name.ends_with("grep"))
             operand_seen =
                 std::count_if(words.begin(), words.end(), [](const auto& one) { return !is_option(one); }) > 1;
-        if (recursive && !operand_seen)
-            look_at_word(instruction, name, ".", Use::reads);
+        if (recursive && !operand_seen) {
+            std::vector<std::string> here = words;
+            here.emplace_back(".");
+            look_at_word(instruction, name, ".", use_of(name, here, words.size()));
+        }
         if (name == "xargs" && !(words.size() > 1 && reads_no_tree(last_name(words))))
             note(open_paths_, "what xargs is given", instruction);
     }
@@ -581,6 +649,8 @@ private:
                 return is_option(one) && one[1] != '-' && one.find(letter) != npos;
             });
         };
+        if ((name == "ls" || name == "dir" || name == "vdir") && !has_letter('R') && !contains(words, "--recursive"))
+            return Use::lists;
         const std::string_view before = k > 0 ? std::string_view(words[k - 1]) : std::string_view{};
         if ((name == "rm" && has_letter('f')) || (name == "mkdir" && has_letter('p')))
             return Use::clears;
@@ -770,9 +840,9 @@ private:
     }
 
     void lost(const Instruction& instruction, std::string_view program, std::string_view package) {
-        refuse("needs-lost-package", instruction,
-               std::string(program) + (package == program ? "" : " (package " + std::string(package) + ")") +
-                   " is in " + old_name() + ", but not in " + new_name());
+        refuse_lost(instruction, package,
+                    std::string(program) + (package == program ? "" : " (package " + std::string(package) + ")") +
+                        " is in " + old_name() + ", but not in " + new_name());
     }
 
     /// A program's name alone; true when it is known to be there.
@@ -823,7 +893,9 @@ private:
                 refuse("removed-folder", instruction,
                        file->source + " names " + std::string(folder) + ", which slim images keep empty");
         ++depth_;
+        const std::string outer = std::exchange(source_, file->source);
         look_at_script(instruction, script);
+        source_ = outer;
         --depth_;
         return context_.build_context->named();
     }
@@ -914,22 +986,26 @@ private:
 
     void needs(const Instruction& instruction, std::string_view program, std::string_view user) {
         if (std::string package; presence(program, package) == Presence::lost && !after_unseen_install_)
-            refuse("needs-lost-package", instruction,
-                   std::string(user) + " needs " + package + ", which is in " + old_name() + ", but not in " +
-                       new_name());
+            refuse_lost(instruction, package,
+                        std::string(user) + " needs " + package + ", which is in " + old_name() + ", but not in " +
+                            new_name());
     }
 
     /// https by a program that reads the system's certificates.
     void look_at_certificates(const Instruction& instruction, std::string_view name,
                               const std::vector<std::string_view>& operands) {
+        if (name == "git" && std::any_of(words_.begin(), words_.end(), [](const std::string& one) {
+                return one.find("git@") != npos || one.find("ssh://") != npos;
+            }))
+            needs(instruction, "ssh", "git of a repository over ssh");
         constexpr std::array<std::string_view, 5> fetchers = {"curl", "wget", "git", "svn", "aria2c"};
         if (!contains(fetchers, name) || certificates_ || !catalog::has_word(lost_packages_, "ca-certificates"))
             return;
         if (std::any_of(operands.begin(), operands.end(),
                         [](std::string_view one) { return one.empty() || one.find("https:") != npos; }))
-            refuse("needs-lost-package", instruction,
-                   std::string(name) + " needs ca-certificates, which is in " + old_name() + ", but not in " +
-                       new_name());
+            refuse_lost(instruction, "ca-certificates",
+                        std::string(name) + " needs ca-certificates, which is in " + old_name() + ", but not in " +
+                            new_name());
     }
 
     void needs_compiler(const Instruction& instruction, std::string_view user) {
@@ -951,8 +1027,13 @@ private:
         if (!installer_acts(name, operands))
             return; // cache clean, config set, --version
         for (const std::string& word : words_)
-            if (const std::string_view program = fetched_with(name, word); !program.empty())
-                needs(instruction, program, std::string(name) + " of " + shown(std::string_view(word)));
+            if (const std::string_view program = fetched_with(name, word); !program.empty()) {
+                const std::string user = std::string(name) + " of " + shown(std::string_view(word));
+                needs(instruction, program, user);
+                if (word.find("https:") == npos)
+                    needs(instruction, "ssh", user);
+                look_at_certificates(instruction, "git", {word});
+            }
         for (const std::string_view operand : operands) {
             if (operand.starts_with("--no-binary") || operand.starts_with("--build-from-source"))
                 needs_compiler(instruction, std::string(name) + " " + std::string(operand));
@@ -1066,7 +1147,8 @@ private:
             {{"gcc", "compiler"}, {"g++", "C++ compiler"}, {"make", "make"}, {"git", "git"}, {"curl", "curl"}}};
         std::vector<std::string> names;
         for (const auto& [package, name] : tools)
-            if (catalog::has_word(lost_packages_, package) && (package != "g++" || names.empty()))
+            if (catalog::has_word(lost_packages_, package) && added_.count(std::string(package)) == 0 &&
+                (package != "g++" || names.empty()))
                 names.emplace_back(name);
         return list_of(names);
     }
@@ -1108,13 +1190,25 @@ private:
         if (!plan_.possible)
             return;
         plan_.edits = base_edits_;
+        if (added_.empty())
+            return;
+        plan_.claim.packages.assign(added_.begin(), added_.end());
+        plan_.claim.apt = true;
+        plan_.gain += (plan_.gain.empty() ? "adds " : "; adds ") + list_of(plan_.claim.packages);
+        const std::uint32_t end = from().bytes.end;
+        const std::string_view line_end = document_.slice(from().bytes).ends_with("\r\n") ? "\r\n" : "\n";
+        plan_.edits.push_back({end, end, line_for_packages(plan_.claim) + std::string(line_end)});
     }
 
     const catalog::Equivalent& target_;
+    std::set<std::string> added_;
+    std::set<std::string> tools_; // packages of tools that are lost and needed
+    bool tools_alone_ = true;     // nothing else is
     std::string image_;
     std::optional<catalog::VariantFacts> facts_;
     std::string_view lost_packages_;    // packages that only the old image has
     std::set<std::string> installed_;   // by apt in the stage so far, with what came along
+    std::string source_ = "it";         // what holds the script looked at, for messages
     int depth_ = 0;                     // of scripts in scripts
     bool after_unseen_install_ = false; // apt has installed packages whose names are not known
     bool certificates_ = false;
@@ -1134,7 +1228,18 @@ private:
 
 SwitchPlan plan_slim(const Document& document, std::size_t stage, const catalog::Equivalent& target,
                      const Context& context) {
-    return SlimJudge(document, document.stages[stage], target, context).run();
+    SlimJudge judge(document, document.stages[stage], target, context, {});
+    const SwitchPlan plan = judge.run();
+    // what is added may need more: git needs ca-certificates
+    std::set<std::string> added = judge.packages_to_add(plan);
+    for (int turn = 0; turn < 4 && !added.empty(); ++turn) {
+        SlimJudge again(document, document.stages[stage], target, context, added);
+        SwitchPlan better = again.run();
+        if (better.possible)
+            return better;
+        added = again.packages_to_add(better);
+    }
+    return plan;
 }
 
 } // namespace imgfix::rewrite
