@@ -514,8 +514,13 @@ private:
         look_at_names(instruction, name, words);
         if (name == "tar")
             look_at_archive(instruction, words);
-        if (reads_no_file(name) || is_apt(name) || name == "cd" || name == "pushd")
+        if (reads_no_file(name) || is_apt(name) || name == "cd" || name == "pushd") {
+            // the shell looks for what a pattern matches
+            for (const std::string& word : words)
+                if (word.find(any_name) != npos && word.find('/') != npos)
+                    look_at_word(instruction, name, word, Use::lists);
             return;
+        }
         bool operand_seen = false;
         bool recursive = reads_working_folder(name);
         for (std::size_t k = 0; k < words.size(); ++k) {
