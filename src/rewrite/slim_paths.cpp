@@ -225,6 +225,13 @@ bool reads_no_file(std::string_view program) {
     return contains(names, program);
 }
 
+bool reads_files(std::string_view program) {
+    constexpr std::array<std::string_view, 22> names = {
+        "cat",  "sed",  "head",   "tail",   "cut",     "sort",      "uniq",      "wc",     "tac", "nl",    "od",
+        "gzip", "zcat", "gunzip", "md5sum", "sha1sum", "sha256sum", "sha512sum", "base64", "xz",  "paste", "tr"};
+    return contains(names, program);
+}
+
 bool reads_working_folder(std::string_view program) {
     constexpr std::array<std::string_view, 8> names = {"ls", "dir", "vdir", "find", "du", "tree", "ncdu", "rg"};
     return contains(names, program);

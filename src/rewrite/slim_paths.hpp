@@ -39,6 +39,8 @@ Reach reach(const PathParts& path, std::string_view folder);
 bool reads_no_tree(std::string_view program);
 /// Programs that name no file by their operands.
 bool reads_no_file(std::string_view program);
+/// Programs that read the files they are given, and no folders.
+bool reads_files(std::string_view program);
 /// Programs that read the working folder when no operand names another.
 bool reads_working_folder(std::string_view program);
 /// Programs that look at all files of the system.

@@ -265,8 +265,7 @@ private:
             break;
         case InstructionKind::workdir:
             look_at_folders(instruction);
-            for (const grammar::Word& word : instruction.words)
-                look_at_working_folder(instruction, parts_of(folder_of(instruction), marked_word(word.value)));
+            look_at_working_folder(instruction, parts_of("/", folder_behind(instruction)));
             break;
         case InstructionKind::volume:
             look_at_folders(instruction);
@@ -317,6 +316,7 @@ private:
     /// What an instruction or command does with a path that a word names.
     enum class Use {
         reads,
+        opens,  // as a file: a folder is an error
         lists,  // what stands directly in it
         names,  // a folder above one that is empty tells nothing of it
         writes, // makes it, or makes something below it
@@ -330,6 +330,19 @@ private:
             return std::string(1, any_text);
         const std::string folder = settings.workdir.value_or("/");
         return folder.starts_with("/") ? folder : "/" + folder;
+    }
+
+    /// The one behind a WORKDIR.
+    std::string folder_behind(const Instruction& instruction) const {
+        const std::size_t next = instruction.index + 1;
+        if (next < document_.stages[instruction.stage].end)
+            return folder_of(document_.instructions[next]);
+        std::string folder;
+        for (const std::string& part :
+             parts_of(folder_of(instruction),
+                      marked_word(instruction.words.empty() ? std::string_view{} : instruction.words.back().value)))
+            folder += "/" + part;
+        return folder;
     }
 
     /// A word that may name a folder which slim images keep empty, or one above it.
@@ -369,7 +382,7 @@ private:
                 noted = noted || use != Use::writes;
                 break;
             case Reach::unknown:
-                noted = noted || use == Use::reads || use == Use::lists;
+                noted = noted || use == Use::reads || use == Use::opens || use == Use::lists;
                 break;
             }
         };
@@ -521,14 +534,24 @@ private:
                     look_at_word(instruction, name, word, Use::lists);
             return;
         }
+        std::string package;
+        const bool unseen = runs_unseen_code(name) || installs_language_packages(name) ||
+                            (name.find('/') == npos && presence(name, package) == Presence::unknown);
         bool operand_seen = false;
-        bool recursive = reads_working_folder(name);
+        const bool recursive = reads_working_folder(name) ||
+                               (name.ends_with("grep") && std::any_of(words.begin(), words.end(), [](const auto& one) {
+                                    return one == "--recursive" || one == "--dereference-recursive" ||
+                                           one == "--directories=recurse" ||
+                                           (is_option(one) && one[1] != '-' && one.find_first_of("rRd") != npos);
+                                }));
         for (std::size_t k = 0; k < words.size(); ++k) {
-            const Use use = use_of(name, words, k);
+            Use use = use_of(name, words, k);
+            if (use == Use::reads && unseen)
+                use = Use::names; // what it reads is assumed as a whole
+            else if (use == Use::reads && (reads_files(name) || (name.ends_with("grep") && !recursive)))
+                use = Use::opens;
             if (!is_option(words[k]))
                 operand_seen = operand_seen || !(name == "find" && k > 0 && !operand_seen);
-            else if ((name == "grep" || name == "egrep" || name == "fgrep") && !words[k].starts_with("--"))
-                recursive = recursive || words[k].find_first_of("rR") != npos;
             look_at_word(instruction, name, words[k], use);
         }
         if (name.ends_with("grep"))
@@ -659,8 +682,14 @@ private:
         const std::string_view before = k > 0 ? std::string_view(words[k - 1]) : std::string_view{};
         if ((name == "rm" && has_letter('f')) || (name == "mkdir" && has_letter('p')))
             return Use::clears;
-        if ((name == "cp" || name == "mv" || name == "install" || name == "ln") && k + 1 == words.size() && k > 0)
-            return before == "-s" && k == 1 ? Use::reads : Use::writes;
+        if (name == "cp" || name == "mv" || name == "install" || name == "ln") {
+            const bool named_goal = std::any_of(words.begin(), words.end(), [](const std::string& one) {
+                return one.starts_with("--target") || (is_option(one) && one[1] != '-' && one.find('t') != npos);
+            });
+            const bool several =
+                std::count_if(words.begin(), words.end(), [](const auto& one) { return !is_option(one); }) > 1;
+            return !named_goal && several && k + 1 == words.size() ? Use::writes : Use::reads;
+        }
         if ((name == "curl" || name == "wget") && (before == "-o" || before == "-O" || before == "--output" ||
                                                    before == "-P" || before == "--output-document"))
             return Use::writes;
