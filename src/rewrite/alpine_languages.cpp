@@ -23,6 +23,13 @@ bool AlpineJudge::use_installer(const std::vector<std::string>& words, const Ins
     }
     if (own_ && (module || catalog::is_own_program(*own_, base_name)) && glibc_package(what, operands).empty()) {
         if (installer_acts(what, operands)) {
+            const bool compiler = installed_program("gcc") || installed_.count("build-essential") != 0;
+            const auto headers = std::find_if(installed_.begin(), installed_.end(),
+                                              [](const std::string& one) { return one.ends_with("-dev"); });
+            if (headers != installed_.end() && !compiler)
+                refuse("needs-lost-package", instruction,
+                       *headers + " is there for " + std::string(what) +
+                           " to compile something, and Alpine's variant has no compiler");
             for (const std::string_view operand : operands) {
                 if (names_git_source(what, operand) && !installed_program("git") && !want_lost_program("git"))
                     refuse("needs-lost-package", instruction,

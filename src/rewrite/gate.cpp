@@ -609,7 +609,8 @@ private:
             from.heredocs.size() != 1)
             return "the RUNs have different flags or openers";
         const auto& nodes = before_.nodes();
-        for (std::size_t at = before_.instructions[claim.first].node + nodes[before_.instructions[claim.first].node].size;
+        for (std::size_t at =
+                 before_.instructions[claim.first].node + nodes[before_.instructions[claim.first].node].size;
              at < before_.instructions[claim.second].node; at += nodes[at].size)
             if (nodes[at].kind == Kind::comment) {
                 const std::size_t begin = before_.source().rfind('\n', nodes[at].begin) + 1;

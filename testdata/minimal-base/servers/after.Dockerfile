@@ -1,3 +1,0 @@
-FROM debian:12-slim
-RUN apt-get update && apt-get install -y openssh-server redis-server
-CMD ["/usr/sbin/sshd", "-D"]
