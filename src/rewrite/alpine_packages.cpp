@@ -292,6 +292,12 @@ bool AlpineJudge::use_removal(const std::vector<PackageOperand>& operands, const
             }
     if (gone.empty())
         return false;
+    // Debian's own apt keeps the C++ library; on Alpine it comes, and goes, with the compiler
+    for (const char* compiler : {"build-base", "g++", "gcc", "gfortran"})
+        if (gone.count(compiler) != 0)
+            assume("package-parts", instruction,
+                   std::string("what was built with ") + compiler +
+                       " needs no library that goes with it, such as libstdc++");
     plan.front().text = "apk del";
     return true;
 }

@@ -1084,6 +1084,13 @@ private:
                 name.starts_with(installer) && !value.empty() && value != "false" && value != "0" && value != ":none:")
                 needs_compiler(instruction, std::string(name) + " with " + std::string(variable));
         note(installers_, std::string(name), instruction);
+        // it runs the application, too
+        if (std::any_of(operands.begin(), operands.end(),
+                        [](std::string_view one) {
+                            return one == "start" || one == "run" || one == "test" || one == "exec";
+                        }) ||
+            name == "npx")
+            note(unseen_, std::string(name), instruction);
     }
 
     void use_apt(const Instruction& instruction, const std::vector<std::string_view>& operands, bool constant) {
