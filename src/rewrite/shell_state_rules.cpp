@@ -270,9 +270,10 @@ Found leaves_state(const Part& a, const Part& b, const Ground& ground, bool in_s
                 return Problem{"leaks-variable", "a for loop of the earlier RUN leaves a variable set"};
         }
     }
-    for (const document::ShellRedirection* one : redirections_of(a))
-        if (one->descriptor > 9999) // {name}>: bash keeps it open, and its number in a variable
-            return Problem{"leaks-variable", "a redirection of the earlier RUN leaves a descriptor and a variable"};
+    for (const SimpleCommand& command : a.script.commands)
+        for (const document::ShellRedirection& one : command.redirections)
+            if (one.descriptor > 9999) // {name}>: bash keeps it open, and its number in a variable
+                return Problem{"leaks-variable", "a redirection of the earlier RUN leaves a descriptor and a variable"};
     if (!in_subshell && has_assigning_expansion(a.script))
         return Problem{"leaks-variable", "one of its expansions assigns a variable"};
     for (const Use& use : a.uses) {
