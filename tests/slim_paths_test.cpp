@@ -60,4 +60,7 @@ TEST_CASE("how a path stands to a folder", "[unit]") {
     CHECK(reach_of("$X/doc") == Reach::unknown);
     CHECK(reach_of("doc", "/usr/share") == Reach::inside);
     CHECK(reach_of("doc", "/usr") == Reach::apart);
+    // as many patterns as a hostile file likes
+    CHECK(reach_of("/usr/share/" + std::string(20000, '*') + "x") == Reach::apart);
+    CHECK(reach_of("/usr/share/d" + std::string(20000, '*') + "c") == Reach::inside);
 }

@@ -46,17 +46,27 @@ std::size_t end_of_expansion(std::string_view text, std::size_t at) {
     return end;
 }
 
-/// Does the pattern, any_name in it, match the name?
+/// Does the pattern, any_name in it, match the name? The last any_name alone is tried again: time is their product.
 bool matches(std::string_view pattern, std::string_view name) {
-    if (pattern.empty())
-        return name.empty();
-    if (pattern[0] == any_name) {
-        for (std::size_t k = 0; k <= name.size(); ++k)
-            if (matches(pattern.substr(1), name.substr(k)))
-                return true;
-        return false;
+    std::size_t p = 0;
+    std::size_t n = 0;
+    std::size_t retry = npos; // behind the last any_name
+    std::size_t taken = 0;    // where in the name it ends for now
+    while (n < name.size()) {
+        if (p < pattern.size() && pattern[p] == any_name) {
+            retry = ++p;
+            taken = n;
+        } else if (p < pattern.size() && pattern[p] == name[n]) {
+            ++p;
+            ++n;
+        } else if (retry != npos) {
+            p = retry;
+            n = ++taken;
+        } else {
+            return false;
+        }
     }
-    return !name.empty() && pattern[0] == name[0] && matches(pattern.substr(1), name.substr(1));
+    return pattern.find_first_not_of(any_name, p) == npos;
 }
 
 std::vector<std::string_view> split(std::string_view path) {
