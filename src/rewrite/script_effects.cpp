@@ -216,11 +216,11 @@ private:
     }
 
     void read_find(const Use& use, const std::vector<ShellWord>& words, std::size_t at) {
-        std::vector<ShellWord> roots;
+        std::vector<const ShellWord*> roots;
         for (std::size_t k = at; k < words.size() && !words[k].raw.starts_with("-") && !words[k].raw.starts_with("(") &&
                                  !words[k].raw.starts_with("\\(") && !words[k].raw.starts_with("!");
              ++k)
-            roots.push_back(words[k]);
+            roots.push_back(&words[k]);
         for (; at < words.size(); ++at) {
             if (!words[at].literal)
                 continue;
@@ -399,8 +399,8 @@ std::vector<NamedPlace> operand_places(const Use& use, const Part& part, const G
         places.back().variable = true;
     }
     if (use.roots) {
-        for (const ShellWord& root : *use.roots) {
-            add(root, root.raw, root.literal);
+        for (const ShellWord* root : *use.roots) {
+            add(*root, root->raw, root->literal);
             places.back().below = true;
         }
         if (use.roots->empty()) {

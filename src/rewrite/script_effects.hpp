@@ -32,8 +32,9 @@ struct Use {
     std::vector<const ShellWord*> operands;
     const SimpleCommand* command = nullptr;
     std::optional<catalog::Program> row;
-    bool fed = false;                            // xargs adds operands that the script does not show
-    std::optional<std::vector<ShellWord>> roots; // find -exec: where what stands for {} lies; empty: the working folder
+    bool fed = false; // xargs adds operands that the script does not show
+    /// find -exec: where what stands for {} lies; empty: the working folder.
+    std::optional<std::vector<const ShellWord*>> roots;
 };
 
 /// A script and what it runs.

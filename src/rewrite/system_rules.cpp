@@ -86,10 +86,13 @@ Found names_fresh_file(std::string_view text, const std::string& workdir, const 
 
 namespace {
 
-/// May a pattern with these fixed first letters stand for one of /etc's files that each RUN has anew?
+/// Files that each RUN has anew.
+constexpr std::array<std::string_view, 4> fresh_files{"/etc/hosts", "/etc/resolv.conf", "/etc/hostname", "/etc/mtab"};
+
+/// May a pattern with these fixed first letters stand for one of them?
 bool may_be_fresh_name(std::string_view fixed) {
-    return std::string_view("hosts").starts_with(fixed) || std::string_view("hostname").starts_with(fixed) ||
-           std::string_view("resolv.conf").starts_with(fixed) || std::string_view("mtab").starts_with(fixed);
+    return std::any_of(fresh_files.begin(), fresh_files.end(),
+                       [&](std::string_view file) { return basename_of(file).starts_with(fixed); });
 }
 
 } // namespace
@@ -112,10 +115,7 @@ Found names_fresh_place(const Part& part, const Ground& ground, const std::strin
             if (may_be_fresh_name(last.substr(0, last.find_first_of("*?[{$`\\\"'"))))
                 return found("files of /etc by a pattern");
         }
-        for (const std::string_view fresh : {"/etc/hosts", "/etc/resolv.conf", "/etc/hostname", "/etc/mtab"})
-            if (place.path == fresh)
-                return found(fresh);
-        return std::nullopt;
+        return is_one_of(place.path, fresh_files) ? Found(found(place.path)) : std::nullopt;
     };
     for (const Use& use : part.uses)
         for (const ShellWord* word : use.operands)
