@@ -31,7 +31,7 @@ bool AlpineJudge::use_installer(const std::vector<std::string>& words, const Ins
                        *headers + " is there for " + std::string(what) +
                            " to compile something, and Alpine's variant has no compiler");
             for (const std::string_view operand : operands) {
-                if (names_git_source(what, operand) && !installed_program("git") && !want_lost_program("git"))
+                if (fetched_with(what, operand) == "git" && !installed_program("git") && !want_lost_program("git"))
                     refuse("needs-lost-package", instruction,
                            std::string(what) + " of " + std::string(operand) +
                                " needs git, which Alpine's variant lacks");

@@ -112,8 +112,8 @@ bool may_start_programs(std::string_view name) {
 
 std::string_view fetched_with(std::string_view installer, std::string_view word) {
     const auto has = [&](std::string_view part) { return word.find(part) != std::string_view::npos; };
-    if (has("git+") || has("git://") || has("git@") || has("github:") || has("gitlab:") || has("bitbucket:") ||
-        has("gist:"))
+    if (has("git+") || word.starts_with("git:") || has("git://") || has("git@") || has("github:") || has("gitlab:") ||
+        has("bitbucket:") || has("gist:"))
         return "git";
     if (has("hg+"))
         return "hg";
@@ -186,21 +186,6 @@ bool names_glibc_build(std::string_view word) {
     const bool kernel =
         at == 0 && (name.size() == 5 || name[5] == '.' || (name.size() > 6 && name[6] >= '0' && name[6] <= '9'));
     return at != std::string_view::npos && !kernel && !has("amd64") && !has("arm64");
-}
-
-bool names_git_source(std::string_view installer, std::string_view operand) {
-    const auto has = [&](std::string_view part) { return operand.find(part) != std::string_view::npos; };
-    if (has("git+") || operand.starts_with("git:") || operand.starts_with("git@") || has("git://"))
-        return true;
-    if (ecosystem_of(installer) != "npm")
-        return false;
-    if (operand.starts_with("github:") || operand.starts_with("gitlab:") || operand.starts_with("bitbucket:"))
-        return true;
-    // user/name, but no path, option, scope or address
-    const std::size_t slash = operand.find('/');
-    return slash != std::string_view::npos && slash > 0 && slash + 1 < operand.size() &&
-           operand.find('/', slash + 1) == std::string_view::npos &&
-           std::string_view("@-./$~").find(operand[0]) == std::string_view::npos && !has(":") && !has("\\");
 }
 
 bool is_number(std::string_view text) {

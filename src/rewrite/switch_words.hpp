@@ -60,10 +60,6 @@ bool names_glibc_build(std::string_view word);
 /// A number of up to nine digits.
 bool is_number(std::string_view text);
 
-/// Does an operand of a language's installer name a repository that git fetches: git+https://..., github:user/name,
-/// npm's user/name, pip's "name @ git+https://..."?
-bool names_git_source(std::string_view installer, std::string_view operand);
-
 /// -rf and its spellings, in one word.
 bool is_recursive_force(std::string_view option);
 
