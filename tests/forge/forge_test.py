@@ -11,19 +11,9 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import faults  # noqa: E402
 import hostile  # noqa: E402
 import stories  # noqa: E402
+from checks import Check  # noqa: E402
 
 PARTS = {"stories": stories.run, "faults": faults.run, "hostile": hostile.run}
-
-
-class Check:
-    passed = failed = 0
-
-    def __call__(self, what, good, detail=""):
-        if good:
-            self.passed += 1
-        else:
-            self.failed += 1
-            print("FAILED", what, "\n   ", str(detail)[-3000:].replace("\n", "\n    "))
 
 
 def main():
@@ -33,8 +23,7 @@ def main():
         begin = time.time()
         PARTS[name](imgfix, check)
         print("%s: %.1f s" % (name, time.time() - begin))
-    print("%d passed, %d failed" % (check.passed, check.failed))
-    return 1 if check.failed else 0
+    return check.end()
 
 
 if __name__ == "__main__":

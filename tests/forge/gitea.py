@@ -114,6 +114,15 @@ class Gitea:
     def git_address(self, name):
         return self.address.replace("//", "//bot:%s@" % self.token) + "/" + name + ".git"
 
+    def bot_environment(self, home, variable="IMGFIX_TOKEN"):
+        """Of the bot at a home that is made here, whose git knows the password of this Gitea."""
+        os.makedirs(home)
+        with open(home + "/.gitconfig", "w") as file:
+            file.write("[user]\n\tname = Bot\n\temail = bot@example.org\n[credential]\n\thelper = store\n")
+        with open(home + "/.git-credentials", "w") as file:
+            file.write(self.address.replace("//", "//bot:%s@" % self.token) + "\n")
+        return {"PATH": os.environ["PATH"], "HOME": home, "GIT_CONFIG_NOSYSTEM": "1", variable: self.token}
+
     def end(self):
         self.process.terminate()
         self.process.wait(30)

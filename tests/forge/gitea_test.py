@@ -11,20 +11,13 @@ import tempfile
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from checks import Check  # noqa: E402
 from gitea import Gitea  # noqa: E402
 from sandbox import OLD, PINNED  # noqa: E402
 
 imgfix = os.path.abspath(sys.argv[1]) + "/imgfix"
 top = tempfile.mkdtemp(prefix="imgfix-gitea-")
-passed = failed = 0
-
-
-def check(what, good, detail=""):
-    global passed, failed
-    passed, failed = passed + bool(good), failed + (not good)
-    print("ok    " if good else "FAILED", what)
-    if not good:
-        print("   ", str(detail)[-3000:].replace("\n", "\n    "))
+check = Check(all=True)
 
 
 def git(folder, *arguments):
@@ -68,13 +61,7 @@ def branches(name="bot/app"):
 
 
 forge = Gitea(top + "/gitea")
-home = top + "/home"
-os.makedirs(home)
-with open(home + "/.gitconfig", "w") as file:
-    file.write("[user]\n\tname = Bot\n\temail = bot@example.org\n[credential]\n\thelper = store\n")
-with open(home + "/.git-credentials", "w") as file:
-    file.write(forge.address.replace("//", "//bot:%s@" % forge.token) + "\n")
-environment = {"PATH": os.environ["PATH"], "HOME": home, "GIT_CONFIG_NOSYSTEM": "1", "GITEA_TOKEN": forge.token}
+environment = forge.bot_environment(top + "/home", "GITEA_TOKEN")
 try:
     print("      Gitea", forge.ask("GET", "/version")["version"])
     forge.ask("POST", "/user/repos", {"name": "app", "default_branch": "main"})
@@ -155,5 +142,4 @@ try:
 finally:
     forge.end()
     shutil.rmtree(top)
-print("%d passed, %d failed" % (passed, failed))
-sys.exit(1 if failed else 0)
+sys.exit(check.end())

@@ -12,21 +12,14 @@ import tempfile
 import urllib.request
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from checks import Check  # noqa: E402
 from gitea import Gitea  # noqa: E402
 from prism import Prism  # noqa: E402
 from sandbox import OLD, PINNED  # noqa: E402
 
 build = os.path.abspath(sys.argv[1])
 top = tempfile.mkdtemp(prefix="imgfix-prism-")
-passed = failed = 0
-
-
-def check(what, good, detail=""):
-    global passed, failed
-    passed, failed = passed + bool(good), failed + (not good)
-    print("ok    " if good else "FAILED", what)
-    if not good:
-        print("   ", str(detail)[-800:].replace("\n", "\n    "))
+check = Check(all=True)
 
 
 def calls(api, list_of_calls):
@@ -92,13 +85,7 @@ def proxy():
     forge = Gitea(top + "/gitea")
     prism = Prism(top, forge.api)
     try:
-        home = top + "/home"
-        os.makedirs(home)
-        with open(home + "/.gitconfig", "w") as file:
-            file.write("[user]\n\tname = Bot\n\temail = bot@example.org\n[credential]\n\thelper = store\n")
-        with open(home + "/.git-credentials", "w") as file:
-            file.write(forge.address.replace("//", "//bot:%s@" % forge.token) + "\n")
-        environment = {"PATH": os.environ["PATH"], "HOME": home, "GIT_CONFIG_NOSYSTEM": "1", "IMGFIX_TOKEN": forge.token}
+        environment = forge.bot_environment(top + "/home")
         forge.ask("POST", "/user/repos", {"name": "app", "default_branch": "main"})
         folder = top + "/app"
         subprocess.run(["git", "init", "-q", "-b", "main", folder], check=True)
@@ -147,5 +134,4 @@ try:
     proxy()
 finally:
     shutil.rmtree(top)
-print("%d passed, %d failed" % (passed, failed))
-sys.exit(1 if failed else 0)
+sys.exit(check.end())
