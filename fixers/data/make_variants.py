@@ -225,4 +225,5 @@ def main():
             file.write(f'{name}\tadds\t{" ".join(sorted(set.union(*sets[name].values())))}\n')
 
 
-main()
+if __name__ == '__main__':
+    main()
