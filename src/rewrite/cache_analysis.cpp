@@ -270,8 +270,12 @@ Later CacheAnalysis::later(std::size_t instruction, std::string_view path,
     std::vector<Place> todo{{instruction + 1, document.instructions[instruction].stage, std::string(path)}};
     std::vector<Place> seen;
     const auto add = [&](Place place) {
+        // copies of copies may double their paths from stage to stage: then they are anywhere
+        constexpr std::ptrdiff_t most = 16;
+        if (std::count_if(seen.begin(), seen.end(), [&](const Place& one) { return one.stage == place.stage; }) >= most)
+            place.path.clear();
         const bool known = std::any_of(seen.begin(), seen.end(), [&](const Place& one) {
-            return one.stage == place.stage && one.from <= place.from && one.path == place.path;
+            return one.stage == place.stage && one.from <= place.from && (one.path == place.path || one.path.empty());
         });
         if (known)
             return;

@@ -209,9 +209,17 @@ private:
     void read_stage(const Stage& stage) {
         for (std::size_t k = stage.from + 1; k < stage.end; ++k)
             look_at(document_.instructions[k]);
-        for (const auto* children : {&stage.children, &stage.possible_children})
-            for (const std::size_t child : *children) {
-                const auto installed = installed_;
+        const auto installed = installed_;
+        if (&stage == &stage_)
+            least_installed_ = installed;
+        for (const std::size_t child : stage.children) {
+            read_stage(document_.stages[child]);
+            installed_ = installed;
+        }
+        // They can be reached in many ways, in each with what the judged stage has installed, and perhaps with more.
+        for (const std::size_t child : stage.possible_children)
+            if (possible_read_.insert(child).second) {
+                installed_ = least_installed_;
                 read_stage(document_.stages[child]);
                 installed_ = installed;
             }
@@ -1247,11 +1255,13 @@ private:
     bool tools_alone_ = true;     // nothing else is
     std::string image_;
     std::optional<catalog::VariantFacts> facts_;
-    std::string_view lost_packages_;    // packages that only the old image has
-    std::set<std::string> installed_;   // by apt in the stage so far, with what came along
-    std::string source_ = "it";         // what holds the script looked at, for messages
-    int depth_ = 0;                     // of scripts in scripts
-    bool after_unseen_install_ = false; // apt has installed packages whose names are not known
+    std::string_view lost_packages_;        // packages that only the old image has
+    std::set<std::string> installed_;       // by apt in the stage so far, with what came along
+    std::set<std::string> least_installed_; // by the judged stage at its end
+    std::set<std::size_t> possible_read_;   // stages that an ARG may put on this one
+    std::string source_ = "it";             // what holds the script looked at, for messages
+    int depth_ = 0;                         // of scripts in scripts
+    bool after_unseen_install_ = false;     // apt has installed packages whose names are not known
     bool certificates_ = false;
     bool has_command_ = false;
     std::vector<Noted> unseen_;
