@@ -1,5 +1,8 @@
 #include "rewrite/effects.hpp"
 
+#include <map>
+#include <utility>
+
 #include "rewrite/join_rules.hpp"
 
 namespace imgfix::rewrite {
@@ -447,7 +450,20 @@ bool join_pays(const Document& document, std::size_t first, std::size_t second, 
 }
 
 JoinVerdict may_join(const Document& document, std::size_t first, std::size_t second, const Context& context) {
-    JoinVerdict verdict;
+    // The verdicts on the last document of this thread: the fixer asks, and then the gate asks again. Nothing but the
+    // document and the builder goes into them (read_ground).
+    struct Memory {
+        std::uint64_t id = 0;
+        Builder builder{};
+        std::map<std::pair<std::size_t, std::size_t>, JoinVerdict> verdicts;
+    };
+    thread_local Memory memory;
+    if (memory.id != document.id() || memory.builder != context.builder)
+        memory = {document.id(), context.builder, {}};
+    const auto [kept, is_new] = memory.verdicts.try_emplace({first, second});
+    JoinVerdict& verdict = kept->second;
+    if (!is_new)
+        return verdict;
     if (first >= document.instructions.size() || second >= document.instructions.size()) {
         verdict.reason = "not-adjacent";
         verdict.message = "the two are not RUNs that stand next to each other";
