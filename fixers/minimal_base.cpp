@@ -49,6 +49,9 @@ const rewrite::FixerInfo information{
              "default of an ARG that nothing else uses, can grow by the variant's name: an assumption)"},
             {"build-context", "a bake or compose file may put another image in the place of the base's name"},
             {"not-in-one-piece", "a word that would change is cut by a line continuation"},
+            {"slim-already",
+             "the base is slim already, and a smaller one on musl would rest on compiled packages of a language or on "
+             "programs that the file does not show (prefer = \"alpine\" offers it)"},
             {"digest", "the base is pinned to a digest"},
             {"base-past-end-of-life",
              "the release ended a year ago or more, so its packages may be gone: today the build may fail"},
@@ -120,10 +123,14 @@ private:
             offer(document, stage, *choice.preferred, findings);
         if (choice.safe != nullptr && choice.safe != choice.preferred)
             offer(document, stage, *choice.safe, findings);
-        // passed over: slim already, and musl would rest on more
-        if (choice.preferred == nullptr && !plans.empty() &&
-            std::none_of(plans.begin(), plans.end(), [](const auto& plan) { return plan.passed_over; }))
+        if (choice.preferred != nullptr || plans.empty())
+            return;
+        const auto passed_over =
+            std::find_if(plans.begin(), plans.end(), [](const auto& plan) { return plan.passed_over; });
+        if (passed_over == plans.end())
             refuse(document, stage, mildest(plans), findings);
+        else if (context.option("minimal-base", "prefer", "smallest") != "slim")
+            pass_over(document, stage, *passed_over, findings);
     }
 
     /// The plan whose obstacles tell most about the file: the one that changes least.
@@ -156,11 +163,7 @@ private:
             fix.message +=
                 plan.gain.empty() ? ": every program does the same there" : "; every program does the same there";
         } else {
-            std::string assumptions;
-            for (const rewrite::SwitchObstacle& one : plan.obstacles)
-                if (assumptions.find(one.message) == std::string::npos)
-                    assumptions += (assumptions.empty() ? "" : "; ") + one.message + " (" + one.reason + ")";
-            fix.message += "; assumes that " + assumptions;
+            fix.message += "; assumes that " + assumptions_of(plan);
         }
         fix.edits = plan.edits;
         fix.claims.emplace_back(plan.claim);
@@ -173,6 +176,23 @@ private:
         for (const rewrite::SwitchObstacle& one : plan.obstacles)
             findings.refusals.push_back({"minimal-base", one.reason, offset_of(document, one.instruction),
                                          "kept " + base + ": " + (one.assumption ? "unless " : "") + one.message});
+    }
+
+    /// The base is slim already, and musl would rest on what a full base would have become slim for.
+    static void pass_over(const Document& document, std::size_t stage, const rewrite::SwitchPlan& plan,
+                          rewrite::Findings& findings) {
+        findings.refusals.push_back({"minimal-base", "slim-already", offset_of(document, document.stages[stage].from),
+                                     "kept " + document.stages[stage].base_word.value + ": it is slim already, and " +
+                                         plan.image + ":" + plan.tag + " would do only if " + assumptions_of(plan) +
+                                         "; [minimal-base] prefer = \"alpine\" offers it"});
+    }
+
+    static std::string assumptions_of(const rewrite::SwitchPlan& plan) {
+        std::string assumptions;
+        for (const rewrite::SwitchObstacle& one : plan.obstacles)
+            if (assumptions.find(one.message) == std::string::npos)
+                assumptions += (assumptions.empty() ? "" : "; ") + one.message + " (" + one.reason + ")";
+        return assumptions;
     }
 
     /// pip3 is called on Alpine, but nothing installs it: wrong, and not ours to fix.

@@ -1,0 +1,7 @@
+# slim is what a full base would have become: musl only where somebody asks for it
+FROM python:3.13-slim
+WORKDIR /srv
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+COPY app.py .
+CMD ["python", "app.py"]
