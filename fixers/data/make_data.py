@@ -82,6 +82,13 @@ def rows(path):
     return comment, columns, found
 
 
+# Beside the source's: Debian's builds of OpenJDK that are gone from the catalog, but can be pulled (old_tags.min).
+OWN_EQUIVALENTS = [
+    ('openjdk', '(\\d+[.u\\d]*)(?:-(jdk|jre))?', '\\1-\\2-slim', 'slim', 'same-libc',
+     'fonts: fontconfig and libfreetype6 are in the full variant alone; no git, curl, unzip'),
+    ('openjdk', '(\\d+[.u\\d]*)(?:-(jdk|jre))?-(D)', '\\1-\\2-slim-\\3', 'slim', 'same-libc', 'as above'),
+]
+
 class Maker:
     def __init__(self, source, out):
         self.source, self.out = source, out
@@ -242,7 +249,7 @@ class Maker:
         self.write_tsv('equivalents.tsv', 'which variant may stand for which (a policy, checked over the catalog of '
                        + self.stamp.split()[1] + '); V: a version, D: a distribution\'s release',
                        ['image', 'from', 'to', 'kind', 'class', 'conditions'],
-                       [(r['image'], r['from'], r['to'], r['kind'], r['class'], r['conditions']) for r in found])
+                       [(r['image'], r['from'], r['to'], r['kind'], r['class'], r['conditions']) for r in found] + OWN_EQUIVALENTS)
 
     def alpine_applets(self):
         names = sorted(set(self.read('alpine-applets.txt').split()))

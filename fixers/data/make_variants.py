@@ -29,6 +29,11 @@ ALTERNATIVES = {
 }
 # Packages of removed_folders.tsv: they count as brought even without a program.
 NEEDS_FOLDER = re.compile(r'openjdk-\d+-j(re|dk)-headless$|postgresql-(client-)?\d+$')
+# what a JDK of today has
+JDK = ('java keytool jfr jrunscript rmiregistry jwebserver '
+       'javac jar jarsigner javadoc javap jcmd jconsole jdb jdeprscan jdeps jhsdb jimage jinfo jlink jmap jmod jpackage jps jshell jstack jstat jstatd serialver')
+OLD_JDK = ('jjs jhat native2ascii rmic rmid schemagen idlj extcheck javah appletviewer '
+           'xjc wsgen wsimport orbd servertool tnameserv pack200 unpack200 policytool jaotc jmc jvisualvm')
 # image: repository, Dockerfile of the full and of the slim variant with @ for the release, programs of its own
 IMAGES = {
     'python': ('docker-library+python', '3.13/@/Dockerfile', '3.13/slim-@/Dockerfile',
@@ -41,10 +46,9 @@ IMAGES = {
              'rustc cargo rustup rustdoc rustfmt cargo-fmt cargo-clippy clippy-driver rust-gdb rust-gdbgui rust-lldb rls cargo-miri'),
     'erlang': ('erlang+docker-erlang-otp', '27/Dockerfile', '27/slim/Dockerfile',
                'erl erlc escript dialyzer typer ct_run epmd to_erl run_erl rebar rebar3'),
+    # Debian's variants; those of Java 8 and 11 install the same, but binutils
+    'openjdk': ('docker-library+openjdk', '27/@/Dockerfile', '27/slim-@/Dockerfile', JDK + ' ' + OLD_JDK),
 }
-# what a JDK of today has
-JDK = ('java keytool jfr jrunscript rmiregistry jwebserver '
-       'javac jar jarsigner javadoc javap jcmd jconsole jdb jdeprscan jdeps jhsdb jimage jinfo jlink jmap jmod jpackage jps jshell jstack jstat jstatd serialver')
 # Facts of other images, by hand from their Dockerfiles: programs and users of their own that all variants have.
 OTHERS = {
     ('eclipse-temurin', 'own'): 'java keytool jfr jrunscript rmiregistry jwebserver',

@@ -41,6 +41,7 @@ FACT(accounts, "accounts.tsv")
 FACT(language_packages, "language_packages.tsv")
 FACT(removed_folders, "removed_folders.tsv")
 FACT(services, "services.tsv")
+FACT(exact_variants, "exact_variants.tsv")
 
 #if defined(__linux__) && defined(__ELF__)
     .section .note.GNU-stack, "", %progbits

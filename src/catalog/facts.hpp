@@ -36,6 +36,7 @@ enum class Fact {
     language_packages, // language_packages.tsv: packages that are compiled, or have no build for musl
     removed_folders,   // removed_folders.tsv: folders that slim images lack, and who needs them
     services,          // services.tsv: servers that are another thing on Alpine
+    exact_variants,    // exact_variants.tsv: exact versions that were published as slim or Alpine variants
 };
 
 /// The whole file, header lines included. The view is valid for the life of the program.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "catalog/base_config.hpp"
 #include "catalog/facts.hpp"
 
 namespace imgfix::catalog {
@@ -91,29 +92,59 @@ std::optional<Shape> wanted_shape(std::string_view image, const TagParts& parts,
     return shape;
 }
 
-/// A tag of the shape that once was there: its words in the orders that images use.
-std::optional<std::string> old_tag(std::string_view image, const TagParts& parts, VariantKind kind,
-                                   std::string_view version, std::string_view written) {
-    if (kind == VariantKind::jre)
-        return std::nullopt;
-    const std::string suffix = kind == VariantKind::slim ? "slim" : "alpine";
+/// What stands behind the version in the tags that a variant may have, in the orders that images use.
+std::vector<std::string> tails_of(const TagParts& parts, VariantKind kind) {
     std::string rest; // the variant words but the distribution and slim
     for (const std::string_view word : parts.variant)
         if (word != "slim" && word != parts.distro)
             rest += "-" + std::string(word);
-    const std::string distro = parts.distro.empty() ? "" : "-" + std::string(parts.distro);
-    const auto try_tag = [&](const std::string& tail) -> std::optional<std::string> {
-        std::string head(version);
-        const std::string tag = head.empty() && !tail.empty() ? tail.substr(1) : head + tail;
-        if (tag_gone_on(image, tag).empty())
-            return std::nullopt;
-        return written.empty() && !tail.empty() ? tail.substr(1) : std::string(written) + tail;
-    };
     if (kind == VariantKind::alpine)
-        return try_tag(rest + "-" + suffix);
-    if (auto tag = try_tag(rest + "-" + suffix + distro))
-        return tag;
-    return try_tag(rest + distro + "-" + suffix);
+        return {rest + "-alpine"};
+    const std::string distro = parts.distro.empty() ? "" : "-" + std::string(parts.distro);
+    return {rest + "-slim" + distro, rest + distro + "-slim"};
+}
+
+/// A tag of the variant that once was there.
+std::optional<std::string> old_tag(std::string_view image, const TagParts& parts, VariantKind kind) {
+    if (kind == VariantKind::jre)
+        return std::nullopt;
+    for (const std::string& tail : tails_of(parts, kind)) {
+        std::string tag = std::string(parts.version.text) + tail;
+        if (parts.version.text.empty())
+            tag.erase(0, 1);
+        if (!tag_gone_on(image, tag).empty())
+            return tag;
+    }
+    return std::nullopt;
+}
+
+/// An exact version (3.9.1, Java's 8u222): was the variant ever published? Empty: no.
+std::string exact_tag(std::string_view image, const TagParts& parts, VariantKind kind) {
+    const std::string_view rows = sorted_rows(fact_text(Fact::exact_variants), image);
+    for (const std::string& tail : tails_of(parts, kind))
+        for (Lines lines(rows); lines.next();)
+            if (field(lines.line(), 1) == tail && has_word(field(lines.line(), 2), parts.version.text))
+                return std::string(parts.version.text) + tail;
+    return {};
+}
+
+/// Is a the newer of two versions, number by number?
+bool is_newer(std::string_view a, std::string_view b) {
+    while (!a.empty() && !b.empty()) {
+        const auto number = [](std::string_view& rest) {
+            unsigned value = 0;
+            std::size_t length = 0;
+            for (; length < rest.size() && rest[length] >= '0' && rest[length] <= '9'; ++length)
+                value = value * 10 + static_cast<unsigned>(rest[length] - '0');
+            rest.remove_prefix(std::min(rest.size(), length + 1)); // and the separator
+            return value;
+        };
+        const unsigned first = number(a);
+        const unsigned second = number(b);
+        if (first != second)
+            return first > second;
+    }
+    return !a.empty();
 }
 
 std::optional<Equivalent> find(const Catalog& catalog, std::string_view image, std::string_view tag, VariantKind kind) {
@@ -145,32 +176,47 @@ std::optional<Equivalent> find(const Catalog& catalog, std::string_view image, s
         return std::nullopt;
     }
     found.current = false;
-    const std::string_view version = parts.version.text;
     if (!tag_gone_on(image, tag).empty()) {
-        if (auto old = old_tag(image, parts, kind, version, version)) {
+        if (auto old = old_tag(image, parts, kind)) {
             found.tag = *old;
             return found;
         }
         return std::nullopt;
     }
-    // 3.9.1: an exact version, of which no list is kept; its line tells
-    if (parts.version.components < 3 || parts.version.prerelease || parts.version.date)
+    if (parts.version.prerelease || parts.version.date || kind == VariantKind::jre)
+        return std::nullopt;
+    if (found.tag = exact_tag(image, parts, kind); !found.tag.empty())
+        return found;
+    // newer than the catalog: its line tells
+    const std::string_view version = parts.version.text;
+    if (parts.version.components < 3)
         return std::nullopt;
     found.certain = false;
     const std::string_view line = version.substr(0, version.rfind('.'));
-    if (auto old = old_tag(image, parts, kind, line, version)) {
-        found.tag = *old;
+    for (const Build& build : catalog.builds(image)) {
+        const auto has_line = [&](const std::string& one) {
+            const Shape other = shape_of(parse_tag(one));
+            return other.version == line && other.words == shape->words;
+        };
+        const auto named = std::find_if(build.tags.begin(), build.tags.end(), has_line);
+        if (named == build.tags.end())
+            continue;
+        const bool newer = std::none_of(build.tags.begin(), build.tags.end(), [&](const std::string& one) {
+            return parse_tag(one).version.components >= 3 && !is_newer(version, parse_tag(one).version.text);
+        });
+        if (!newer)
+            return std::nullopt;
+        found.tag = std::string(version) + named->substr(named->find(line) + line.size());
         return found;
     }
-    for (const Build& build : catalog.builds(image))
-        for (const std::string& one : build.tags) {
-            const Shape other = shape_of(parse_tag(one));
-            if (other.version == line && other.words == shape->words) {
-                found.tag = std::string(version) + one.substr(one.find(line) + line.size());
-                return found;
-            }
-        }
     return std::nullopt;
+}
+
+/// Known to be of two distributions: openjdk:17 is Oracle Linux, openjdk:17-slim Debian.
+bool is_another_system(std::string_view image, std::string_view a, std::string_view b) {
+    const auto first = base_config(image, a);
+    const auto second = base_config(image, b);
+    return first && second && first->family != second->family;
 }
 
 std::string_view program_row(std::string_view package) {
@@ -183,7 +229,8 @@ std::string_view program_row(std::string_view package) {
 std::vector<Equivalent> equivalents(const Catalog& catalog, std::string_view image, std::string_view tag) {
     std::vector<Equivalent> list;
     for (const VariantKind kind : {VariantKind::slim, VariantKind::jre, VariantKind::alpine})
-        if (auto one = find(catalog, image, tag, kind))
+        if (auto one = find(catalog, image, tag, kind);
+            one && (one->distance != Distance::same_libc || !is_another_system(image, tag, one->tag)))
             list.push_back(std::move(*one));
     return list;
 }

@@ -1,0 +1,3 @@
+FROM openjdk:8-jre
+RUN fc-cache -f
+CMD ["java", "-jar", "/app.jar"]

@@ -1,0 +1,3 @@
+FROM openjdk:8u222-jdk-slim-buster
+COPY app.jar /app.jar
+CMD ["java", "-jar", "/app.jar"]

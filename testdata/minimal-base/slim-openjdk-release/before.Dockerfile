@@ -1,0 +1,3 @@
+FROM openjdk:8u222-jdk-buster
+COPY app.jar /app.jar
+CMD ["java", "-jar", "/app.jar"]
