@@ -656,6 +656,8 @@ TEST_CASE("tags that left, with their day", "[unit]") {
 }
 
 TEST_CASE("sizes and images outside the official ones", "[unit]") {
+    // 17-alpine is no release of the line 17
+    CHECK(compressed_size("postgres", "17").bytes != compressed_size("postgres", "17-alpine").bytes);
     CHECK(compressed_size("alpine", "3.23").bytes == 3848507);
     CHECK(compressed_size("alpine", "3.24").bytes == 3846391);
     CHECK(compressed_size("alpine", "").bytes == 3846391);

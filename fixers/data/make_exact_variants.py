@@ -31,8 +31,8 @@ def ever_published(git_dir, image):
 
 
 def is_exact(version):
-    """Three numbers and more, or one of Java's updates and builds: 3.9.1, 8u222, 17.0.6_10."""
-    return len(re.findall(r'\d+', version)) >= 3 or 'u' in version or '_' in version
+    """Two numbers and more: 10.7, 3.9.1, Java's 8u222 and 17.0.6_10."""
+    return len(re.findall(r'\d+', version)) >= 2
 
 
 def order(version):

@@ -59,8 +59,11 @@ OTHERS = {
     ('php', 'own'): 'php docker-php-ext-install docker-php-ext-configure docker-php-ext-enable docker-php-source docker-php-entrypoint phar php-fpm',
     ('nginx', 'own'): 'nginx', ('httpd', 'own'): 'httpd apachectl ab htpasswd httpd-foreground', ('redis', 'own'): 'redis-server redis-cli',
     ('memcached', 'own'): 'memcached', ('haproxy', 'own'): 'haproxy',
+    ('postgres', 'own'): 'postgres initdb pg_ctl psql pg_dump pg_dumpall pg_restore pg_isready pg_basebackup createdb dropdb createuser dropuser vacuumdb '
+                         'reindexdb clusterdb pgbench docker-entrypoint.sh docker-ensure-initdb.sh',
     ('nginx', 'folders'): '/etc/nginx /usr/share/nginx /var/cache/nginx /var/log/nginx', ('php', 'folders'): '/usr/local/etc/php',
     ('httpd', 'folders'): '/usr/local/apache2', ('redis', 'folders'): '/data',
+    ('postgres', 'folders'): '/docker-entrypoint-initdb.d /var/lib/postgresql', ('postgres', 'users'): 'postgres',
     ('python', 'needs'): 'idle=tk idle3=tk turtledemo=tk',  # _tkinter is built in the full image alone
     ('node', 'users'): 'node', ('nginx', 'users'): 'nginx',
 }

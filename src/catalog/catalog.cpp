@@ -395,8 +395,10 @@ Size compressed_size(std::string_view image, std::string_view tag) {
         }
     }
     // alpine:3.18 -> a release of that line that was read.
+    const auto variant = parse_tag(tag).variant;
     for (Lines lines(rows); lines.next();)
-        if (in_line(field(lines.line(), 1), tag) && look(field(lines.line(), 1)))
+        if (const std::string_view one = field(lines.line(), 1);
+            in_line(one, tag) && parse_tag(one).variant == variant && look(one))
             break;
     return size;
 }

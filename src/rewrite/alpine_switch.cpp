@@ -121,6 +121,11 @@ void AlpineJudge::compare_configs() {
         refuse("base-config-unknown", from(), "the catalog knows no maintained release of " + target_);
         return;
     }
+    if (variant_ != nullptr && variant_->distance == catalog::Distance::data)
+        assume("existing-data", from(),
+               "no data directory that " + *stage_.base +
+                   " wrote is used further (musl sorts text in another way, and the user has another number), and "
+                   "nothing depends on the order of text in a locale");
     if (variant_ != nullptr && !variant_->certain)
         assume("tag-not-listed", from(), target_ + ":" + tag_ + " was published, as other versions of its line were");
     if (base_ &&

@@ -73,7 +73,9 @@ std::vector<SwitchPlan> plan_switches(const Document& document, std::size_t inde
     const auto has = [&](std::string_view word) { return std::find(words.begin(), words.end(), word) != words.end(); };
     const bool slim_already = has("slim") || (image == "eclipse-temurin" && has("jre"));
     const auto add = [&](SwitchPlan plan) {
-        if (!plan.applicable)
+        const auto old_size = catalog::compressed_size(image, reference->tag).bytes;
+        const auto new_size = catalog::compressed_size(plan.image, plan.tag).bytes;
+        if (!plan.applicable || (old_size != 0 && new_size >= old_size))
             return;
         // A full base with such a risk would have become slim and stayed so.
         plan.passed_over = plan.possible && is_musl(plan) &&
@@ -90,7 +92,7 @@ std::vector<SwitchPlan> plan_switches(const Document& document, std::size_t inde
     for (const catalog::Equivalent& variant : variants) {
         if (variant.distance == catalog::Distance::same_libc)
             add(plan_slim(document, index, variant, context));
-        else if (variant.distance == catalog::Distance::musl && alone)
+        else if (alone)
             add(plan_alpine(document, index, &variant, context));
     }
     // The smallest first, but one that rests on what musl most often breaks behind one that does not change the

@@ -1,0 +1,2 @@
+FROM postgres:10.7
+LABEL maintainer="somebody"
