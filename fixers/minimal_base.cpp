@@ -52,6 +52,8 @@ const rewrite::FixerInfo information{
             {"existing-data",
              "a database that the old base wrote is read in another way on musl: other order of text, other number of "
              "the user (assumption)"},
+            {"used-by-stages",
+             "other stages build on the stage or copy from it: a switch to musl would have to go through all"},
             {"slim-already",
              "the base is slim already, and a smaller one on musl would rest on compiled packages of a language or on "
              "programs that the file does not show (prefer = \"alpine\" offers it)"},

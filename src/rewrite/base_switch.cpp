@@ -27,6 +27,34 @@ bool is_musl(const SwitchPlan& plan) {
            plan.target == SwitchTarget::busybox;
 }
 
+/// No plan, but the reason why there is none: other stages use this one, or come behind it.
+SwitchPlan plan_in_use(const Document& document, const Stage& stage, const std::vector<catalog::Equivalent>& variants,
+                       const Context& context) {
+    SwitchPlan plan;
+    const auto musl = std::find_if(variants.begin(), variants.end(), [](const catalog::Equivalent& one) {
+        return one.distance != catalog::Distance::same_libc;
+    });
+    const auto reference = document::parse_image_reference(*stage.base);
+    if (musl != variants.end()) {
+        plan.target = SwitchTarget::alpine_variant;
+        plan.image = reference->official_name();
+        plan.tag = musl->tag;
+    } else if (!operating_system(reference->official_name()).empty()) {
+        plan.image = "alpine";
+        plan.tag = context.catalog->resolve_pin("alpine", "", context.today).tag;
+    } else {
+        return plan;
+    }
+    plan.applicable = true;
+    const Stage& user = document.stages[stage.dependents.empty() ? stage.index + 1 : stage.dependents.front()];
+    plan.obstacles.push_back({"used-by-stages",
+                              "musl is taken only for a last stage that no other uses, and here is another (line " +
+                                  std::to_string(document.position(document.instructions[user.from].text.begin).line) +
+                                  ")",
+                              stage.from, false});
+    return plan;
+}
+
 } // namespace
 
 SwitchChoice choose(const std::vector<SwitchPlan>& plans) {
@@ -95,6 +123,9 @@ std::vector<SwitchPlan> plan_switches(const Document& document, std::size_t inde
         else if (alone)
             add(plan_alpine(document, index, &variant, context));
     }
+    if (!alone && plans.empty())
+        if (SwitchPlan plan = plan_in_use(document, stage, variants, context); plan.applicable)
+            plans.push_back(std::move(plan));
     // The smallest first, but one that rests on what musl most often breaks behind one that does not change the
     // library: also when that is the base which the stage has already.
     const auto rank = [&](const SwitchPlan& plan) {
