@@ -49,6 +49,8 @@ const rewrite::FixerInfo information{
              "default of an ARG that nothing else uses, can grow by the variant's name: an assumption)"},
             {"build-context", "a bake or compose file may put another image in the place of the base's name"},
             {"not-in-one-piece", "a word that would change is cut by a line continuation"},
+            {"culture-data",
+             "Alpine's variants of .NET have neither ICU nor time zones (an assumption that nothing needs them)"},
             {"existing-data",
              "a database that the old base wrote is read in another way on musl: other order of text, other number of "
              "the user (assumption)"},

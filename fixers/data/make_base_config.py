@@ -2,6 +2,7 @@
 """Make base_config.tsv: what the config of official images hands to a Dockerfile, read off their own Dockerfiles.
 
     make_base_config.py MIRROR SOURCE_DIR [OUT_DIR]
+    make_base_config.py --systems [OUT_DIR]      takes base_config_os.tsv over, and leaves the others as they are
 
 MIRROR holds git snapshots as OWNER+NAME/repo: docker-library/official-images and the repositories that its
 library/* files name. SOURCE_DIR holds make_catalog.py, whose parser of these files is used. For each tag that an image
@@ -434,7 +435,51 @@ def load_table(path):
     return found
 
 
+def write(out, commit, table):
+    """base_config.tsv of all rules; how many configs they share."""
+    configs = sorted({rule.fields for rule in table if rule.status == 'verified'})
+    body = [('@%d\t' % at + '\t'.join(fields)).rstrip('\t') for at, fields in enumerate(configs)]
+    for rule in table:
+        at = '@%d' % configs.index(rule.fields) if rule.status == 'verified' else ''
+        body.append('\t'.join([rule.image, rule.variants, rule.since, rule.until, rule.release, rule.status, at]))
+    body.sort(key=lambda line: line.split('\t')[0].encode()) # imgfix searches by it
+    lines = ['# official Dockerfiles by docker-library/official-images ' + commit + ', made by make_base_config.py and '
+             '(archives) by hand. @ lines are configs: ' + ' '.join(FIELDS) + '. The others are rules, release: the oldest '
+             'of the base', 'image\tvariants\tsince\tuntil\trelease\tstatus\tconfig'] + body
+    with open(os.path.join(out, 'base_config.tsv'), 'w', encoding='utf-8', newline='\n') as file:
+        file.write('\n'.join(lines) + '\n')
+    return len(configs)
+
+
+def read_systems(out):
+    """The rules of base_config_os.tsv by image."""
+    systems = collections.defaultdict(list)
+    for row in load_table(os.path.join(out, 'base_config_os.tsv')):
+        systems[row['image']].append(Rule(row['image'], row['variants'], row['since'], row['until'],
+                                          row['oldest_release'], row['status'], tuple(row[f] for f in FIELDS)))
+    return systems
+
+
+def renew_systems(out):
+    """Writes base_config.tsv with the rules of base_config_os.tsv in the place of those of the same images."""
+    with open(os.path.join(out, 'base_config.tsv'), encoding='utf-8') as file:
+        lines = file.read().rstrip('\n').split('\n')
+    commit = re.search(r'official-images (\S+ \S+),', lines[0]).group(1)
+    configs, rules = {}, []
+    for cells in (line.split('\t') for line in lines[2:]):
+        if cells[0].startswith('@'):
+            configs[cells[0]] = tuple((cells[1:] + [''] * len(FIELDS))[:len(FIELDS)])
+        else:
+            rules.append(cells)
+    systems = read_systems(out)
+    table = [rule for image in systems for rule in systems[image]]
+    table += [Rule(*cells[:6], configs.get(cells[6], ('',) * len(FIELDS))) for cells in rules if cells[0] not in systems]
+    write(out, commit, table)
+
+
 def main():
+    if len(sys.argv) in (2, 3) and sys.argv[1] == '--systems':
+        return renew_systems(sys.argv[2] if len(sys.argv) == 3 else os.path.dirname(os.path.abspath(__file__)))
     if len(sys.argv) not in (3, 4):
         sys.exit(__doc__.split('\n\n')[1].strip())
     out = sys.argv[3] if len(sys.argv) == 4 else os.path.dirname(os.path.abspath(__file__))
@@ -445,12 +490,7 @@ def main():
         if row['product'] in ('debian', 'ubuntu'):
             CODENAME[row['word']] = row['product']
             RELEASE[row['word']] = row['line']
-    systems = collections.defaultdict(list)
-    system_rows = load_table(os.path.join(out, 'base_config_os.tsv'))
-    for row in system_rows:
-        systems[row['image']].append(Rule(row['image'], row['variants'], row['since'], row['until'],
-                                          row['oldest_release'], row['status'], tuple(row[f] for f in FIELDS)))
-
+    systems = read_systems(out)
     git = Git(sys.argv[1])
     reader = Reader(git, catalog, systems)
     commit = subprocess.run(['git', '--git-dir', git.folder('docker-library+official-images'), 'log', '-1',
@@ -476,19 +516,9 @@ def main():
         table += rules
         print('%-18s %5d tags, %5d read, %3d rules, %d tags unknown for the rules' %
               (image, len(reader.tags(image)), len(configs), len(rules), len(wrong)))
-    configs = sorted({rule.fields for rule in table if rule.status == 'verified'})
-    body = [('@%d\t' % at + '\t'.join(fields)).rstrip('\t') for at, fields in enumerate(configs)]
-    for rule in table:
-        at = '@%d' % configs.index(rule.fields) if rule.status == 'verified' else ''
-        body.append('\t'.join([rule.image, rule.variants, rule.since, rule.until, rule.release, rule.status, at]))
-    body.sort(key=lambda line: line.split('\t')[0].encode()) # imgfix searches by it
-    lines = ['# official Dockerfiles by docker-library/official-images ' + commit + ', made by make_base_config.py and '
-             '(archives) by hand. @ lines are configs: ' + ' '.join(FIELDS) + '. The others are rules, release: the oldest '
-             'of the base', 'image\tvariants\tsince\tuntil\trelease\tstatus\tconfig'] + body
-    with open(os.path.join(out, 'base_config.tsv'), 'w', encoding='utf-8', newline='\n') as file:
-        file.write('\n'.join(lines) + '\n')
+    count = write(out, commit, table)
     print('%d rules, %d configs; read at the named commit: %d, at head: %d' %
-          (len(table), len(configs), reader.exact, reader.head))
+          (len(table), count, reader.exact, reader.head))
 
 
 def check(rules, configs):

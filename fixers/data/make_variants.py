@@ -64,6 +64,10 @@ OTHERS = {
     ('nginx', 'folders'): '/etc/nginx /usr/share/nginx /var/cache/nginx /var/log/nginx', ('php', 'folders'): '/usr/local/etc/php',
     ('httpd', 'folders'): '/usr/local/apache2', ('redis', 'folders'): '/data',
     ('postgres', 'folders'): '/docker-entrypoint-initdb.d /var/lib/postgresql', ('postgres', 'users'): 'postgres',
+    # dotnet/dotnet-docker 3ed00b611c, src/*/*/Dockerfile; the user since 8.0
+    **{(f'mcr.microsoft.com/dotnet/{name}', fact): names for name, own in
+       (('aspnet', 'dotnet'), ('runtime', 'dotnet'), ('runtime-deps', '')) for fact, names in
+       (('own', own), ('users', 'app'), ('absent', 'icu-libs and tzdata'))},
     ('python', 'needs'): 'idle=tk idle3=tk turtledemo=tk',  # _tkinter is built in the full image alone
     ('node', 'users'): 'node', ('nginx', 'users'): 'nginx',
 }

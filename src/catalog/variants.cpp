@@ -147,6 +147,23 @@ bool is_newer(std::string_view a, std::string_view b) {
     return !a.empty();
 }
 
+/// Of an image outside the official ones, by its lines: 8.0, 8.0-bookworm-slim -> 8.0-alpine. One that external.tsv
+/// does not name is uncertain: lines past their end of life are not in it.
+std::optional<Equivalent> find_external_variant(std::string_view image, const TagParts& parts, VariantKind kind,
+                                                Distance distance) {
+    const bool plain = std::all_of(parts.variant.begin(), parts.variant.end(),
+                                   [&](std::string_view word) { return word == "slim" || word == parts.distro; });
+    if (kind != VariantKind::alpine || parts.version.components != 2 || !plain || parts.distro.starts_with("alpine") ||
+        !parts.floating.empty() || parts.version.prerelease)
+        return std::nullopt;
+    Equivalent found;
+    found.kind = kind;
+    found.distance = distance;
+    found.tag = std::string(parts.version.text) + "-alpine";
+    found.certain = find_external(image, found.tag).has_value();
+    return found;
+}
+
 std::optional<Equivalent> find(const Catalog& catalog, std::string_view image, std::string_view tag, VariantKind kind) {
     const auto distance = policy(image, kind);
     if (!distance)
@@ -154,6 +171,8 @@ std::optional<Equivalent> find(const Catalog& catalog, std::string_view image, s
     const TagParts parts = parse_tag(tag.empty() ? "latest" : tag);
     if (parts.rolling && image != "debian")
         return std::nullopt;
+    if (image.find('/') != npos)
+        return find_external_variant(image, parts, kind, *distance);
     const auto shape = wanted_shape(image, parts, kind);
     if (!shape)
         return std::nullopt;
@@ -247,6 +266,7 @@ std::optional<VariantFacts> variant_facts(std::string_view image) {
          : fact == "jdk"     ? facts.jdk
          : fact == "needs"   ? facts.needs
          : fact == "users"   ? facts.users
+         : fact == "absent"  ? facts.absent
          : fact == "folders" ? facts.folders
                              : facts.kept) = field(lines.line(), 2);
         found = true;

@@ -55,6 +55,12 @@ std::string_view ImageReference::official_name() const {
     return name.find('/') == std::string_view::npos ? name : std::string_view{};
 }
 
+std::string ImageReference::catalog_name() const {
+    if (const std::string_view official = official_name(); !official.empty())
+        return std::string(official);
+    return registry.empty() ? std::string() : std::string(registry) + "/" + std::string(path);
+}
+
 std::optional<ImageReference> parse_image_reference(std::string_view text) {
     ImageReference reference;
     if (const std::size_t at = text.find('@'); at != std::string_view::npos) {

@@ -17,6 +17,9 @@ struct ImageReference {
     [[nodiscard]] bool has_digest() const { return !digest.empty(); }
     /// Name of an official image (docker.io/library/NAME in any spelling), else empty.
     [[nodiscard]] std::string_view official_name() const;
+    /// The name by which the data files know the image: its official name, or else registry and path
+    /// (mcr.microsoft.com/dotnet/sdk); empty for what is neither.
+    [[nodiscard]] std::string catalog_name() const;
 };
 
 /// Splits text; nullopt when it is not a valid reference (it holds a variable, an upper-case path, ...).

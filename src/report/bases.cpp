@@ -114,7 +114,7 @@ std::string verdict_of(const SwitchPlan& plan) { return plan.safe() ? "safe" : p
 std::vector<Row> rows_of(const Stage& stage, const std::vector<SwitchPlan>& plans, const rewrite::Context& context) {
     std::vector<Row> rows;
     const auto reference = document::parse_image_reference(*stage.base);
-    rows.push_back(row_of(std::string(reference->official_name()), std::string(reference->tag), *stage.base, context));
+    rows.push_back(row_of(reference->catalog_name(), std::string(reference->tag), *stage.base, context));
     for (const SwitchPlan& plan : plans) {
         if (plan.image.empty() || (plan.tag.empty() && plan.target != rewrite::SwitchTarget::scratch))
             continue;
@@ -137,7 +137,7 @@ std::string nothing_to_say(const Document& document, const Stage& stage) {
     if (stage.is_scratch())
         return "nothing is smaller than scratch";
     const auto reference = document::parse_image_reference(*stage.base);
-    if (!reference || reference->official_name().empty())
+    if (!reference || reference->catalog_name().empty())
         return "only official images are known";
     if (!document.ships(stage.index))
         return "a builder: its files do not ship, so a smaller base makes no smaller image";

@@ -70,6 +70,32 @@ bool makes_go_without_c(const Document& document, const Stage& stage) {
     return made;
 }
 
+/// Does the stage make .NET code by `dotnet publish` on .NET's own image, and name no system that it is for? (A project
+/// file may: assumed.)
+bool publishes_for_any_system(const Document& document, const Stage& stage) {
+    constexpr std::array<std::string_view, 14> for_one_system = {
+        " -r ",    " -a ", "--runtime",  "--arch",  "--os", "--self-contained", "--sc", "linux-",
+        "Runtime", "Aot",  "SingleFile", "Trimmed", "apt",  "PublishReadyToRun"};
+    bool published = false;
+    for (const Stage* one = &stage;; one = &document.stages[one->parent]) {
+        for (std::size_t k = one->from + 1; k < one->end; ++k) {
+            const Instruction& instruction = document.instructions[k];
+            const std::string_view text = document.slice(instruction.bytes);
+            if (instruction.kind != InstructionKind::run && instruction.kind != InstructionKind::env &&
+                instruction.kind != InstructionKind::arg)
+                continue;
+            if (std::any_of(for_one_system.begin(), for_one_system.end(),
+                            [&](std::string_view word) { return text.find(word) != npos; }))
+                return false;
+            published = published || text.find("dotnet publish") != npos;
+        }
+        if (one->parent == none) {
+            const auto base = one->base ? document::parse_image_reference(*one->base) : std::nullopt;
+            return published && base && base->catalog_name().ends_with("/dotnet/sdk");
+        }
+    }
+}
+
 bool is_default_shell(const Instruction& instruction) {
     return instruction.words.size() == 2 && instruction.words[0].value == "/bin/sh" &&
            instruction.words[1].value == "-c";
@@ -344,7 +370,7 @@ void AlpineJudge::look_at_copied_stage(const Instruction& instruction, const std
         const Stage& from_stage = document_.stages[source];
         const auto reference = from_stage.base ? document::parse_image_reference(*from_stage.base) : std::nullopt;
         const auto config = reference && from_stage.parent == none
-                                ? catalog::base_config(std::string(reference->official_name()), reference->tag)
+                                ? catalog::base_config(reference->catalog_name(), reference->tag)
                                 : std::nullopt;
         if (config && (config->family == "alpine" || config->family == "scratch")) {
             note(from_musl_, name, instruction);
@@ -352,6 +378,10 @@ void AlpineJudge::look_at_copied_stage(const Instruction& instruction, const std
         }
         if (use_static_programs(instruction, from_stage))
             return;
+        if (publishes_for_any_system(document_, from_stage)) {
+            note(published_, name, instruction);
+            return;
+        }
         if (makes_go_without_c(document_, from_stage)) {
             note(static_, name, instruction);
             return;

@@ -62,6 +62,10 @@ private:
     /// False when this fixer has nothing to say about the stage.
     bool read_base();
     void tell_assumptions();
+    /// Is the first program `dotnet`?
+    bool starts_with_dotnet() const;
+    /// .NET: ICU and time zones, which Alpine variants lack.
+    void look_at_culture_data();
     void compare_configs();
 
     // instructions: alpine_instructions.cpp
@@ -287,7 +291,8 @@ private:
     std::vector<Noted> fetched_;
     std::vector<Noted> from_musl_;
     std::vector<Noted> static_;
-    std::vector<Noted> portable_; // jars and the like, and what a server only hands out
+    std::vector<Noted> published_; // by `dotnet publish` for no system alone
+    std::vector<Noted> portable_;  // jars and the like, and what a server only hands out
     const Instruction* cmd_ = nullptr;
     const Instruction* entrypoint_ = nullptr;
     const Instruction* healthcheck_ = nullptr;

@@ -50,7 +50,7 @@ bool AlpineJudge::read_base() {
     reference_ = document::parse_image_reference(*stage_.base);
     if (!reference_)
         return false;
-    image_ = reference_->official_name();
+    image_ = reference_->catalog_name();
     if (variant_ != nullptr) {
         const auto config = catalog::base_config(image_, reference_->tag);
         system_ = config && config->family == "ubuntu" ? "ubuntu" : "debian";
@@ -81,6 +81,14 @@ void AlpineJudge::tell_assumptions() {
     tell("static-program", static_files_, "is a static program that starts no other and needs no file of the old base");
     tell("copied-from-stage", from_musl_, "hands over what runs on musl, as its own base is Alpine");
     tell("copied-from-stage", static_, "hands over static programs only (CGO_ENABLED=0)");
+    if (!published_.empty() && !starts_with_dotnet())
+        refuse("glibc-needed", *published_.front().where,
+               "what dotnet publish makes (" + listed(published_) +
+                   ") is not started by `dotnet`, and its own program would be linked to glibc");
+    tell("copied-from-stage", published_,
+         "hands over .NET code for any system: no project file names a runtime identifier, and no package brings a "
+         "library for glibc alone");
+    look_at_culture_data();
     tell("copied-from-stage", portable_, "hands over no library that was built for glibc");
     tell("control-flow", lists_of_others_, "runs alike in dash and in BusyBox's ash");
     const bool open = !unseen_.empty() || (cmd_ == nullptr && entrypoint_ == nullptr);
@@ -100,6 +108,31 @@ void AlpineJudge::tell_assumptions() {
          "changes only from where packages come, which holds the same as the distribution's own servers");
     tell("user-not-numeric", accounts_,
          "makes users whose number, groups, home and shell do not matter where the command does not give them");
+}
+
+bool AlpineJudge::starts_with_dotnet() const {
+    const Instruction* start = entrypoint_ != nullptr ? entrypoint_ : cmd_;
+    if (start == nullptr)
+        return true; // no-command is told
+    if (start->json)
+        return !start->words.empty() && start->words.front().value == "dotnet";
+    const std::string_view text = grammar::trim_space(start->rest());
+    return text.starts_with("dotnet ") || text.starts_with("exec dotnet ");
+}
+
+void AlpineJudge::look_at_culture_data() {
+    if (!own_ || own_->absent.empty())
+        return;
+    const auto mode = std::find_if(stage_.variables.begin(), stage_.variables.end(), [](const auto& one) {
+        return !one.is_arg && one.name == "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT";
+    });
+    if (mode != stage_.variables.end() && mode->value != "1" && mode->value != "true")
+        refuse("culture-data", from(),
+               "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT is set, and ICU is not in the Alpine variant");
+    else
+        assume("culture-data", from(),
+               "the application needs no culture data and no time zones: " + image_ + "'s Alpine variant lacks " +
+                   std::string(own_->absent) + ", and sets DOTNET_SYSTEM_GLOBALIZATION_INVARIANT");
 }
 
 void AlpineJudge::compare_configs() {

@@ -37,7 +37,7 @@ SwitchPlan plan_in_use(const Document& document, const Stage& stage, const std::
     const auto reference = document::parse_image_reference(*stage.base);
     if (musl != variants.end()) {
         plan.target = SwitchTarget::alpine_variant;
-        plan.image = reference->official_name();
+        plan.image = reference->catalog_name();
         plan.tag = musl->tag;
     } else if (!operating_system(reference->official_name()).empty()) {
         plan.image = "alpine";
@@ -93,13 +93,15 @@ std::vector<SwitchPlan> plan_switches(const Document& document, std::size_t inde
     const auto reference = stage.base ? document::parse_image_reference(*stage.base) : std::nullopt;
     if (!reference || stage.parent != none || !document.ships(index))
         return plans;
-    const std::string image(reference->official_name());
+    const std::string image = reference->catalog_name();
     if (image.empty())
         return plans;
     const std::string_view prefer = context.option("minimal-base", "prefer", "smallest");
     const std::vector<std::string_view> words = catalog::parse_tag(reference->tag).words;
     const auto has = [&](std::string_view word) { return std::find(words.begin(), words.end(), word) != words.end(); };
-    const bool slim_already = has("slim") || (image == "eclipse-temurin" && has("jre"));
+    // .NET has no other variant than its -slim ones beside Alpine
+    const bool slim_already =
+        (has("slim") && image.find('/') == std::string::npos) || (image == "eclipse-temurin" && has("jre"));
     const auto add = [&](SwitchPlan plan) {
         const auto old_size = catalog::compressed_size(image, reference->tag).bytes;
         const auto new_size = catalog::compressed_size(plan.image, plan.tag).bytes;

@@ -50,8 +50,7 @@ void SwitchJudge::read_reference(const document::ImageReference& reference) {
 void SwitchJudge::replace_base(const document::ImageReference& reference, const std::string& image,
                                const std::string& tag) {
     const auto renamed = [&](const std::string& old) {
-        const std::size_t tail =
-            (reference.has_tag() ? reference.tag.size() + 1 : 0) + reference.official_name().size();
+        const std::size_t tail = (reference.has_tag() ? reference.tag.size() + 1 : 0) + reference.catalog_name().size();
         return old.substr(0, old.size() - std::min(old.size(), tail)) + image + ":" + tag;
     };
     const grammar::Word& word = from().words.front();
