@@ -5,5 +5,5 @@ ENTRYPOINT ["dotnet", "/app/Shop.dll"]
 FROM mcr.microsoft.com/dotnet/aspnet:8.0-jammy-chiseled
 ENTRYPOINT ["dotnet", "/app/Shop.dll"]
 
-FROM mcr.microsoft.com/dotnet/aspnet:5.0
+FROM mcr.microsoft.com/dotnet/aspnet:3.1
 ENTRYPOINT ["dotnet", "/app/Shop.dll"]
