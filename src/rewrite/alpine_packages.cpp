@@ -396,7 +396,7 @@ bool AlpineJudge::use_install(const std::vector<PackageOperand>& operands, const
                 services = true;
                 continue;
             }
-            const auto row = apt ? catalog::find_package(name) : std::nullopt;
+            const auto row = apt ? catalog::find_package(name) : catalog::find_rhel_package(name);
             if (row && row->kind == catalog::PackageKind::not_needed && row->absent) {
                 installed_.insert(name); // Alpine has it built in
                 continue;
@@ -404,16 +404,17 @@ bool AlpineJudge::use_install(const std::vector<PackageOperand>& operands, const
             auto package = apt ? catalog::alpine_package(name) : rhel_package(name);
             const bool sure = package && package->evidence != catalog::Evidence::weak;
             if (!sure && row && row->corroborated && !row->alpine.empty() &&
-                (row->kind == catalog::PackageKind::same || row->kind == catalog::PackageKind::rename))
+                (row->kind == catalog::PackageKind::same || row->kind == catalog::PackageKind::rename ||
+                 row->kind == catalog::PackageKind::busybox))
                 package = row;
             else if (!sure) {
                 unknown.push_back(name);
                 unproven_.insert(name);
                 continue;
             }
-            installed_.insert(name);
             if (package->kind == catalog::PackageKind::base)
-                continue;
+                continue; // its programs are those of Alpine's base
+            installed_.insert(name);
             if (!sure || package->evidence == catalog::Evidence::indexed)
                 old.push_back(std::string(package->alpine));
             std::string& text = plan[words_begin + operand.word].text;
