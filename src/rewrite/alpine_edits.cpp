@@ -28,6 +28,8 @@ AlpineJudge::OnFailure AlpineJudge::on_failure(const ShellScript& script, std::s
         bool plain = true;
         for (std::size_t w = 1; w < one.words.size(); ++w) {
             const std::string_view option = one.words[w].raw;
+            if (option == "--" || option == "-")
+                break; // parameters follow
             on = on || sets(option, '-') || option == "errexit";
             plain = plain && one.words[w].literal && !option.starts_with("+");
         }
@@ -59,8 +61,9 @@ std::vector<Token> AlpineJudge::keep_list(const ShellScript& script, std::size_t
     const bool at_end = end == commands.size();
     const bool starts_list = at_begin || is_separator(before);
     const bool ends_list = at_end || is_separator(commands[end].joiner);
-    bool fine = joins(index) && (last != none || !commands[index].in_pipeline) && (at_begin || joins(index - 1)) &&
-                (at_end || joins(end)) && !(at_begin && at_end) && script.text.find("$?") == npos;
+    bool fine = joins(index) && !commands[index].negated && (last != none || !commands[index].in_pipeline) &&
+                (at_begin || joins(index - 1)) && (at_end || joins(end)) && !(at_begin && at_end) &&
+                script.text.find("$?") == npos;
     // the status of the last command is the script's; set -e stops before it when a command of its own list failed
     const auto stops_before = [&] {
         return !at_begin && !commands[index - 1].negated && (index == 1 || is_separator(commands[index - 1].joiner)) &&
@@ -161,10 +164,11 @@ void AlpineJudge::write(const EmbeddedScript& place, const Instruction& instruct
         }
         const std::size_t end = (last[k] == none ? k : last[k]) + 1;
         // at the beginning of its list a command goes with the operator behind it, else with the one before it
-        const bool starts_list = end < gone.size() &&
-                                 (script.commands[k].joiner == document::Joiner::semicolon ||
-                                  script.commands[k].joiner == document::Joiner::newline) &&
-                                 script.commands[end].joiner == document::Joiner::and_if;
+        const document::Joiner before = script.commands[k].joiner;
+        const document::Joiner after = end < gone.size() ? script.commands[end].joiner : document::Joiner::first;
+        const bool starts_list = (before == document::Joiner::semicolon && after == document::Joiner::and_if) ||
+                                 (before == document::Joiner::newline &&
+                                  (after == document::Joiner::and_if || after == document::Joiner::semicolon));
         const std::size_t behind = script.text.find_first_not_of(" \t", script.commands[end - 1].end);
         if (behind != npos && script.text[behind] == '#')
             refuse("comment-in-the-way", instruction, "a comment stands behind a command that goes");

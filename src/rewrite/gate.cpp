@@ -469,11 +469,14 @@ private:
             --from;
             if (to < tokens.size() && tokens[to].text == "||")
                 return "a command before || is removed";
+        } else if (in_sequence && from > 0 && to < tokens.size() && !tokens[from - 1].is_word &&
+                   tokens[from - 1].text == ";" && !tokens[to].is_word && tokens[to].text == "\n") {
+            --from; // the line end stays
         } else if (to + 1 < tokens.size() && (tokens[to].text == ";" || tokens[to].text == "\n") &&
                    !tokens[to].is_word && (from == 0 || is_list_start(tokens[from - 1]))) {
             ++to;
-        } else if (in_sequence && from > 0 && is_semicolon(tokens, from - 1) &&
-                   (to == tokens.size() || (to + 1 == tokens.size() && is_semicolon(tokens, to)))) {
+        } else if (in_sequence && from > 0 && is_separator(tokens, from - 1) &&
+                   (to == tokens.size() || (to + 1 == tokens.size() && is_separator(tokens, to)))) {
             --from;
         } else {
             return "the command to remove is not joined by &&";
@@ -484,7 +487,7 @@ private:
         return std::nullopt;
     }
 
-    static bool is_semicolon(const std::vector<ShellToken>& tokens, std::size_t at) {
+    static bool is_separator(const std::vector<ShellToken>& tokens, std::size_t at) {
         return at < tokens.size() && !tokens[at].is_word && (tokens[at].text == ";" || tokens[at].text == "\n");
     }
 
