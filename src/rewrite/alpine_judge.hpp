@@ -249,23 +249,28 @@ private:
     void look_at_requirements(std::string_view installer, const std::vector<std::string_view>& operands,
                               const Instruction& instruction);
 
-    // text: alpine_edits.cpp
-    /// A command that goes must leave a list that means the same: in a list of && or of `;` it goes with its operator,
-    /// anywhere else `true` stands in for it.
-    std::vector<Token> keep_list(const ShellScript& script, std::size_t index, std::vector<Token> plan,
-                                 std::size_t last = none);
+    // lists: alpine_lists.cpp
+    /// Commands that go must leave lists that mean the same: where their status is somebody's condition, or the
+    /// script's own, `true` stands in for them.
+    void keep_lists(const ShellScript& script, const Instruction& instruction, std::size_t first_row);
     /// What becomes of a script when a command of its own list fails, where the script does not test it.
     enum class OnFailure : std::uint8_t { goes_on, may_stop, stops };
     OnFailure on_failure(const ShellScript& script, std::size_t index) const;
+    /// Edits for the rows of one RUN.
+    void write(const EmbeddedScript& place, const Instruction& instruction, std::size_t first_row, std::size_t end_row);
+    /// Commands and lists that go, each with an operator or line end beside it.
+    void erase_lists(const EmbeddedScript& place, const Instruction& instruction, std::size_t first_row,
+                     std::size_t end_row);
+    /// Lists that stand alone on whole lines of a here-document go with their lines; false: they share a line.
+    bool erase_lines(const EmbeddedScript& place, const Instruction& instruction, std::uint32_t begin,
+                     std::uint32_t end);
+
+    // text: alpine_edits.cpp
     /// The places of a command's words and assignments, with their text.
     std::vector<Token> tokens_of(const SimpleCommand& command, const Instruction& instruction);
     Span span(const Instruction& instruction, std::uint32_t begin, std::uint32_t end);
     void add_row(const Instruction& instruction, std::size_t command, const std::vector<ShellToken>& tokens,
                  std::vector<Token> plan, std::size_t last = none);
-    /// Edits for the rows of one RUN.
-    void write(const EmbeddedScript& place, const Instruction& instruction, std::size_t first_row, std::size_t end_row);
-    /// A list of its own on whole lines of a here-document goes with its lines; false: it shares a line.
-    bool erase_lines(const EmbeddedScript& place, const Instruction& instruction, std::size_t first, std::size_t last);
     void write_all();
     void erase_text(const Instruction& instruction, std::uint32_t begin, std::uint32_t end);
     void finish();

@@ -469,9 +469,6 @@ bool AlpineJudge::use_answers(const ShellScript& script, std::size_t index, cons
     for (Token& token : tokens_of(commands[last], instruction))
         plan.push_back(std::move(token));
     erase(plan);
-    plan = keep_list(script, index, std::move(plan), last);
-    if (!plan.front().text.empty())
-        return false;
     add_row(instruction, index, tokens, std::move(plan), last);
     return true;
 }

@@ -199,6 +199,8 @@ void AlpineJudge::read_script(const ShellScript& script, const Instruction& inst
     for (std::size_t k = 0; k < script.commands.size(); ++k)
         use_command(script, k, tokens, instruction, translate);
     cwd_ = folder;
+    if (translate)
+        keep_lists(script, instruction, first_row);
     in_bash_ = outer_bash;
     place_ = outer;
     if (translate && plan_.claim.table.size() > first_row)
@@ -248,20 +250,20 @@ void AlpineJudge::use_command(const ShellScript& script, std::size_t index, cons
         if (command.negated || command.in_pipeline || command.depth != 0)
             refuse("control-flow", instruction, "the status or output of " + std::string(name) + " is used");
         else if (use_manager(script, index, instruction, plan))
-            add_row(instruction, index, tokens, keep_list(script, index, std::move(plan)));
+            add_row(instruction, index, tokens, std::move(plan));
         return;
     }
     if (translate && name == "rm" && clears_caches(command)) {
         std::vector<Token> plan = tokens_of(command, instruction);
         if (use_cache_removal(command, instruction, plan))
-            add_row(instruction, index, tokens, keep_list(script, index, std::move(plan)));
+            add_row(instruction, index, tokens, std::move(plan));
         return;
     }
     if (translate && changes_package_sources(command)) {
         std::vector<Token> plan = tokens_of(command, instruction);
         note(sources_, std::string(name), instruction);
         erase(plan);
-        add_row(instruction, index, tokens, keep_list(script, index, std::move(plan)));
+        add_row(instruction, index, tokens, std::move(plan));
         return;
     }
     if (translate && use_answers(script, index, tokens, instruction))

@@ -484,6 +484,10 @@ private:
         tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(from),
                      tokens.begin() + static_cast<std::ptrdiff_t>(to));
         list.erase(list.begin() + static_cast<std::ptrdiff_t>(from), list.begin() + static_cast<std::ptrdiff_t>(to));
+        // two line ends in a row are one, and none stands at the beginning: as canonical_tokens() has it
+        const auto is_line_end = [&](std::size_t at) { return !tokens[at].is_word && tokens[at].text == "\n"; };
+        if (from < tokens.size() && is_line_end(from) && (from == 0 || is_line_end(from - 1)))
+            erase_token(instruction, script, from);
         return std::nullopt;
     }
 
@@ -721,8 +725,12 @@ private:
                 return "a translated command is not in one piece";
         if (row.after.empty()) {
             bool other = false;
-            for (const IndexedToken& token : list)
-                other = other || (token.command != none && !is_own(token));
+            const auto is_between = [](const ShellToken& token) {
+                return !token.is_word && (token.text == "&&" || token.text == ";" || token.text == "|" ||
+                                          token.text == "\n" || token.text.starts_with("#"));
+            };
+            for (std::size_t k = 0; k < list.size(); ++k)
+                other = other || !(is_own(list[k]) || (list[k].command == none && is_between(tokens[k])));
             if (!other) {
                 meanings[row.instruction]->gone = true;
                 return std::nullopt;

@@ -10,7 +10,6 @@ RUN <<-EOF
 	! true
 	mkdir /d
 	if true; then true; fi
-	true
 	mkdir /e
 EOF
 RUN set -- -e; mkdir /f; true
