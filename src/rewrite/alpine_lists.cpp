@@ -20,6 +20,7 @@ struct Item {
     std::size_t first = none;
     std::size_t last = none;
     bool negated = false;
+    bool nested = false; // holds commands of its own: a group, a substitution
     bool goes = false;
 };
 
@@ -59,6 +60,8 @@ std::vector<List> lists_of(const ShellScript& script, const std::vector<CommandR
                 if (script.commands[k].depth == 0 && script.commands[k].pipeline == part) {
                     item.first = std::min(item.first, k);
                     item.last = k;
+                } else if (script.commands[k].begin >= item.begin && script.commands[k].end <= item.end) {
+                    item.nested = true;
                 }
             for (const CommandRewrite& row : rows)
                 item.goes = item.goes || (row.after.empty() && row.command == item.first && row.last == item.last);
@@ -130,10 +133,14 @@ void AlpineJudge::keep_lists(const ShellScript& script, const Instruction& instr
         }
     }
     for (List& list : lists) {
-        // set -e does not stop at a command with && behind it: it must not become the last of its list
+        if (list.goes() || !list.items.back().goes || on_failure(script, list.items.back().first) == OnFailure::goes_on)
+            continue;
+        // set -e does not stop at a command with && behind it, nor inside it: neither may become the last of its list,
+        // but where the script ends with it anyway
+        const auto stays =
+            std::find_if(list.items.rbegin(), list.items.rend(), [](const Item& one) { return !one.goes; });
         const bool at_end = !whole && &list == &*last_kept;
-        if (!list.goes() && list.items.back().goes && !at_end &&
-            on_failure(script, list.items.back().first) != OnFailure::goes_on)
+        if (!at_end || stays->nested || stays->first == none)
             keep(list.items.back());
     }
     for (std::size_t k = first_row; k < table.size(); ++k) {

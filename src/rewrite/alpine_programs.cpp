@@ -764,7 +764,8 @@ void AlpineJudge::use_fetch(std::string_view program, const std::vector<std::str
             const std::string word = expanded(words[k], instruction).value_or(words[k]);
             if (names_glibc_build(word))
                 refuse("glibc-needed", instruction,
-                       std::string(program) + " fetches " + word.substr(word.rfind('/') + 1) + ", " +
+                       std::string(program) + " fetches " +
+                           word.substr(word.rfind('/') + 1, word.find_last_not_of("\"'") - word.rfind('/')) + ", " +
                            std::string(why_not_on_musl(word)));
         }
     if (program == "git" && std::any_of(words.begin() + 1, words.end(), names_ssh_address))

@@ -171,7 +171,7 @@ std::string list_of(const std::vector<std::string>& names) {
 }
 
 bool names_glibc_build(std::string_view word) {
-    const std::string_view path = word.substr(0, word.find_first_of("?#"));
+    const std::string_view path = word.substr(0, word.find_first_of("?#\"'", 1)); // a quote of the shell's may end it
     std::string name(path.substr(path.rfind('/') + 1));
     std::transform(name.begin(), name.end(), name.begin(),
                    [](char one) { return one >= 'A' && one <= 'Z' ? static_cast<char>(one - 'A' + 'a') : one; });
@@ -189,7 +189,7 @@ bool names_glibc_build(std::string_view word) {
 }
 
 std::string_view why_not_on_musl(std::string_view word) {
-    const std::string_view path = word.substr(0, word.find_first_of("?#"));
+    const std::string_view path = word.substr(0, word.find_first_of("?#\"'", 1));
     if (path.ends_with(".deb"))
         return "a package for dpkg, which Alpine does not have";
     if (path.ends_with(".rpm"))
