@@ -299,7 +299,7 @@ private:
     bool packages_ = false;                            // something is left that needs apk
     std::set<std::string> installed_;                  // by their names on the old base
     std::vector<std::vector<Token>> words_;            // for each row of the table
-    std::set<std::string> unproven_;                   // packages whose names on Alpine are not proven: refused
+    std::set<std::string> unproven_;                   // packages that were refused: servers, unproven names
     bool unread_install_ = false;                      // a package command was refused: what it installs is not known
     std::size_t instruction_ = 0;                      // index of the instruction that is looked at
     std::size_t position_ = 0;                         // index of the command in its script

@@ -394,6 +394,7 @@ bool AlpineJudge::use_install(const std::vector<PackageOperand>& operands, const
                 refuse("package-parts", instruction,
                        name + " is a server that Alpine's package sets up in another way: " + std::string(differs));
                 services = true;
+                unproven_.insert(name);
                 continue;
             }
             const auto row = apt ? catalog::find_package(name) : catalog::find_rhel_package(name);
