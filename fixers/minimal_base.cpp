@@ -73,7 +73,7 @@ const rewrite::FixerInfo information{
             {"copy-flag", "a flag of COPY or ADD means another thing, or nothing, on another base"},
             {"copy-destination", "files are copied among those of the base"},
             {"copied-folder", "a symbolic link in a copied folder may lead to the base's files (assumption)"},
-            {"heredoc", "here-documents are not read yet"},
+            {"heredoc", "a here-document in a form that is not translated, or not read for certain"},
             {"run-flags", "a RUN with mounts or other flags is not followed"},
             {"exec-form-run", "a RUN in exec form is not translated"},
             {"script-not-read", "the shell script is not read for certain"},

@@ -127,7 +127,9 @@ TEST_CASE("a named context settles what a copied program needs", "[unit]") {
     CHECK(verdict(debian, {{"run", "#!/bin/bash\nexec /app/other\n"}}, SwitchTarget::slim) == "unless unseen-programs");
     CHECK(verdict(debian, {{"run", elf("/lib64/ld-linux-x86-64.so.2")}}, SwitchTarget::alpine) == "no glibc-needed");
     CHECK(verdict(debian, {{"run", elf("")}}, SwitchTarget::alpine) == "unless static-program");
-    CHECK(verdict(debian, {{"run", "#!/bin/bash\n"}}, SwitchTarget::alpine) == "unless unseen-programs");
+    CHECK(verdict(debian, {{"run", "#!/bin/bash\n"}}, SwitchTarget::alpine) == "safe"); // a script that does nothing
+    CHECK(verdict(debian, {{"run", "#!/usr/bin/bash\n"}}, SwitchTarget::alpine) == "no program-unknown");
+    CHECK(verdict(debian, {{"run", "#!/bin/bash\napt-get update\n"}}, SwitchTarget::alpine) == "no package-command");
     CHECK(verdict(debian, {{"run", "#!/bin/sh\napt-get update\n"}}, SwitchTarget::alpine) == "no package-command");
     CHECK(verdict("FROM python:3.12\nCOPY run /run.sh\nCMD [\"/run.sh\"]\n", {{"run", "#!/bin/sh\ngit pull\n"}},
                   SwitchTarget::slim) == "unless needs-lost-package");

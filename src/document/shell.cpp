@@ -376,6 +376,7 @@ std::vector<ShellToken> canonical_tokens(const ShellScript& script) {
         }
         switch (node.kind) {
         case Kind::newline:
+            punctuation(node.begin);
             if (!tokens.empty() && tokens.back().text != "\n")
                 tokens.push_back({"\n", false, none});
             done = node.end;

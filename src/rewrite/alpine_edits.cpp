@@ -8,51 +8,29 @@
 
 namespace imgfix::rewrite {
 
-std::vector<Token> AlpineJudge::keep_list(const ShellScript& script, std::size_t index, std::vector<Token> plan) {
-    const bool goes = std::all_of(plan.begin(), plan.end(), [](const Token& one) { return one.text.empty(); });
-    if (!goes || script.and_list)
-        return plan;
-    const auto joins = [&](std::size_t k) {
-        const SimpleCommand& one = script.commands[k];
-        return one.top_level && !one.in_pipeline;
-    };
-    const auto& commands = script.commands;
-    const bool first = index == 0;
-    const bool last = index + 1 == commands.size();
-    const document::Joiner before = commands[index].joiner;
-    const document::Joiner after = last ? document::Joiner::first : commands[index + 1].joiner;
-    const bool starts = before == document::Joiner::semicolon || first;
-    const bool fine = joins(index) && (first || joins(index - 1)) && (last || joins(index + 1)) &&
-                      after != document::Joiner::or_if && ((before == document::Joiner::and_if) || starts) &&
-                      !(first && last);
-    if (!fine)
-        plan.front().text = "true";
-    return plan;
-}
-
 std::vector<Token> AlpineJudge::tokens_of(const SimpleCommand& command, const Instruction& instruction) {
-    const std::uint32_t offset = document::shell_text_offset(instruction);
     std::vector<Token> list;
     for (const document::ShellAssignment& one : command.assignments) {
         const auto begin = one.value.begin - static_cast<std::uint32_t>(one.name.size()) - 1;
-        list.push_back({span(instruction, offset + begin, offset + one.value.end), {}});
+        list.push_back({span(instruction, begin, one.value.end), {}});
     }
     for (const document::ShellWord& word : command.words)
-        list.push_back({span(instruction, offset + word.begin, offset + word.end), std::string(word.raw)});
+        list.push_back({span(instruction, word.begin, word.end), std::string(word.raw)});
     return list;
 }
 
 Span AlpineJudge::span(const Instruction& instruction, std::uint32_t begin, std::uint32_t end) {
-    if (!instruction.line->is_contiguous(begin, end))
+    const Span place{place_->source_begin(begin), place_->source_end(end)};
+    if (place.end - place.begin != end - begin)
         refuse("not-in-one-piece", instruction, "a word of a package command is cut by a line continuation");
-    return instruction.source_span(begin, end);
+    return place;
 }
 
 void AlpineJudge::add_row(const Instruction& instruction, std::size_t command, const std::vector<ShellToken>& tokens,
-                          std::vector<Token> plan) {
-    CommandRewrite row{instruction.index, command, {}, {}};
+                          std::vector<Token> plan, std::size_t last) {
+    CommandRewrite row{instruction.index, command, {}, {}, last == none ? command : last};
     for (const ShellToken& token : tokens)
-        if (token.command == command)
+        if (token.command != none && token.command >= row.command && token.command <= row.last)
             row.before.push_back(token.text);
     for (const Token& token : plan) {
         if (token.text == document_.slice(token.place))
@@ -65,58 +43,27 @@ void AlpineJudge::add_row(const Instruction& instruction, std::size_t command, c
     words_.push_back(std::move(plan));
 }
 
-void AlpineJudge::write(const ShellScript& script, const Instruction& instruction, std::size_t first_row,
-                        std::size_t end_row) {
-    const auto& table = plan_.claim.table;
-    const std::uint32_t offset = document::shell_text_offset(instruction);
-    std::vector<bool> gone(script.commands.size(), false);
-    for (std::size_t row = first_row; row < end_row; ++row)
-        gone[table[row].command] = table[row].after.empty();
-    if (std::all_of(gone.begin(), gone.end(), [](bool one) { return one; })) {
-        erase_text(instruction, instruction.bytes.begin, instruction.bytes.end);
-        return;
-    }
-    const auto begin_of = [&](std::size_t k) { return instruction.line->to_source(offset + script.commands[k].begin); };
-    const auto end_of = [&](std::size_t k) { return instruction.line->to_source_end(offset + script.commands[k].end); };
-    bool leading = true;
-    for (std::size_t k = 0; k < gone.size(); ++k) {
-        // at the beginning of its list a command goes with the operator behind it, else with the one before it
-        const bool starts_list = k + 1 < gone.size() && script.commands[k].joiner == document::Joiner::semicolon &&
-                                 script.commands[k + 1].joiner == document::Joiner::and_if;
-        if (gone[k] && (leading || starts_list))
-            erase_text(instruction, begin_of(k), begin_of(k + 1));
-        else if (gone[k])
-            erase_text(instruction, end_of(k - 1), end_of(k));
-        leading = leading && gone[k];
-    }
-    for (std::size_t row = first_row; row < end_row; ++row) {
-        if (table[row].after.empty())
-            continue;
-        const std::vector<Token>& plan = words_[row];
-        for (std::size_t k = 0; k < plan.size(); ++k) {
-            const Span place = plan[k].place;
-            if (plan[k].text.empty())
-                erase_text(instruction, plan[k - 1].place.end, place.end);
-            else if (document_.slice(place) != plan[k].text)
-                plan_.edits.push_back({place.begin, place.end, plan[k].text});
-        }
-    }
-}
-
 void AlpineJudge::write_all() {
     for (std::size_t k = 0; k < translated_.size(); ++k) {
         const auto& [instruction, first_row] = translated_[k];
         const std::size_t end = k + 1 < translated_.size() ? translated_[k + 1].second : plan_.claim.table.size();
-        write(script_of(*instruction), *instruction, first_row, end);
+        write(*script_of(*instruction), *instruction, first_row, end);
     }
 }
 
 void AlpineJudge::erase_text(const Instruction& instruction, std::uint32_t begin, std::uint32_t end) {
-    grammar::for_each_child(document_.nodes(), instruction.node, [&](std::size_t child) {
-        const grammar::Node& part = document_.nodes()[child];
-        if (part.kind == grammar::Kind::inner_comment && part.begin >= begin && part.begin < end)
+    const auto keep = [&](std::uint32_t place) {
+        if (place >= begin && place < end)
             refuse("comment-in-the-way", instruction, "a comment stands between words that go");
+    };
+    grammar::for_each_child(document_.nodes(), instruction.node, [&](std::size_t child) {
+        if (document_.nodes()[child].kind == grammar::Kind::inner_comment)
+            keep(document_.nodes()[child].begin);
     });
+    if (const EmbeddedScript* script = script_of(instruction); script != nullptr)
+        for (const grammar::Node& node : script->script.tree.nodes)
+            if (node.kind == grammar::Kind::shell_comment)
+                keep(script->source_begin(node.begin));
     plan_.edits.push_back({begin, end, ""});
 }
 

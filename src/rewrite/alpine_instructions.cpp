@@ -310,21 +310,24 @@ void AlpineJudge::look_at_copy(const Instruction& instruction) {
                    "--" + flag.name + (flag.has_value ? "=" + flag.value : "") +
                        " means another thing, or nothing, on another base");
     }
-    if (!instruction.heredocs.empty()) {
-        refuse("heredoc", instruction, "a here-document is copied");
-        return;
-    }
+    for (const document::Heredoc& one : instruction.heredocs)
+        use_known_text(document_.slice(one.body), instruction);
     if (instruction.words.size() < 2)
         return;
     for (const grammar::Word& word : instruction.words)
         if (instruction.kind == InstructionKind::add && word.value.find("://") != npos)
             if (const std::string url = expanded(word.value, instruction).value_or(word.value); names_glibc_build(url))
                 refuse("glibc-needed", instruction,
-                       "ADD fetches " + url.substr(url.rfind('/') + 1) + ", which is built for glibc by its name");
+                       "ADD fetches " + url.substr(url.rfind('/') + 1) + ", " + std::string(why_not_on_musl(url)));
     const std::string& to = instruction.words.back().value;
     auto path = resolve(expanded(to, instruction).value_or(to));
+    bool into = to.ends_with("/") || to.ends_with("/.") || to == "." || instruction.words.size() > 2;
+    const bool all_known = instruction.heredocs.size() + 1 == instruction.words.size();
+    if (all_known && instruction.heredocs.size() == 1 && into && path) {
+        path = (*path == "/" ? "" : *path) + "/" + instruction.heredocs.front().opener.name;
+        into = false;
+    }
     const PathOwner owner = path ? path_owner(*path) : PathOwner::base;
-    const bool into = to.ends_with("/") || to.ends_with("/.") || to == "." || instruction.words.size() > 2;
     if (owner == PathOwner::base || *path == "/" || owner == PathOwner::folder) {
         // into /opt/, /tmp/...: what lands there has the names of the context's files
         // into a working folder that is not known: its own instruction has said so
@@ -333,14 +336,16 @@ void AlpineJudge::look_at_copy(const Instruction& instruction) {
             refuse("copy-destination", instruction, to + " is a folder of the base, or cannot be told from one");
         else
             note(paths_, "COPY to " + to, instruction);
-        note(copies_, to, instruction);
+        if (!all_known)
+            note(copies_, to, instruction);
         foreign_ = true;
         return;
     }
     below_copied(*path, instruction);
     made(into ? *path : parent(*path));
     const bool pattern = instruction.words[0].value.find_first_of("*?[") != npos;
-    note(copies_, to, instruction);
+    if (!all_known)
+        note(copies_, to, instruction);
     copied_.emplace_back(*path, !into && !pattern && instruction.words.size() == 2);
 }
 
@@ -416,16 +421,14 @@ bool AlpineJudge::is_known_owner(std::string_view text) const {
 }
 
 void AlpineJudge::look_at_run(const Instruction& instruction) {
-    if (!instruction.heredocs.empty()) {
-        refuse("heredoc", instruction, "a script in a here-document is not read yet");
-        return;
-    }
     for (const document::Mount& mount : document::mounts_of(instruction))
         if (!mount.known || mount.type == "bind" || names_hard_files(mount.target + "/"))
             refuse("run-flags", instruction, "RUN --mount of " + mount.target + " is not followed");
     for (const document::Flag& flag : instruction.flags)
         if (flag.name != "mount" && flag.name != "network")
             refuse("run-flags", instruction, "RUN --" + flag.name + " is not followed");
+    if (!instruction.heredocs.empty())
+        return look_at_documents(instruction);
     if (instruction.json) {
         std::vector<std::string> words;
         for (const grammar::Word& word : instruction.words)
@@ -436,7 +439,8 @@ void AlpineJudge::look_at_run(const Instruction& instruction) {
             use_program(words, instruction, false);
         return;
     }
-    read_script(document::shell_text(instruction), instruction, true, dialect_at(instruction));
+    const EmbeddedScript* script = script_of(instruction);
+    read_script(script->script, instruction, script, dialect_at(instruction) == grammar::ShellDialect::bash);
 }
 
 void AlpineJudge::look_at_commands() {
@@ -447,7 +451,7 @@ void AlpineJudge::look_at_commands() {
         if (healthcheck_->json)
             use_program(values(*healthcheck_, 1), *healthcheck_, false);
         else
-            read_script(document::shell_text(*healthcheck_), *healthcheck_, false, dialect_at(*healthcheck_));
+            read_text(document::shell_text(*healthcheck_), *healthcheck_, dialect_at(*healthcheck_));
     }
     if (entrypoint_ == nullptr && cmd_ == nullptr) {
         assume("no-command", from(),
@@ -460,7 +464,7 @@ void AlpineJudge::look_at_commands() {
     }
     if (!entrypoint_->json) {
         // /bin/sh -c TEXT: what CMD says becomes parameters that a text without variables does not see
-        read_script(document::shell_text(*entrypoint_), *entrypoint_, false, dialect_at(*entrypoint_));
+        read_text(document::shell_text(*entrypoint_), *entrypoint_, dialect_at(*entrypoint_));
         return;
     }
     std::vector<std::string> words = values(*entrypoint_, 0);
@@ -484,7 +488,7 @@ void AlpineJudge::look_at_commands() {
 
 void AlpineJudge::use_command_line(const Instruction& instruction, std::vector<std::string>) {
     if (!instruction.json) {
-        read_script(document::shell_text(instruction), instruction, false, dialect_at(instruction));
+        read_text(document::shell_text(instruction), instruction, dialect_at(instruction));
         return;
     }
     const std::vector<std::string> words = values(instruction, 0);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <optional>
 #include <set>
@@ -16,6 +17,7 @@
 #include "catalog/packages.hpp"
 #include "catalog/variants.hpp"
 #include "document/shell.hpp"
+#include "rewrite/scripts.hpp"
 #include "rewrite/switch_judge.hpp"
 
 namespace imgfix::rewrite {
@@ -109,17 +111,36 @@ private:
     void below_copied(const std::string& path, const Instruction& instruction);
     /// Judges a path that a program reads or changes; false when it was refused.
     bool use_path(const std::string& word, const Instruction& instruction, const std::string& command);
+    /// A file in the home of who runs the command; false: the target is none.
+    bool use_home(std::string_view target, const Instruction& instruction);
     void use_redirections(const SimpleCommand& command, const Instruction& instruction);
     /// Is goal certainly not source, below it, or the folder it lies in?
     bool apart(const std::string& source, const std::string& goal) const;
 
+    // here-documents: alpine_documents.cpp
+    /// A RUN with here-documents.
+    void look_at_documents(const Instruction& instruction);
+    /// What here-documents give to a command on its standard input; true: that is all there is to judge.
+    bool use_documents(const ShellScript& script, const SimpleCommand& command, const Instruction& instruction);
+    /// Where a group, a loop or a condition writes to or reads from.
+    void use_redirections_of_groups(const ShellScript& script, const Instruction& instruction);
+    /// A text that a program gets or that becomes a file: its interpreter must be there, and it must not name a
+    /// package manager, which somebody may then run.
+    void use_known_text(std::string_view text, const Instruction& instruction);
+    /// The interpreter that #! names stands elsewhere on Alpine: refused, and true.
+    bool lacks_interpreter(std::string_view text, const Instruction& instruction);
+
     // programs: alpine_programs.cpp
-    /// A script of a RUN (translate) or of CMD, ENTRYPOINT, HEALTHCHECK and sh -c.
-    void read_script(std::string_view text, const Instruction& instruction, bool translate,
-                     grammar::ShellDialect dialect = grammar::ShellDialect::posix);
+    /// A script of CMD, ENTRYPOINT, HEALTHCHECK, sh -c or a file: its commands are judged and not changed.
+    void read_text(std::string_view text, const Instruction& instruction,
+                   grammar::ShellDialect dialect = grammar::ShellDialect::posix);
+    /// place: where the script of a RUN stands, whose commands are translated; nullptr: they are not.
+    void read_script(const ShellScript& script, const Instruction& instruction, const EmbeddedScript* place, bool bash);
     /// The language of a RUN, CMD, ENTRYPOINT or HEALTHCHECK in shell form.
     grammar::ShellDialect dialect_at(const Instruction& instruction) const;
-    ShellScript script_of(const Instruction& instruction) const;
+    /// The script of a RUN that can be translated: its own text, or a here-document that a shell reads; nullptr: it is
+    /// none, or is not read for certain.
+    const EmbeddedScript* script_of(const Instruction& instruction);
     /// On RHEL's kin /bin/sh is bash: what only bash reads that way is refused.
     void look_at_syntax_of_bash(const ShellScript& script, const Instruction& instruction);
     /// Functions hide what their commands are called with.
@@ -133,6 +154,8 @@ private:
                              const Instruction& instruction);
     /// The full program is there when its package is added before: then it is the same upstream program.
     void use_gnu(std::string_view package, const std::vector<std::string>& words, const Instruction& instruction);
+    /// Refuses a program that a package of Debian's brings, unless the command that may install it was refused already.
+    void lacks_program(std::string_view name, std::string_view package, const Instruction& instruction);
     /// A program that the full image has by a package and Alpine's variant has not: the package joins what apk adds.
     /// False: the full image is not known to have it, or Alpine has no package that is sure.
     bool want_lost_program(std::string_view name);
@@ -206,12 +229,17 @@ private:
                      std::size_t words_begin, std::vector<Token>& plan);
     /// True when the release's life ended a year ago or more: its repositories may be moved or gone.
     bool repositories_gone() const;
+    /// The old base must still build, else the switch would repair it.
+    void look_at_life();
     bool use_install(const std::vector<PackageOperand>& operands, const Instruction& instruction,
                      std::size_t words_begin, bool apt, std::vector<Token>& plan);
     /// The names in `$list`, where the script has set the variable for certain, or ENV has.
     std::optional<std::vector<std::string>> names_in_variable(const ShellScript& script, std::size_t index,
                                                               std::string_view raw,
                                                               const Instruction& instruction) const;
+    /// echo ... | debconf-set-selections: answers without effect go; false: it is something else.
+    bool use_answers(const ShellScript& script, std::size_t index, const std::vector<ShellToken>& tokens,
+                     const Instruction& instruction);
     static bool clears_caches(const SimpleCommand& command);
     /// sed -i of the lists of package servers: Alpine has its own.
     bool changes_package_sources(const SimpleCommand& command) const;
@@ -225,17 +253,28 @@ private:
     void look_at_requirements(std::string_view installer, const std::vector<std::string_view>& operands,
                               const Instruction& instruction);
 
+    // lists: alpine_lists.cpp
+    /// Commands that go must leave lists that mean the same: where their status is somebody's condition, or the
+    /// script's own, `true` stands in for them.
+    void keep_lists(const ShellScript& script, const Instruction& instruction, std::size_t first_row);
+    /// What becomes of a script when a command of its own list fails, where the script does not test it.
+    enum class OnFailure : std::uint8_t { goes_on, may_stop, stops };
+    OnFailure on_failure(const ShellScript& script, std::size_t index) const;
+    /// Edits for the rows of one RUN.
+    void write(const EmbeddedScript& place, const Instruction& instruction, std::size_t first_row, std::size_t end_row);
+    /// Commands and lists that go, each with an operator or line end beside it.
+    void erase_lists(const EmbeddedScript& place, const Instruction& instruction, std::size_t first_row,
+                     std::size_t end_row);
+    /// Lists that stand alone on whole lines of a here-document go with their lines; false: they share a line.
+    bool erase_lines(const EmbeddedScript& place, const Instruction& instruction, std::uint32_t begin,
+                     std::uint32_t end);
+
     // text: alpine_edits.cpp
-    /// A command that goes must leave a list that means the same: in a list of && or of `;` it goes with its operator,
-    /// anywhere else `true` stands in for it.
-    std::vector<Token> keep_list(const ShellScript& script, std::size_t index, std::vector<Token> plan);
     /// The places of a command's words and assignments, with their text.
     std::vector<Token> tokens_of(const SimpleCommand& command, const Instruction& instruction);
     Span span(const Instruction& instruction, std::uint32_t begin, std::uint32_t end);
     void add_row(const Instruction& instruction, std::size_t command, const std::vector<ShellToken>& tokens,
-                 std::vector<Token> plan);
-    /// Edits for the rows of one RUN.
-    void write(const ShellScript& script, const Instruction& instruction, std::size_t first_row, std::size_t end_row);
+                 std::vector<Token> plan, std::size_t last = none);
     void write_all();
     void erase_text(const Instruction& instruction, std::uint32_t begin, std::uint32_t end);
     void finish();
@@ -264,6 +303,8 @@ private:
     bool packages_ = false;                            // something is left that needs apk
     std::set<std::string> installed_;                  // by their names on the old base
     std::vector<std::vector<Token>> words_;            // for each row of the table
+    std::set<std::string> unproven_;                   // packages that were refused: servers, unproven names
+    bool unread_install_ = false;                      // a package command was refused: what it installs is not known
     std::size_t instruction_ = 0;                      // index of the instruction that is looked at
     std::size_t position_ = 0;                         // index of the command in its script
     std::set<std::string> users_;                      // users and groups that the stage has made
@@ -271,6 +312,8 @@ private:
     std::map<std::string, std::vector<std::string>> added_; // by the old name: Alpine's packages
     std::vector<Wanted> wanted_;
     std::vector<std::pair<const Instruction*, std::size_t>> translated_; // RUNs with their first row
+    std::map<std::size_t, std::deque<EmbeddedScript>> scripts_;          // of RUNs, by instruction
+    const EmbeddedScript* place_ = nullptr;                              // of the script that is translated now
     std::vector<Noted> unseen_;
     std::vector<Noted> installers_;
     std::vector<Noted> forms_;

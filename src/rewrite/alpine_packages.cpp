@@ -45,6 +45,50 @@ bool is_known_option(const std::string& text, bool apt, bool& yes, std::size_t& 
            text == "--setopt=tsflags=nodocs";
 }
 
+/// Redirections that apk may have as well: to and from nowhere, and of one stream to the other, behind all words.
+bool are_idle_redirections(const SimpleCommand& command) {
+    return std::all_of(
+        command.redirections.begin(), command.redirections.end(), [&](const document::ShellRedirection& one) {
+            const bool nowhere =
+                (one.operation == ">" || one.operation == ">>" || one.operation == "<") && one.target.is("/dev/null");
+            const bool copy = one.operation == ">&" && (one.target.is("1") || one.target.is("2"));
+            return (nowhere || copy) && one.descriptor < 3 && one.target.begin > command.words.back().end;
+        });
+}
+
+/// Questions of debconf whose answers change nothing that is installed: who asks (debconf(7)), whether services are
+/// restarted (the templates of glibc and PAM), whether an index of manuals is made (the template of man-db).
+bool is_idle_question(std::string_view question) {
+    return question == "debconf/frontend" || question == "debconf/priority" ||
+           question == "libraries/restart-without-asking" || question == "man-db/auto-update";
+}
+
+/// `echo 'debconf debconf/frontend select Noninteractive'`: lines of owner, question, type and value.
+bool are_idle_answers(const SimpleCommand& command) {
+    std::string text;
+    for (std::size_t k = 1; k < command.words.size(); ++k) {
+        if (!command.words[k].literal)
+            return false;
+        text += (k > 1 ? " " : "") + *command.words[k].literal;
+    }
+    if (command.name() != "echo" || text.empty() || text[0] == '-' || text.find('\\') != npos)
+        return false;
+    for (std::string_view rest = text; !rest.empty();) {
+        const std::size_t end = std::min(rest.find('\n'), rest.size());
+        const auto fields = catalog::words_of(rest.substr(0, end));
+        if (!fields.empty() && (fields.size() < 3 || !is_idle_question(fields[1])))
+            return false;
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return true;
+}
+
+/// The release package of EPEL, by its name or its file's: it brings a list of repositories alone.
+bool is_epel(std::string_view name) {
+    const std::string_view file = name.substr(name.rfind('/') + 1);
+    return name == "epel-release" || (file.starts_with("epel-release-") && file.ends_with(".noarch.rpm"));
+}
+
 /// A RHEL name, by the same bar as catalog::alpine_package.
 std::optional<catalog::Package> rhel_package(std::string_view name) {
     const auto package = catalog::find_rhel_package(name);
@@ -95,7 +139,7 @@ void AlpineJudge::add_packages() {
             continue;
         // Only what certainly runs brings it: a command joined by && from the beginning of its RUN.
         const auto row = std::find_if(table.begin(), table.end(), [&](const CommandRewrite& candidate) {
-            return brings(candidate) && script_of(document_.instructions[candidate.instruction]).and_list;
+            return brings(candidate) && script_of(document_.instructions[candidate.instruction])->script.and_list;
         });
         if (row == table.end()) {
             if (!contains(plan_.claim.packages, one.package))
@@ -170,6 +214,7 @@ bool AlpineJudge::use_manager(const ShellScript& script, std::size_t index, cons
     const bool apt = name == "apt" || name == "apt-get";
     const auto fail = [&](const std::string& why) {
         refuse("package-command", instruction, name + ": " + why);
+        unread_install_ = true;
         return false;
     };
     if (apt != (system_ != "rhel"))
@@ -178,9 +223,13 @@ bool AlpineJudge::use_manager(const ShellScript& script, std::size_t index, cons
         if (one.name != "DEBIAN_FRONTEND" && one.name != "DEBIAN_PRIORITY" &&
             one.name != "DEBCONF_NONINTERACTIVE_SEEN" && !is_locale(one.name))
             return fail("the variable " + std::string(one.name) + " is set for it");
+    if (!are_idle_redirections(command))
+        return fail("its output is redirected, to another place than /dev/null");
     std::string verb;
     std::vector<PackageOperand> operands;
-    bool yes = false;
+    // its default until 3.7 (commit 9e028a5): RHEL 8 assumes yes
+    bool yes = name == "microdnf" &&
+               (reference_->tag == "8" || reference_->tag.starts_with("8.") || reference_->tag.starts_with("8-"));
     std::size_t quiet = 0;
     for (std::size_t k = 1; k < command.words.size(); ++k) {
         const document::ShellWord& word = command.words[k];
@@ -192,6 +241,7 @@ bool AlpineJudge::use_manager(const ShellScript& script, std::size_t index, cons
         if (!word.literal) {
             refuse("word-not-constant", instruction,
                    name + "'s argument " + std::string(word.raw) + " is known only when it runs");
+            unread_install_ = true;
             return false;
         }
         const std::string& text = *word.literal;
@@ -242,13 +292,12 @@ bool AlpineJudge::use_manager(const ShellScript& script, std::size_t index, cons
     }
     if (!upgrade && verb != "install")
         return fail(verb.empty() ? "what it does is not said" : verb + " is not translated");
-    if (!command.redirections.empty())
-        return fail("its output is redirected");
     if (!yes)
         return fail("without -y it asks, and the build stops");
     if (upgrade) {
         if (!operands.empty())
             return fail(verb + " with names is not translated");
+        look_at_life();
         erase(plan);
         plan.front().text = "apk upgrade --no-cache";
         packages_ = true;
@@ -313,12 +362,17 @@ bool AlpineJudge::repositories_gone() const {
     return std::to_string(year) + year_later.substr(4) < context_.today;
 }
 
-bool AlpineJudge::use_install(const std::vector<PackageOperand>& operands, const Instruction& instruction,
-                              std::size_t words_begin, bool apt, std::vector<Token>& plan) {
+void AlpineJudge::look_at_life() {
     if (repositories_gone())
         assume("base-past-end-of-life", from(),
                "the packages of " + *stage_.base + ", whose life has ended, can still be had, so that it builds today");
+}
+
+bool AlpineJudge::use_install(const std::vector<PackageOperand>& operands, const Instruction& instruction,
+                              std::size_t words_begin, bool apt, std::vector<Token>& plan) {
+    look_at_life();
     std::vector<std::string> pinned;
+    std::vector<std::string> files;
     std::vector<std::string> unknown;
     std::vector<std::string> old;
     std::set<std::string> added;
@@ -326,6 +380,12 @@ bool AlpineJudge::use_install(const std::vector<PackageOperand>& operands, const
     erase(plan);
     for (const PackageOperand& operand : operands)
         for (const std::string& name : operand.names) {
+            if (!apt && is_epel(name))
+                continue; // each package that comes from there must have its row
+            if (name.find('/') != npos && (name.ends_with(".deb") || name.ends_with(".rpm"))) {
+                files.push_back(name);
+                continue;
+            }
             if (name.find('=') != npos || name.find('/') != npos) {
                 pinned.push_back(name);
                 continue;
@@ -334,9 +394,10 @@ bool AlpineJudge::use_install(const std::vector<PackageOperand>& operands, const
                 refuse("package-parts", instruction,
                        name + " is a server that Alpine's package sets up in another way: " + std::string(differs));
                 services = true;
+                unproven_.insert(name);
                 continue;
             }
-            const auto row = apt ? catalog::find_package(name) : std::nullopt;
+            const auto row = apt ? catalog::find_package(name) : catalog::find_rhel_package(name);
             if (row && row->kind == catalog::PackageKind::not_needed && row->absent) {
                 installed_.insert(name); // Alpine has it built in
                 continue;
@@ -344,15 +405,17 @@ bool AlpineJudge::use_install(const std::vector<PackageOperand>& operands, const
             auto package = apt ? catalog::alpine_package(name) : rhel_package(name);
             const bool sure = package && package->evidence != catalog::Evidence::weak;
             if (!sure && row && row->corroborated && !row->alpine.empty() &&
-                (row->kind == catalog::PackageKind::same || row->kind == catalog::PackageKind::rename))
+                (row->kind == catalog::PackageKind::same || row->kind == catalog::PackageKind::rename ||
+                 row->kind == catalog::PackageKind::busybox))
                 package = row;
             else if (!sure) {
                 unknown.push_back(name);
+                unproven_.insert(name);
                 continue;
             }
-            installed_.insert(name);
             if (package->kind == catalog::PackageKind::base)
-                continue;
+                continue; // its programs are those of Alpine's base
+            installed_.insert(name);
             if (!sure || package->evidence == catalog::Evidence::indexed)
                 old.push_back(std::string(package->alpine));
             std::string& text = plan[words_begin + operand.word].text;
@@ -364,18 +427,50 @@ bool AlpineJudge::use_install(const std::vector<PackageOperand>& operands, const
         }
     if (!pinned.empty())
         refuse("package-version-pinned", instruction, "Alpine has other versions than " + list_of(pinned));
+    if (!files.empty())
+        refuse("package-command", instruction,
+               list_of(files) + (apt ? " is a package file of Debian's, and Alpine has no dpkg"
+                                     : " is a package file of RHEL's, and Alpine has no rpm"));
     if (!unknown.empty())
         refuse("package-unverified", instruction,
                "no Alpine package is known for certain to be the same as " + list_of(unknown));
     if (!old.empty())
         assume("package-name-age", instruction,
                "Alpine calls these packages " + list_of(old) + ", as 3.17 did, or as others say");
-    if (!pinned.empty() || !unknown.empty() || services)
+    if (!pinned.empty() || !unknown.empty() || !files.empty() || services) {
+        unread_install_ = unread_install_ || !pinned.empty() || !files.empty();
         return false;
+    }
     if (!added.empty()) {
         packages_ = true;
         plan.front().text = "apk add --no-cache";
     }
+    return true;
+}
+
+bool AlpineJudge::use_answers(const ShellScript& script, std::size_t index, const std::vector<ShellToken>& tokens,
+                              const Instruction& instruction) {
+    const auto& commands = script.commands;
+    const SimpleCommand& command = commands[index];
+    if (command.name() == "debconf-set-selections" && !plan_.claim.table.empty()) {
+        const CommandRewrite& row = plan_.claim.table.back();
+        return row.instruction == instruction.index && row.command + 1 == index && row.last == index;
+    }
+    const std::size_t last = index + 1;
+    if (last >= commands.size() || commands[last].name() != "debconf-set-selections" ||
+        commands[last].joiner != document::Joiner::pipe || commands[last].words.size() != 1 ||
+        command.joiner == document::Joiner::pipe || command.pipeline != commands[last].pipeline ||
+        (last + 1 < commands.size() && commands[last + 1].joiner == document::Joiner::pipe) || system_ == "rhel" ||
+        !are_idle_answers(command))
+        return false;
+    for (const SimpleCommand* one : {&command, &commands[last]})
+        if (one->depth != 0 || one->negated || !one->assignments.empty() || !one->redirections.empty())
+            return false;
+    std::vector<Token> plan = tokens_of(command, instruction);
+    for (Token& token : tokens_of(commands[last], instruction))
+        plan.push_back(std::move(token));
+    erase(plan);
+    add_row(instruction, index, tokens, std::move(plan), last);
     return true;
 }
 
@@ -448,7 +543,7 @@ bool AlpineJudge::use_cache_removal(const SimpleCommand& command, const Instruct
             operands += option ? 0 : 1;
         }
     }
-    if (!command.assignments.empty() || (left && !command.redirections.empty())) {
+    if (!command.assignments.empty() || (left && !command.redirections.empty()) || !are_idle_redirections(command)) {
         refuse("package-command", instruction, "rm: a removal of caches in this form is not translated");
         return false;
     }

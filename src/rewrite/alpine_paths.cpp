@@ -86,14 +86,25 @@ bool AlpineJudge::use_path(const std::string& word, const Instruction& instructi
     return true;
 }
 
+bool AlpineJudge::use_home(std::string_view target, const Instruction& instruction) {
+    if (!target.starts_with("~/") || target.find("..") != npos)
+        return false;
+    note(paths_, "a redirection " + std::string(target), instruction);
+    return true;
+}
+
 void AlpineJudge::use_redirections(const SimpleCommand& command, const Instruction& instruction) {
     for (const document::ShellRedirection& one : command.redirections) {
         const bool known = one.operation == ">" || one.operation == ">>" || one.operation == "<";
         const bool copy = one.operation == ">&" && (one.target.is("1") || one.target.is("2"));
+        if ((one.operation == "<<" || one.operation == "<<-") && one.descriptor < 1)
+            continue; // use_documents() looks at it
         if (one.descriptor > 2 || (one.descriptor == 0 && one.operation != "<") || (!known && !copy))
             refuse("control-flow", instruction, "the redirection " + std::string(one.operation) + " is not followed");
-        else if (known && !one.target.literal)
+        else if (known && !one.target.literal && !use_home(one.target.raw, instruction))
             use_path(std::string(one.target.raw), instruction, "a redirection");
+        else if (known && !one.target.literal)
+            continue;
         else if (known && !one.target.is("/dev/null"))
             use_path(*one.target.literal, instruction, "a redirection");
     }

@@ -104,31 +104,6 @@ bool fetches(std::string_view name) {
     return name == "wget" || name == "curl" || name == "aria2c" || name == "git" || name == "svn" || name == "hg";
 }
 
-/// Does the text hold the name of a package manager, to be run? `apt` alone is a word of other things too.
-bool names_package_manager(std::string_view text) {
-    const auto part_of_name = [](char one) {
-        return (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z') || (one >= '0' && one <= '9') || one == '-' ||
-               one == '_' || one == '.' || one == '/';
-    };
-    for (std::size_t begin = 0; begin < text.size();) {
-        std::size_t end = begin;
-        while (end < text.size() && part_of_name(text[end]))
-            ++end;
-        std::string_view word = text.substr(begin, end - begin);
-        if (word.starts_with("/usr/bin/"))
-            word.remove_prefix(9);
-        else if (word.starts_with("/bin/"))
-            word.remove_prefix(5);
-        const std::string_view rest = text.substr(end);
-        const bool apt = word == "apt" && (rest.starts_with(" install") || rest.starts_with(" update") ||
-                                           rest.starts_with(" -") || rest.starts_with(" upgrade"));
-        if (apt || (word != "apt" && manages_packages(word)))
-            return true;
-        begin = end + 1;
-    }
-    return false;
-}
-
 /// rm -rf /tmp/* and the like: nothing is left there on any base.
 bool is_temporary_removal(const SimpleCommand& command) {
     if (command.name() != "rm" || command.words.size() < 3 || !is_recursive_force(command.words[1].raw))
@@ -172,32 +147,48 @@ grammar::ShellDialect AlpineJudge::dialect_at(const Instruction& instruction) co
                                                                                       : grammar::ShellDialect::posix;
 }
 
-ShellScript AlpineJudge::script_of(const Instruction& instruction) const {
-    return document::parse_script(document::shell_text(instruction), dialect_at(instruction));
+const EmbeddedScript* AlpineJudge::script_of(const Instruction& instruction) {
+    const auto [at, added] = scripts_.try_emplace(instruction.index);
+    std::deque<EmbeddedScript>& list = at->second;
+    if (added && !instruction.heredocs.empty()) {
+        list = scripts_of(document_, instruction);
+    } else if (added) {
+        EmbeddedScript& made = list.emplace_back();
+        made.text = document::shell_text(instruction);
+        made.line = instruction.line;
+        made.shift = document::shell_text_offset(instruction);
+        made.script = document::parse_script(made.text, dialect_at(instruction));
+    }
+    return list.empty() ? nullptr : &list.front();
 }
 
-void AlpineJudge::read_script(std::string_view text, const Instruction& instruction, bool translate,
-                              grammar::ShellDialect dialect) {
-    const ShellScript script = document::parse_script(text, dialect);
+void AlpineJudge::read_text(std::string_view text, const Instruction& instruction, grammar::ShellDialect dialect) {
+    read_script(document::parse_script(text, dialect), instruction, nullptr, dialect == grammar::ShellDialect::bash);
+}
+
+void AlpineJudge::read_script(const ShellScript& script, const Instruction& instruction, const EmbeddedScript* place,
+                              bool bash) {
+    const bool translate = place != nullptr;
     if (script.opaque()) {
         refuse("script-not-read", instruction,
-               uses_bash(text) ? "the script is not read for certain: it is bash's, or nearly"
-                               : "the script is not read for certain");
+               uses_bash(script.text) ? "the script is not read for certain: it is bash's, or nearly"
+                                      : "the script is not read for certain");
         return;
     }
-    if ((script.has_comment && translate) || runs_in_background(script)) {
-        refuse("control-flow", instruction, "the script has a comment or a background job");
+    if (runs_in_background(script)) {
+        refuse("control-flow", instruction, "the script starts a job in the background");
         return;
     }
     // Another list than one of && keeps its meaning: no command is added, and what goes had no result to test. That
     // the shells run it alike was not shown.
     const bool plain = script.and_list;
-    const bool bash = dialect == grammar::ShellDialect::bash; // the same shell on both bases
-    const bool outer_bash = std::exchange(in_bash_, bash);
+    const bool outer_bash = std::exchange(in_bash_, bash); // the same shell on both bases
+    const EmbeddedScript* outer = translate ? std::exchange(place_, place) : place_;
     if (!plain && !bash)
         note(lists_of_others_, "the list", instruction);
     if (!plain && translate)
         look_at_functions(script, instruction);
+    use_redirections_of_groups(script, instruction);
     std::vector<ShellToken> tokens;
     if (translate)
         tokens = document::canonical_tokens(script);
@@ -208,7 +199,10 @@ void AlpineJudge::read_script(std::string_view text, const Instruction& instruct
     for (std::size_t k = 0; k < script.commands.size(); ++k)
         use_command(script, k, tokens, instruction, translate);
     cwd_ = folder;
+    if (translate)
+        keep_lists(script, instruction, first_row);
     in_bash_ = outer_bash;
+    place_ = outer;
     if (translate && plan_.claim.table.size() > first_row)
         translated_.emplace_back(&instruction, first_row);
 }
@@ -256,22 +250,24 @@ void AlpineJudge::use_command(const ShellScript& script, std::size_t index, cons
         if (command.negated || command.in_pipeline || command.depth != 0)
             refuse("control-flow", instruction, "the status or output of " + std::string(name) + " is used");
         else if (use_manager(script, index, instruction, plan))
-            add_row(instruction, index, tokens, keep_list(script, index, std::move(plan)));
+            add_row(instruction, index, tokens, std::move(plan));
         return;
     }
     if (translate && name == "rm" && clears_caches(command)) {
         std::vector<Token> plan = tokens_of(command, instruction);
         if (use_cache_removal(command, instruction, plan))
-            add_row(instruction, index, tokens, keep_list(script, index, std::move(plan)));
+            add_row(instruction, index, tokens, std::move(plan));
         return;
     }
     if (translate && changes_package_sources(command)) {
         std::vector<Token> plan = tokens_of(command, instruction);
         note(sources_, std::string(name), instruction);
         erase(plan);
-        add_row(instruction, index, tokens, keep_list(script, index, std::move(plan)));
+        add_row(instruction, index, tokens, std::move(plan));
         return;
     }
+    if (translate && use_answers(script, index, tokens, instruction))
+        return;
     if (links_time_zone(command)) {
         const std::string_view zone = command.words[command.words.size() - 2].raw;
         look_at_time_zone(std::string(zone.substr(zone.find("zoneinfo/") + 9)), instruction);
@@ -297,6 +293,8 @@ void AlpineJudge::use_command(const ShellScript& script, std::size_t index, cons
     }
     use_redirections(command, instruction);
     if (temporary && words.size() == 2)
+        return;
+    if (use_documents(script, command, instruction))
         return;
     if (!command.words[0].literal) {
         note(unseen_, "what " + std::string(command.words[0].raw) + " names", instruction);
@@ -471,12 +469,8 @@ void AlpineJudge::use_other_program(const std::vector<std::string>& words, const
             }
             // pip brings a gunicorn of its own, but no curl
             const bool by_installer = !brought && !installers_.empty() && !is_common_tool(package);
-            if (catalog::in_debian_base(package) || (!brought && !by_installer)) {
-                refuse("program-unknown", instruction,
-                       std::string(base_name) + " (Debian's package " + std::string(package) + ") is not on " +
-                           "Alpine");
-                return;
-            }
+            if (catalog::in_debian_base(package) || (!brought && !by_installer))
+                return lacks_program(base_name, package, instruction);
         }
         constexpr std::array<std::string_view, 12> services = {"service", "systemctl", "invoke-rc.d", "update-rc.d",
                                                                "initctl", "chkconfig", "ldconfig",    "localedef",
@@ -488,6 +482,31 @@ void AlpineJudge::use_other_program(const std::vector<std::string>& words, const
         }
     }
     use_unseen(words, name, instruction);
+}
+
+void AlpineJudge::lacks_program(std::string_view name, std::string_view package, const Instruction& instruction) {
+    const std::string program(name);
+    const std::string from_package = " (Debian's package " + std::string(package) + ")";
+    if (name == "ldconfig")
+        return refuse("program-unknown", instruction,
+                      "ldconfig: musl keeps no cache of libraries, and its ldconfig does not do what glibc's does");
+    if (catalog::in_debian_base(package) && catalog::is_alpine_applet(name))
+        return refuse("program-unknown", instruction,
+                      program +
+                          " is called by a path, and where Alpine has it was not looked up: the bare name is sure");
+    if (catalog::in_debian_base(package))
+        return refuse("program-unknown", instruction,
+                      program + from_package +
+                          " belongs to the old base, and Alpine's base has it not, or another one");
+    // the command that may install it has been refused already, with its reason
+    if (unread_install_ || unproven_.count(std::string(package)) != 0)
+        return;
+    const bool known = catalog::alpine_package(package).has_value();
+    refuse("program-unknown", instruction,
+           program + (system_ == "rhel" ? "" : from_package) + " is not installed by this stage before" +
+               (system_ == "rhel" ? ": it may come with the old base, and Alpine's has it not"
+                : known           ? ""
+                                  : ", and what Alpine calls its package is not proven"));
 }
 
 bool AlpineJudge::want_lost_program(std::string_view name) {
@@ -523,10 +542,13 @@ void AlpineJudge::use_operand_program(const std::vector<std::string>& words, con
 bool AlpineJudge::read_copied(const std::string& name, const Instruction& instruction, bool by_shell) {
     if (depth_ > 4)
         return false;
-    const auto file = find_copied(document_, stage_, instruction.index, name, context_.build_context);
+    const auto file = find_shown(document_, stage_, instruction.index, name, context_.build_context);
     if (!file)
         return false;
-    const bool proof = context_.build_context->named();
+    // what the file itself shows is always proof
+    const bool proof = !document_.instructions[file->instruction].heredocs.empty() || context_.build_context->named();
+    if (lacks_interpreter(file->bytes, instruction))
+        return true;
     switch (file->kind) {
     case FileKind::glibc_binary:
         refuse("glibc-needed", instruction, file->source + " of the build context is linked to glibc");
@@ -536,8 +558,12 @@ bool AlpineJudge::read_copied(const std::string& name, const Instruction& instru
         return proof;
     case FileKind::bash_script:
         want("bash");
-        note(unseen_, file->source, instruction);
-        return proof;
+        if (document::parse_script(file->bytes, grammar::ShellDialect::bash).opaque()) {
+            use_known_text(file->bytes, instruction);
+            note(unseen_, file->source, instruction);
+            return proof;
+        }
+        break;
     case FileKind::sh_script:
         break;
     case FileKind::text:
@@ -549,12 +575,14 @@ bool AlpineJudge::read_copied(const std::string& name, const Instruction& instru
     case FileKind::other_script:
         return false;
     }
-    if (document::parse_script(file->bytes, grammar::ShellDialect::posix).opaque())
+    const auto dialect =
+        file->kind == FileKind::bash_script ? grammar::ShellDialect::bash : grammar::ShellDialect::posix;
+    if (document::parse_script(file->bytes, dialect).opaque())
         return false;
     ++depth_;
     const auto folder = cwd_;
     cwd_.reset(); // a script may be started anywhere
-    read_script(file->bytes, instruction, false);
+    read_text(file->bytes, instruction, dialect);
     cwd_ = folder;
     --depth_;
     return proof;
@@ -736,8 +764,9 @@ void AlpineJudge::use_fetch(std::string_view program, const std::vector<std::str
             const std::string word = expanded(words[k], instruction).value_or(words[k]);
             if (names_glibc_build(word))
                 refuse("glibc-needed", instruction,
-                       std::string(program) + " fetches " + word.substr(word.rfind('/') + 1) +
-                           ", which is built for glibc by its name");
+                       std::string(program) + " fetches " +
+                           word.substr(word.rfind('/') + 1, word.find_last_not_of("\"'") - word.rfind('/')) + ", " +
+                           std::string(why_not_on_musl(word)));
         }
     if (program == "git" && std::any_of(words.begin() + 1, words.end(), names_ssh_address))
         want("openssh-client"); // Debian's git recommends it
@@ -774,8 +803,7 @@ void AlpineJudge::use_shell(const std::vector<std::string>& words, const Instruc
         // sh -c TEXT, bash -ec TEXT, bash -e -c TEXT
         if (words[1].find('l') != npos)
             note(paths_, shell + " " + words[1], instruction); // reads /etc/profile
-        read_script(words.back(), instruction, false,
-                    bash ? grammar::ShellDialect::bash : grammar::ShellDialect::posix);
+        read_text(words.back(), instruction, bash ? grammar::ShellDialect::bash : grammar::ShellDialect::posix);
         return;
     }
     if (piped_ && (words.size() == 1 || words[1].starts_with("-"))) {

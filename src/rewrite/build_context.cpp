@@ -102,16 +102,95 @@ std::optional<std::string> source_of(const Instruction& instruction, std::string
     return std::nullopt;
 }
 
+/// The text that a here-document of this COPY or ADD puts at `path`; nullopt: none does, or BuildKit may put values
+/// into it.
+std::optional<CopiedFile> document_of(const Document& document, const Instruction& instruction,
+                                      std::string_view workdir, const std::string& path) {
+    const std::string& to = instruction.words.back().value;
+    const auto target = join_path(workdir, to);
+    if (!target || instruction.heredocs.size() + 1 != instruction.words.size())
+        return std::nullopt;
+    const bool into = to.ends_with("/") || to.ends_with("/.") || to == "." || instruction.words.size() > 2;
+    for (const document::Heredoc& one : instruction.heredocs) {
+        const std::string place = into ? (*target == "/" ? "" : *target) + "/" + one.opener.name : *target;
+        const std::string_view body = document.slice(one.body);
+        if (place != path)
+            continue;
+        if (body.find('\r') != npos || (one.opener.expand && body.find_first_of("$\\") != npos))
+            return std::nullopt;
+        CopiedFile file{one.opener.name, {}, FileKind::text, instruction.index};
+        bool line_start = true;
+        for (const char c : body) {
+            if (line_start && one.opener.chomp && c == '\t')
+                continue;
+            line_start = c == '\n';
+            file.bytes += c;
+        }
+        file.kind = kind_of_file(file.bytes);
+        return file;
+    }
+    return std::nullopt;
+}
+
 /// May a later instruction have written another file in its place, or changed it?
 bool may_change(std::string_view text, std::string_view name) {
     const auto holds = [&](std::string_view word) { return text.find(word) != npos; };
     if (!text.starts_with("RUN") && !text.starts_with("run"))
         return false; // another COPY was looked at before
+    const bool changes =
+        holds("sed ") || holds("mv ") || holds("cp ") || holds("tee ") || holds("dos2unix") || holds("perl ");
     if (holds(name))
-        return !holds("chmod") && !holds("chown");
-    const bool many = holds("*") || holds("find ") || holds("xargs");
-    return many &&
-           (holds("sed ") || holds("mv ") || holds("cp ") || holds("tee ") || holds("dos2unix") || holds("perl "));
+        return (!holds("chmod") && !holds("chown")) || changes || holds(">");
+    return (holds("*") || holds("find ") || holds("xargs")) && changes;
+}
+
+std::optional<CopiedFile> find(const Document& document, const Stage& stage, std::size_t before, std::string_view path,
+                               const BuildContext* context, bool documents) {
+    const auto workdir_at = [&](const Instruction& instruction) -> std::optional<std::string> {
+        const document::Settings& settings = document.settings_before(instruction);
+        if (!settings.workdir_known)
+            return std::nullopt;
+        return settings.workdir ? join_path("/", *settings.workdir) : std::optional<std::string>("/");
+    };
+    if (before == 0 || before > document.instructions.size())
+        return std::nullopt;
+    const Instruction& place = document.instructions[std::min(before, document.instructions.size() - 1)];
+    const auto folder = workdir_at(place);
+    const auto absolute = path.starts_with("/") || folder ? join_path(folder ? *folder : "/", path) : std::nullopt;
+    if (!absolute)
+        return std::nullopt;
+    for (std::size_t k = std::min(before, stage.end); k-- > stage.from + 1;) {
+        const Instruction& instruction = document.instructions[k];
+        if (instruction.kind != InstructionKind::copy && instruction.kind != InstructionKind::add)
+            continue;
+        const auto own_folder = workdir_at(instruction);
+        bool unknown = !own_folder;
+        std::optional<CopiedFile> shown;
+        if (documents && own_folder && !instruction.heredocs.empty() && instruction.words.size() > 1)
+            shown = document_of(document, instruction, *own_folder, *absolute);
+        const auto source =
+            own_folder && !shown ? source_of(instruction, *own_folder, *absolute, unknown) : std::nullopt;
+        if (unknown)
+            return std::nullopt;
+        if (!source && !shown)
+            continue;
+        // ADD unpacks archives
+        auto bytes = source && context != nullptr ? context->read(*source) : std::nullopt;
+        if (!bytes && !shown) {
+            if (instruction.words.size() > 2 && context != nullptr)
+                continue;
+            return std::nullopt;
+        }
+        for (std::size_t later = k + 1; later < std::min(before, stage.end); ++later)
+            if (may_change(document.slice(document.instructions[later].bytes), file_part(*absolute)))
+                return std::nullopt;
+        if (shown)
+            return shown;
+        CopiedFile file{*source, std::move(*bytes), FileKind::text, k};
+        file.kind = kind_of_file(file.bytes);
+        return file;
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -156,47 +235,12 @@ FileKind kind_of_file(std::string_view bytes) {
 
 std::optional<CopiedFile> find_copied(const Document& document, const Stage& stage, std::size_t before,
                                       std::string_view path, const BuildContext* context) {
-    if (context == nullptr)
-        return std::nullopt;
-    const auto workdir_at = [&](const Instruction& instruction) -> std::optional<std::string> {
-        const document::Settings& settings = document.settings_before(instruction);
-        if (!settings.workdir_known)
-            return std::nullopt;
-        return settings.workdir ? join_path("/", *settings.workdir) : std::optional<std::string>("/");
-    };
-    if (before == 0 || before > document.instructions.size())
-        return std::nullopt;
-    const Instruction& place = document.instructions[std::min(before, document.instructions.size() - 1)];
-    const auto folder = workdir_at(place);
-    const auto absolute = path.starts_with("/") || folder ? join_path(folder ? *folder : "/", path) : std::nullopt;
-    if (!absolute)
-        return std::nullopt;
-    for (std::size_t k = std::min(before, stage.end); k-- > stage.from + 1;) {
-        const Instruction& instruction = document.instructions[k];
-        if (instruction.kind != InstructionKind::copy && instruction.kind != InstructionKind::add)
-            continue;
-        const auto own_folder = workdir_at(instruction);
-        bool unknown = !own_folder;
-        const auto source = own_folder ? source_of(instruction, *own_folder, *absolute, unknown) : std::nullopt;
-        if (unknown)
-            return std::nullopt;
-        if (!source)
-            continue;
-        // ADD unpacks archives
-        auto bytes = context->read(*source);
-        if (!bytes) {
-            if (instruction.words.size() > 2)
-                continue;
-            return std::nullopt;
-        }
-        for (std::size_t later = k + 1; later < std::min(before, stage.end); ++later)
-            if (may_change(document.slice(document.instructions[later].bytes), file_part(*absolute)))
-                return std::nullopt;
-        CopiedFile file{*source, std::move(*bytes), FileKind::text, k};
-        file.kind = kind_of_file(file.bytes);
-        return file;
-    }
-    return std::nullopt;
+    return context == nullptr ? std::nullopt : find(document, stage, before, path, context, false);
+}
+
+std::optional<CopiedFile> find_shown(const Document& document, const Stage& stage, std::size_t before,
+                                     std::string_view path, const BuildContext* context) {
+    return find(document, stage, before, path, context, true);
 }
 
 } // namespace imgfix::rewrite

@@ -58,4 +58,9 @@ struct CopiedFile {
 std::optional<CopiedFile> find_copied(const document::Document& document, const document::Stage& stage,
                                       std::size_t before, std::string_view path, const BuildContext* context);
 
+/// The same, also for a file that a COPY or ADD writes from a here-document, where its text is known for certain: its
+/// source is the here-document's name then. Such a file needs no context.
+std::optional<CopiedFile> find_shown(const document::Document& document, const document::Stage& stage,
+                                     std::size_t before, std::string_view path, const BuildContext* context);
+
 } // namespace imgfix::rewrite

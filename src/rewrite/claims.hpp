@@ -107,13 +107,15 @@ struct JoinRuns {
     bool rehash = false;   // `hash -r &&` stands between the two: the shell looks its commands up anew
 };
 
-/// One simple command of a stage whose base is switched: its words before and after (raw text). No words after: the
-/// command goes with the && that joins it.
+/// One simple command of a stage whose base is switched: its words before and after (raw text; its redirections stay).
+/// No words after: the command goes with the && that joins it, and with it all up to the command `last`, the last one
+/// of its pipeline.
 struct CommandRewrite {
     std::size_t instruction = none;
     std::size_t command = none;
     std::vector<std::string> before;
     std::vector<std::string> after;
+    std::size_t last = none;
 };
 
 /// The base image of a stage becomes another one; commands change as the table says. A RUN all of whose commands go

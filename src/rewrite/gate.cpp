@@ -208,6 +208,8 @@ public:
         const Instruction& instruction = before_.instructions[index];
         if (at->second->empty() && !instruction.json && instruction.heredocs.empty())
             return {};
+        if (const auto text = switched_.find(index); text != switched_.end())
+            return text->second;
         std::vector<Claim> own;
         for (const Claim& claim : claims_)
             if (touched_instructions(before_, claim) == std::vector<std::size_t>{index})
@@ -241,6 +243,8 @@ public:
                     opened = opened.value_or(std::set<std::size_t>());
                     if (script_of(claim) != 0)
                         opened->insert(script_of(claim));
+                } else if (std::holds_alternative<SwitchBase>(claim) && !before_.instructions[index].heredocs.empty()) {
+                    opened_[index] = std::set<std::size_t>();
                 } else {
                     opened_.try_emplace(index);
                 }
@@ -440,14 +444,15 @@ private:
 
     /// Takes a command and one && beside it out, or the ; or line end behind it when it is a list of its own;
     /// in_sequence: or the ; before it when it is the last list (only where its status is nobody's condition).
+    /// end: the last command of the pipeline that it begins.
     Problem erase_command(std::size_t instruction, std::size_t command, std::size_t script = 0,
-                          bool in_sequence = false) {
+                          bool in_sequence = false, std::size_t end = none) {
         auto& list = words_of_[{instruction, script}];
         auto& tokens = tokens_of(instruction, script);
         std::size_t first = none;
         std::size_t last = none;
         for (std::size_t k = 0; k < list.size(); ++k) {
-            if (list[k].command == command) {
+            if (list[k].command == command || (end != none && list[k].command == end)) {
                 first = first == none ? k : first;
                 last = k;
             }
@@ -464,11 +469,14 @@ private:
             --from;
             if (to < tokens.size() && tokens[to].text == "||")
                 return "a command before || is removed";
+        } else if (in_sequence && from > 0 && to < tokens.size() && !tokens[from - 1].is_word &&
+                   tokens[from - 1].text == ";" && !tokens[to].is_word && tokens[to].text == "\n") {
+            --from; // the line end stays
         } else if (to + 1 < tokens.size() && (tokens[to].text == ";" || tokens[to].text == "\n") &&
                    !tokens[to].is_word && (from == 0 || is_list_start(tokens[from - 1]))) {
             ++to;
-        } else if (in_sequence && from > 0 && is_semicolon(tokens, from - 1) &&
-                   (to == tokens.size() || (to + 1 == tokens.size() && is_semicolon(tokens, to)))) {
+        } else if (in_sequence && from > 0 && is_separator(tokens, from - 1) &&
+                   (to == tokens.size() || (to + 1 == tokens.size() && is_separator(tokens, to)))) {
             --from;
         } else {
             return "the command to remove is not joined by &&";
@@ -476,11 +484,15 @@ private:
         tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(from),
                      tokens.begin() + static_cast<std::ptrdiff_t>(to));
         list.erase(list.begin() + static_cast<std::ptrdiff_t>(from), list.begin() + static_cast<std::ptrdiff_t>(to));
+        // two line ends in a row are one, and none stands at the beginning: as canonical_tokens() has it
+        const auto is_line_end = [&](std::size_t at) { return !tokens[at].is_word && tokens[at].text == "\n"; };
+        if (from < tokens.size() && is_line_end(from) && (from == 0 || is_line_end(from - 1)))
+            erase_token(instruction, script, from);
         return std::nullopt;
     }
 
-    static bool is_semicolon(const std::vector<ShellToken>& tokens, std::size_t at) {
-        return at < tokens.size() && !tokens[at].is_word && tokens[at].text == ";";
+    static bool is_separator(const std::vector<ShellToken>& tokens, std::size_t at) {
+        return at < tokens.size() && !tokens[at].is_word && (tokens[at].text == ";" || tokens[at].text == "\n");
     }
 
     static bool is_list_start(const ShellToken& token) {
@@ -645,6 +657,8 @@ private:
                 return one.possible && describe(Claim(one.claim)) == describe(Claim(claim));
             }))
             return "the switch is not the one the rules give";
+        if (Problem problem = expect_bytes(claim, plans))
+            return problem;
         Meaning& from = *meanings[before_.stages[claim.stage].from];
         if (from.words.empty() || from.words[0] != claim.before)
             return "the base is not the claimed one";
@@ -666,35 +680,71 @@ private:
         return std::nullopt;
     }
 
+    /// Layout counts inside a here-document: there the bytes are those that the rules give for the text before.
+    Problem expect_bytes(const SwitchBase& claim, const std::vector<SwitchPlan>& plans) {
+        const auto plan = std::find_if(plans.begin(), plans.end(), [&](const SwitchPlan& one) {
+            return one.possible && describe(Claim(one.claim)) == describe(Claim(claim));
+        });
+        for (const CommandRewrite& row : claim.table) {
+            const Instruction& instruction = before_.instructions[row.instruction];
+            if (instruction.heredocs.empty())
+                continue;
+            std::vector<Edit> edits;
+            for (Edit edit : plan->edits)
+                if (edit.begin >= instruction.bytes.begin && edit.end <= instruction.bytes.end) {
+                    edit.begin -= instruction.bytes.begin;
+                    edit.end -= instruction.bytes.begin;
+                    edits.push_back(std::move(edit));
+                }
+            switched_[row.instruction] = apply_edits(before_.slice(instruction.bytes), std::move(edits));
+        }
+        return std::nullopt;
+    }
+
     Problem rewrite_command(const CommandRewrite& row) {
         auto& list = words_of_[{row.instruction, 0}];
         auto& tokens = meanings[row.instruction]->tokens;
+        const std::size_t end = row.last == none ? row.command : row.last;
+        const auto is_own = [&](const IndexedToken& token) {
+            return token.command != none && token.command >= row.command && token.command <= end;
+        };
         std::vector<std::string> words;
         std::size_t first = none;
         std::size_t last = none;
         for (std::size_t k = 0; k < list.size(); ++k) {
-            if (list[k].command != row.command)
+            if (!is_own(list[k]))
                 continue;
             first = first == none ? k : first;
             last = k;
             words.push_back(tokens[k].text);
         }
-        if (words != row.before)
+        if (words != row.before || first == none)
             return "a translated command is not the claimed one";
+        for (std::size_t k = first; k < last; ++k)
+            if (!is_own(list[k]) && (!row.after.empty() || tokens[k].text != "|"))
+                return "a translated command is not in one piece";
         if (row.after.empty()) {
             bool other = false;
-            for (const IndexedToken& token : list)
-                other = other || (token.command != none && token.command != row.command);
+            const auto is_between = [](const ShellToken& token) {
+                return !token.is_word && (token.text == "&&" || token.text == ";" || token.text == "|" ||
+                                          token.text == "\n" || token.text.starts_with("#"));
+            };
+            for (std::size_t k = 0; k < list.size(); ++k)
+                other = other || !(is_own(list[k]) || (list[k].command == none && is_between(tokens[k])));
             if (!other) {
                 meanings[row.instruction]->gone = true;
                 return std::nullopt;
             }
-            return erase_command(row.instruction, row.command, 0, true);
+            return erase_command(row.instruction, row.command, 0, true, end);
         }
-        tokens.erase(tokens.begin() + static_cast<std::ptrdiff_t>(first),
-                     tokens.begin() + static_cast<std::ptrdiff_t>(last) + 1);
-        list.erase(list.begin() + static_cast<std::ptrdiff_t>(first),
-                   list.begin() + static_cast<std::ptrdiff_t>(last) + 1);
+        if (end != row.command)
+            return "a pipeline is translated";
+        for (std::size_t k = last + 1; k-- > first;) { // redirections stay
+            const bool target =
+                k > first && !tokens[k - 1].is_word && tokens[k - 1].text.find_first_of("<>") != std::string::npos;
+            if (tokens[k].is_word && !target)
+                erase_token(row.instruction, 0, k);
+        }
         for (std::size_t k = 0; k < row.after.size(); ++k)
             insert_token(row.instruction, 0, first + k, {row.after[k], true, row.command}, {row.command, k});
         return std::nullopt;
@@ -704,6 +754,7 @@ private:
     const std::vector<Claim>& claims_;
     const Context& context_;
     std::map<std::pair<std::size_t, std::size_t>, std::vector<IndexedToken>> words_of_; // instruction, script
+    std::map<std::size_t, std::string> switched_; // RUNs with a here-document whose commands a switch translates
     /// Instructions that claims touch. No set: their texts are compared as they are; a set: a claim of words and
     /// commands touches these scripts inside them.
     std::map<std::size_t, std::optional<std::set<std::size_t>>> opened_;

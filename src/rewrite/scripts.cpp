@@ -126,7 +126,8 @@ private:
         if (body.find('\r') != std::string_view::npos)
             return;
         std::string_view opener = grammar::trim_space(run_.rest());
-        bool bash = false;
+        std::string_view shell;
+        bool stops = false;
         if (!opener.starts_with("<<")) {
             // a program in front: a shell with plain options alone, and nothing that it expands in the body
             const std::size_t operation = opener.find("<<");
@@ -137,28 +138,33 @@ private:
             const auto& command = script.commands.front();
             if (!is_shell(file_name(command.name())) || !command.assignments.empty() || !command.redirections.empty())
                 return;
-            for (std::size_t k = 1; k < command.words.size(); ++k)
+            for (std::size_t k = 1; k < command.words.size(); ++k) {
                 if (!command.words[k].literal || !plain_options(*command.words[k].literal, false))
                     return;
+                stops = stops || command.words[k].literal->find('e') != std::string::npos;
+            }
             if (heredoc.opener.expand && body.find_first_of("$`\\") != std::string_view::npos)
                 return;
-            bash = file_name(command.name()) == "bash";
+            shell = file_name(command.name()) == "bash" ? "bash" : "sh";
             opener.remove_prefix(operation);
         }
         // nothing may stand behind the delimiter
         if (opener.find_first_of(" \t;&|()>") != std::string_view::npos)
             return;
-        if (body.starts_with("#!")) {
+        if (shell.empty() && body.starts_with("#!")) {
             const std::string_view first = body.substr(2, body.find('\n') - 2);
             const std::string_view program = grammar::trim_space(first);
             if (program != "/bin/sh" && program != "/bin/bash" && program != "/bin/sh -e" && program != "/bin/sh -ex" &&
                 program != "/bin/bash -e" && program != "/bin/bash -ex" && program != "/usr/bin/env bash" &&
                 program != "/usr/bin/env sh" && program != "/bin/ash" && program != "/usr/bin/bash")
                 return;
-            bash = program.find("bash") != std::string_view::npos;
+            shell = program.find("bash") != std::string_view::npos ? "bash" : "sh";
+            stops = program.find(" -e") != std::string_view::npos;
         }
         EmbeddedScript& made = scripts_.emplace_back();
         made.place = ScriptPlace::heredoc;
+        made.shell = shell;
+        made.stops = stops;
         bool line_start = true;
         for (std::size_t k = 0; k < body.size(); ++k) {
             if (line_start && heredoc.opener.chomp && body[k] == '\t')
@@ -168,7 +174,7 @@ private:
             made.begins.push_back(heredoc.body.begin + static_cast<std::uint32_t>(k));
             made.ends.push_back(heredoc.body.begin + static_cast<std::uint32_t>(k) + 1);
         }
-        parse(bash);
+        parse(shell == "bash" || (shell.empty() && document::runs_in_bash(document_, run_)));
     }
 
     void read_exec_words() {

@@ -28,6 +28,9 @@ struct EmbeddedScript {
     std::size_t parent = none; // of a quoted one: the script whose word it is
     std::size_t command = none;
     std::size_t word = none;
+    /// Of a heredoc: the shell that its #! or the command before << names; empty: the SHELL of the RUN reads it.
+    std::string_view shell;
+    bool stops = false;           // of a heredoc: that shell is started with -e
     std::string text;             // as the shell gets it
     document::ShellScript script; // of text; not opaque
     /// Source bytes of the character at offset: [source_begin(offset), source_end(offset + 1)).

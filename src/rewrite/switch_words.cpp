@@ -171,7 +171,7 @@ std::string list_of(const std::vector<std::string>& names) {
 }
 
 bool names_glibc_build(std::string_view word) {
-    const std::string_view path = word.substr(0, word.find_first_of("?#"));
+    const std::string_view path = word.substr(0, word.find_first_of("?#\"'", 1)); // a quote of the shell's may end it
     std::string name(path.substr(path.rfind('/') + 1));
     std::transform(name.begin(), name.end(), name.begin(),
                    [](char one) { return one >= 'A' && one <= 'Z' ? static_cast<char>(one - 'A' + 'a') : one; });
@@ -186,6 +186,15 @@ bool names_glibc_build(std::string_view word) {
     const bool kernel =
         at == 0 && (name.size() == 5 || name[5] == '.' || (name.size() > 6 && name[6] >= '0' && name[6] <= '9'));
     return at != std::string_view::npos && !kernel && !has("amd64") && !has("arm64");
+}
+
+std::string_view why_not_on_musl(std::string_view word) {
+    const std::string_view path = word.substr(0, word.find_first_of("?#\"'", 1));
+    if (path.ends_with(".deb"))
+        return "a package for dpkg, which Alpine does not have";
+    if (path.ends_with(".rpm"))
+        return "a package for rpm, which Alpine does not have";
+    return "which is built for glibc by its name";
 }
 
 bool is_number(std::string_view text) {
@@ -266,6 +275,30 @@ bool manages_packages(std::string_view name) {
                                                         "amazon-linux-extras",
                                                         "tdnf"};
     return contains(names, name);
+}
+
+bool names_package_manager(std::string_view text) {
+    const auto part_of_name = [](char one) {
+        return (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z') || (one >= '0' && one <= '9') || one == '-' ||
+               one == '_' || one == '.' || one == '/';
+    };
+    for (std::size_t begin = 0; begin < text.size();) {
+        std::size_t end = begin;
+        while (end < text.size() && part_of_name(text[end]))
+            ++end;
+        std::string_view word = text.substr(begin, end - begin);
+        if (word.starts_with("/usr/bin/"))
+            word.remove_prefix(9);
+        else if (word.starts_with("/bin/"))
+            word.remove_prefix(5);
+        const std::string_view rest = text.substr(end);
+        const bool apt = word == "apt" && (rest.starts_with(" install") || rest.starts_with(" update") ||
+                                           rest.starts_with(" -") || rest.starts_with(" upgrade"));
+        if (apt || (word != "apt" && manages_packages(word)))
+            return true;
+        begin = end + 1;
+    }
+    return false;
 }
 
 bool is_package_cache(std::string_view raw) {

@@ -57,6 +57,9 @@ std::string list_of(const std::vector<std::string>& names);
 /// `linux-arm64` are Go's names of platforms, whose programs mostly need no library; `linux-6.1` is the kernel.
 bool names_glibc_build(std::string_view word);
 
+/// Why such a file does not run on Alpine, for a message.
+std::string_view why_not_on_musl(std::string_view word);
+
 /// A number of up to nine digits.
 bool is_number(std::string_view text);
 
@@ -69,6 +72,9 @@ bool changes_programs(std::string_view variable);
 
 /// Tools of Debian's and RHEL's package management beside the ones that are translated.
 bool manages_packages(std::string_view name);
+
+/// Does the text hold the name of a package manager, to be run? `apt` alone is a word of other things too.
+bool names_package_manager(std::string_view text);
 
 /// A pattern or folder that holds nothing but what the package manager cached, as it is written.
 bool is_package_cache(std::string_view raw);
