@@ -91,9 +91,10 @@ std::optional<Shape> wanted_shape(std::string_view image, const TagParts& parts,
     return shape;
 }
 
-/// A tag of the shape that once was there: its words in the orders that images use.
+/// A tag of the shape that once was there: its words in the orders that images use. gone_on: the day that the full
+/// one left, where both must name the same release; empty: any.
 std::optional<std::string> old_tag(std::string_view image, const TagParts& parts, VariantKind kind,
-                                   std::string_view version, std::string_view written) {
+                                   std::string_view version, std::string_view written, std::string_view gone_on) {
     if (kind == VariantKind::jre)
         return std::nullopt;
     const std::string suffix = kind == VariantKind::slim ? "slim" : "alpine";
@@ -102,12 +103,19 @@ std::optional<std::string> old_tag(std::string_view image, const TagParts& parts
         if (word != "slim" && word != parts.distro)
             rest += "-" + std::string(word);
     const std::string distro = parts.distro.empty() ? "" : "-" + std::string(parts.distro);
+    std::string moving; // lts
+    for (const std::string_view word : parts.floating)
+        if (word != "latest")
+            moving += "-" + std::string(word);
     const auto try_tag = [&](const std::string& tail) -> std::optional<std::string> {
-        std::string head(version);
-        const std::string tag = head.empty() && !tail.empty() ? tail.substr(1) : head + tail;
-        if (tag_gone_on(image, tag).empty())
+        const auto with = [&](std::string_view head) {
+            const std::string tag = std::string(head) + moving + tail;
+            return head.empty() ? tag.substr(1) : tag;
+        };
+        const std::string day = tag_gone_on(image, with(version));
+        if (day.empty() || (!gone_on.empty() && day != gone_on))
             return std::nullopt;
-        return written.empty() && !tail.empty() ? tail.substr(1) : std::string(written) + tail;
+        return with(written);
     };
     if (kind == VariantKind::alpine)
         return try_tag(rest + "-" + suffix);
@@ -146,8 +154,10 @@ std::optional<Equivalent> find(const Catalog& catalog, std::string_view image, s
     }
     found.current = false;
     const std::string_view version = parts.version.text;
-    if (!tag_gone_on(image, tag).empty()) {
-        if (auto old = old_tag(image, parts, kind, version, version)) {
+    if (const std::string day = tag_gone_on(image, tag); !day.empty()) {
+        // of two tags that left on different days, the later one was of a newer release: for 3, another release line
+        const bool exact = parts.version.components > 1;
+        if (auto old = old_tag(image, parts, kind, version, version, exact ? std::string_view{} : day)) {
             found.tag = *old;
             return found;
         }
@@ -158,7 +168,7 @@ std::optional<Equivalent> find(const Catalog& catalog, std::string_view image, s
         return std::nullopt;
     found.certain = false;
     const std::string_view line = version.substr(0, version.rfind('.'));
-    if (auto old = old_tag(image, parts, kind, line, version)) {
+    if (auto old = old_tag(image, parts, kind, line, version, {})) {
         found.tag = *old;
         return found;
     }
@@ -171,6 +181,25 @@ std::optional<Equivalent> find(const Catalog& catalog, std::string_view image, s
             }
         }
     return std::nullopt;
+}
+
+/// Is the version older than the other? 5.36.3 is older than 5.38, 5 is not: it stands for its newest.
+bool is_older(std::string_view version, std::string_view other) {
+    while (!version.empty() && !other.empty()) {
+        const auto take = [](std::string_view& text) {
+            const std::size_t dot = std::min(text.find('.'), text.size());
+            unsigned long number = 0;
+            for (const char c : text.substr(0, dot))
+                number = c >= '0' && c <= '9' ? number * 10 + static_cast<unsigned long>(c - '0') : number;
+            text.remove_prefix(std::min(dot + 1, text.size()));
+            return number;
+        };
+        const unsigned long a = take(version);
+        const unsigned long b = take(other);
+        if (a != b)
+            return a < b;
+    }
+    return false;
 }
 
 std::string_view program_row(std::string_view package) {
@@ -188,7 +217,7 @@ std::vector<Equivalent> equivalents(const Catalog& catalog, std::string_view ima
     return list;
 }
 
-std::optional<VariantFacts> variant_facts(std::string_view image) {
+std::optional<VariantFacts> variant_facts(std::string_view image, std::string_view tag) {
     VariantFacts facts;
     bool found = image == "debian";
     for (Lines lines(fact_text(Fact::variant_packages)); lines.next();) {
@@ -201,10 +230,13 @@ std::optional<VariantFacts> variant_facts(std::string_view image) {
          : fact == "needs"   ? facts.needs
          : fact == "users"   ? facts.users
          : fact == "folders" ? facts.folders
+         : fact == "since"   ? facts.since
                              : facts.kept) = field(lines.line(), 2);
         found = true;
     }
-    return found ? std::optional(facts) : std::nullopt;
+    if (!found || (!facts.since.empty() && is_older(parse_tag(tag).version.text, facts.since)))
+        return std::nullopt;
+    return facts;
 }
 
 bool is_own_program(const VariantFacts& facts, std::string_view program) {
