@@ -182,8 +182,11 @@ void SlimJudge::look_at_run(const Instruction& instruction) {
     for (const EmbeddedScript& one : run->scripts)
         add_functions(one.script, functions);
     for (const Call& call : run->calls)
-        if (!call.opened)
+        if (!call.opened) {
             look_at_call(instruction, call, functions);
+            if (instruction.index == added_.instruction && call.script == 0 && call.index == added_.command)
+                install_added(instruction, !call.has_word("--no-install-recommends"));
+        }
 }
 
 void SlimJudge::look_at_text(const Instruction& instruction, std::string_view text) {

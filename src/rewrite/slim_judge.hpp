@@ -24,21 +24,43 @@ using document::Stage;
 
 inline bool is_apt(std::string_view name) { return name == "apt-get" || name == "apt" || name == "aptitude"; }
 
+/// The package that brings a lost program to a slim image, when it is a tool that needs nothing else; empty: it is
+/// a compiler, a library or the like.
+std::string_view tool_package(std::string_view package);
+
+/// Packages that a switch adds for programs that slim lacks.
+struct AddedPackages {
+    std::set<std::string> names;
+    std::size_t instruction = none; // the RUN whose apt-get install gets them; none: a RUN of their own behind the FROM
+    std::size_t command = none;     // in its script
+};
+
 class SlimJudge final : private SwitchJudge {
 public:
-    /// added: packages that a RUN behind the FROM installs.
     SlimJudge(const Document& document, const Stage& stage, const catalog::Equivalent& target, const Context& context,
-              std::set<std::string> added)
+              AddedPackages added)
         : SwitchJudge(document, stage, context), target_(target), added_(std::move(added)) {}
-    /// The packages whose lack is all that speaks against the switch, and that a RUN behind the FROM could install,
-    /// with those that are added now; empty: there are none.
-    [[nodiscard]] std::set<std::string> packages_to_add(const SwitchPlan& plan) const;
     SwitchPlan run();
 
+    /// The packages whose lack is all that speaks against the switch, and that apt-get could install, with those that
+    /// are added now; empty: there are none. plan: what run() gave.
+    [[nodiscard]] std::set<std::string> packages_to_add(const SwitchPlan& plan) const;
+    /// The first apt-get install of the stage that could get more packages.
+    [[nodiscard]] std::optional<AddedPackages> first_install() const;
+    /// Why no RUN of its own that installs packages may stand behind the FROM; empty: it may.
+    [[nodiscard]] std::string no_run_for_packages() const;
+
 private:
-    /// May a RUN with apt-get stand behind the FROM? Today's tag, whose packages are on the mirrors; built by root;
-    /// mirrors and proxies as the base has them.
-    [[nodiscard]] bool may_add_packages() const;
+    /// Are the packages of the new base on Debian's servers?
+    enum class Servers { there, perhaps, gone };
+    [[nodiscard]] Servers servers() const;
+    /// Does the stage run apt-get update itself, so that it fails already where they are gone?
+    [[nodiscard]] bool updates_lists() const;
+    /// What the added packages are assumed to do.
+    void assume_added();
+    void install_added(const Instruction& where, bool recommends);
+    /// The edits that carry the addition out, and its part of the claim.
+    void write_added();
     void refuse_lost(const Instruction& instruction, std::string_view package, std::string message);
     [[nodiscard]] std::string old_name() const { return *stage_.base; }
     [[nodiscard]] std::string new_name() const { return image_ + ":" + target_.tag; }
@@ -128,7 +150,9 @@ private:
     /// xargs, find -exec, tini: one of the words is a program.
     void look_at_operands(const Instruction& instruction, std::string_view name,
                           const std::vector<std::string_view>& operands);
-    void needs(const Instruction& instruction, std::string_view program, std::string_view user);
+    /// advice: what to do where it is refused.
+    void needs(const Instruction& instruction, std::string_view program, std::string_view user,
+               std::string_view advice = {});
     /// https by a program that reads the system's certificates.
     void look_at_certificates(const Instruction& instruction, std::string_view name,
                               const std::vector<std::string_view>& operands);
@@ -148,7 +172,7 @@ private:
     void finish(const document::ImageReference& reference);
 
     const catalog::Equivalent& target_;
-    std::set<std::string> added_;
+    AddedPackages added_;
     std::set<std::string> tools_; // packages of tools that are lost and needed
     bool tools_alone_ = true;     // nothing else is
     std::string image_;

@@ -91,7 +91,10 @@ void SlimJudge::look_at_names(const Instruction& instruction, std::string_view n
 void SlimJudge::lost(const Instruction& instruction, std::string_view program, std::string_view package) {
     refuse_lost(instruction, package,
                 std::string(program) + (package == program ? "" : " (package " + std::string(package) + ")") +
-                    " is in " + old_name() + ", but not in " + new_name());
+                    " is in " + old_name() + ", but not in " + new_name() +
+                    (target_.kind == VariantKind::slim && tool_package(package).empty()
+                         ? ": keep it, or install " + std::string(package) + " yourself"
+                         : ""));
 }
 
 bool SlimJudge::use_name(const Instruction& instruction, std::string_view word) {
@@ -224,11 +227,12 @@ void SlimJudge::look_at_operands(const Instruction& instruction, std::string_vie
     }
 }
 
-void SlimJudge::needs(const Instruction& instruction, std::string_view program, std::string_view user) {
+void SlimJudge::needs(const Instruction& instruction, std::string_view program, std::string_view user,
+                      std::string_view advice) {
     if (std::string package; presence(program, package) == Presence::lost && !after_unseen_install_)
         refuse_lost(instruction, package,
                     std::string(user) + " needs " + package + ", which is in " + old_name() + ", but not in " +
-                        new_name());
+                        new_name() + std::string(advice));
 }
 
 void SlimJudge::look_at_certificates(const Instruction& instruction, std::string_view name,
@@ -251,7 +255,7 @@ void SlimJudge::needs_compiler(const Instruction& instruction, std::string_view 
     const bool has_clang = std::any_of(installed_.begin(), installed_.end(),
                                        [](const std::string& one) { return one.starts_with("clang"); });
     if (!has_clang)
-        needs(instruction, "gcc", user);
+        needs(instruction, "gcc", user, ": keep it, or install gcc and the headers that it is built with yourself");
 }
 
 void SlimJudge::use_installer(const Instruction& instruction, std::string_view name,
@@ -270,6 +274,8 @@ void SlimJudge::use_installer(const Instruction& instruction, std::string_view n
         if (operand.starts_with("--no-binary") || operand.starts_with("--build-from-source"))
             needs_compiler(instruction, std::string(name) + " " + std::string(operand));
     }
+    if (builds_what_it_installs(name))
+        needs_compiler(instruction, "what " + std::string(name) + " builds from source");
     if (const std::string_view compiled = compiled_package(name, operands); !compiled.empty())
         needs_compiler(instruction, std::string(compiled) + ", which is compiled when it is installed,");
     // headers are installed for a compiler, and the stage brings none of its own

@@ -24,18 +24,13 @@ SwitchPlan SlimJudge::run() {
         return std::move(plan_);
     plan_.applicable = true;
     image_ = reference->official_name();
-    facts_ = catalog::variant_facts(image_);
+    facts_ = catalog::variant_facts(image_, reference->tag);
     const bool known = read_base(*reference);
     if (facts_ && target_.kind == VariantKind::slim)
         lost_packages_ = facts_->lost;
-    for (const std::string& package : added_)
-        install(from(), package, false);
-    if (!added_.empty())
-        assume("needs-lost-package", from(),
-               "the packages " + list_of({added_.begin(), added_.end()}) +
-                   ", which a RUN adds, are there when it "
-                   "is built, and do what those of " +
-                   old_name() + " do");
+    if (added_.instruction == none)
+        install_added(from(), false);
+    assume_added();
     read_stage(stage_);
     look_at_copies_from(stage_);
     look_at_end();
@@ -128,7 +123,7 @@ std::string SlimJudge::lost_tools() const {
         {{"gcc", "compiler"}, {"g++", "C++ compiler"}, {"make", "make"}, {"git", "git"}, {"curl", "curl"}}};
     std::vector<std::string> names;
     for (const auto& [package, name] : tools)
-        if (catalog::has_word(lost_packages_, package) && added_.count(std::string(package)) == 0 &&
+        if (catalog::has_word(lost_packages_, package) && added_.names.count(std::string(package)) == 0 &&
             (package != "g++" || names.empty()))
             names.emplace_back(name);
     return list_of(names);
@@ -170,29 +165,37 @@ void SlimJudge::finish(const document::ImageReference& reference) {
     if (!plan_.possible)
         return;
     plan_.edits = base_edits_;
-    if (added_.empty())
-        return;
-    plan_.claim.packages.assign(added_.begin(), added_.end());
-    plan_.claim.apt = true;
-    plan_.gain += (plan_.gain.empty() ? "adds " : "; adds ") + list_of(plan_.claim.packages);
-    const std::uint32_t end = from().bytes.end;
-    const std::string_view line_end = document_.slice(from().bytes).ends_with("\r\n") ? "\r\n" : "\n";
-    plan_.edits.push_back({end, end, line_for_packages(plan_.claim) + std::string(line_end)});
+    write_added();
 }
 
 SwitchPlan plan_slim(const Document& document, std::size_t stage, const catalog::Equivalent& target,
                      const Context& context) {
     SlimJudge judge(document, document.stages[stage], target, context, {});
-    const SwitchPlan plan = judge.run();
-    // what is added may need more: git needs ca-certificates
-    std::set<std::string> added = judge.packages_to_add(plan);
-    for (int turn = 0; turn < 4 && !added.empty(); ++turn) {
-        SlimJudge again(document, document.stages[stage], target, context, added);
-        SwitchPlan better = again.run();
-        if (better.possible)
-            return better;
-        added = again.packages_to_add(better);
+    SwitchPlan plan = judge.run();
+    const std::set<std::string> lacking = judge.packages_to_add(plan);
+    if (lacking.empty())
+        return plan;
+    // an install that is there already, else a RUN of its own
+    std::vector<AddedPackages> ways;
+    if (auto install = judge.first_install())
+        ways.push_back(std::move(*install));
+    const std::string no_run = judge.no_run_for_packages();
+    if (no_run.empty())
+        ways.push_back({});
+    for (AddedPackages& way : ways) {
+        way.names = lacking;
+        // what is added may need more: git needs ca-certificates
+        for (int turn = 0; turn < 4 && !way.names.empty(); ++turn) {
+            SlimJudge again(document, document.stages[stage], target, context, way);
+            SwitchPlan better = again.run();
+            if (better.possible)
+                return better;
+            way.names = again.packages_to_add(better);
+        }
     }
+    for (SwitchObstacle& one : plan.obstacles)
+        if (one.reason == "needs-lost-package" && !one.assumption && !no_run.empty())
+            one.message += ", and no RUN that brings it is added: " + no_run;
     return plan;
 }
 
