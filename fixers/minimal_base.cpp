@@ -34,8 +34,8 @@ const rewrite::FixerInfo information{
     .reasons =
         {
             {"needs-lost-package",
-             "a program of the full variant is used that the slim one lacks (where a RUN with apt-get can bring it: an "
-             "assumption)"},
+             "a program of the full variant is used that the slim one lacks (where apt-get can bring it, in an install "
+             "that is there already or in a RUN of its own: an assumption)"},
             {"glibc-needed",
              "a program of the named build context is linked to glibc, or what is fetched is built for it by its name"},
             {"removed-folder", "a folder is used that slim images keep empty: manuals, documents, translations"},

@@ -10,6 +10,7 @@
 #include "catalog/facts.hpp"
 #include "catalog/packages.hpp"
 #include "catalog/tag.hpp"
+#include "catalog/variants.hpp"
 #include "support/compat.hpp"
 
 using namespace imgfix::catalog;
@@ -736,6 +737,36 @@ TEST_CASE("commands of Alpine and of the busybox image", "[unit]") {
     CHECK(is_busybox_applet("httpd"));
 }
 
+TEST_CASE("which smaller variant stands for a tag", "[unit]") {
+    struct Case {
+        std::string_view image;
+        std::string_view tag;
+        std::string_view variants; // in order; empty: none
+    };
+    const std::vector<Case> cases = {
+        {"node", "22", "22-slim 22-alpine"},
+        {"python", "3.9-bullseye", "3.9-slim-bullseye 3.9-alpine"},
+        {"node", "lts-buster", "lts-buster-slim"},
+        {"maven", "3.5.3-jdk-8", "3.5.3-jdk-8-alpine"},
+        // of an older Maven
+        {"maven", "3-jdk-8", ""},
+        {"perl", "5.42", "5.42-slim"},
+        {"perl", "5.42-slim", ""},
+    };
+    for (const auto& c : cases) {
+        INFO(c.image << ":" << c.tag);
+        std::string found;
+        for (const Equivalent& one : equivalents(Catalog::embedded(), c.image, c.tag))
+            found += (found.empty() ? "" : " ") + one.tag;
+        CHECK(found == c.variants);
+    }
+    CHECK(variant_facts("perl", "5.38"));
+    CHECK(variant_facts("perl", "5"));
+    CHECK(variant_facts("perl", "latest"));
+    CHECK_FALSE(variant_facts("perl", "5.36.3"));
+    CHECK_FALSE(variant_facts("perl", "5.8"));
+}
+
 TEST_CASE("what official images hand to a Dockerfile", "[unit]") {
     struct Case {
         std::string_view in;
@@ -763,10 +794,17 @@ TEST_CASE("what official images hand to a Dockerfile", "[unit]") {
         {"ubuntu", "ubuntu", dash, "", "", "", "", "[\"/bin/bash\"]", "26.04", "apt"},
         {"alpine", "alpine", ash, "", "", "", "", "[\"/bin/sh\"]", "3.24.1", "apk"},
         {"alpine:3.12", "alpine", ash, "", "", "", "", "[\"/bin/sh\"]", "3.12", "apk"},
-        {"alpine:3.2", "", ash, "", "", "", "", "", "", ""},
+        {"alpine:3.2", "alpine", ash, "", "", "", "", "[\"/bin/sh\"]", "3.2", "apk"},
+        {"alpine:2.7", "", ash, "", "", "", "", "", "", ""},
         {"busybox", "busybox", ash, "", "", "", "", "[\"sh\"]", "", ""},
         {"busybox:musl", "busybox", ash, "", "", "", "", "[\"sh\"]", "", ""},
+        {"centos", "rhel", bash, "", "", "", "", "[\"/bin/bash\"]", "8", "dnf"},
+        {"centos:centos7.9.2009", "rhel", bash, "", "", "", "", "[\"/bin/bash\"]", "7", "yum"},
+        {"centos:centos6.6", "rhel", bash, "", "", "", "", "", "6", "yum"},
         {"centos:7", "rhel", bash, "", "", "", "", "[\"/bin/bash\"]", "7", "yum"},
+        {"fedora:34", "fedora", bash, "", "", "", "", "[\"/bin/bash\"]", "34", "dnf"},
+        {"fedora:26", "fedora", bash, "", "", "", "", "", "26", "dnf"},
+        {"fedora:28", "", bash, "", "", "", "", "", "", ""},
         {"fedora", "fedora", bash, "", "", "", "", "[\"/bin/bash\"]", "44", "dnf"},
         {"amazonlinux:2", "amazon", bash, "", "", "", "", "[\"/bin/bash\"]", "2", "yum"},
         {"rockylinux:9-minimal", "rhel", bash, "", "", "", "", "[\"/bin/bash\"]", "9", "microdnf"},
@@ -798,6 +836,15 @@ TEST_CASE("what official images hand to a Dockerfile", "[unit]") {
          "[\"/__cacert_entrypoint.sh\"]", "[\"gradle\"]", "", "apt"},
         {"memcached:1.6", "debian", dash, "", "memcache", "", "[\"docker-entrypoint.sh\"]", "[\"memcached\"]", "",
          "apt"},
+        {"nginx:1.13.2-alpine", "alpine", ash, "", "", "", "", "[\"nginx\", \"-g\", \"daemon off;\"]", "", "apk"},
+        {"node:lts-buster", "debian", dash, "", "", "", "[\"docker-entrypoint.sh\"]", "[\"node\"]", "10", "apt"},
+        {"perl:5.42", "debian", dash, "", "", "/usr/src/app", "", "[\"perl#\", \"-de0\"]", "", "apt"},
+        {"perl:5.34.0-slim", "debian", dash, "", "", "/", "", "[\"perl#\", \"-de0\"]", "", "apt"},
+        {"maven:3.5.3-jdk-8", "debian", dash, "", "", "", "[\"/usr/local/bin/mvn-entrypoint.sh\"]", "[\"mvn\"]", "",
+         "apt"},
+        {"eclipse-temurin:17-jdk-jammy", "ubuntu", dash, "", "", "", "[\"/__cacert_entrypoint.sh\"]", "[\"jshell\"]",
+         "22.04", "apt"},
+        {"rust:1.44", "debian", dash, "", "", "", "", "[\"bash\"]", "", "apt"},
         {"rust:1-slim", "debian", dash, "", "", "", "", "[\"bash\"]", "", "apt"},
         {"openjdk:8-jre", "debian", dash, "", "", "", "", "[\"bash\"]", "", "apt"},
         {"openjdk:8-jdk-alpine", "alpine", ash, "", "", "", "", "[\"/bin/sh\"]", "", "apk"},

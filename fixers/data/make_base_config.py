@@ -1,24 +1,27 @@
 #!/usr/bin/env python3
 """Make base_config.tsv: what the config of official images hands to a Dockerfile, read off their own Dockerfiles.
 
-    make_base_config.py MIRROR SOURCE_DIR [OUT_DIR]
+    make_base_config.py MIRROR SOURCE_DIR [OUT_DIR [IMAGE...]]
     make_base_config.py --systems [OUT_DIR]      takes base_config_os.tsv over, and leaves the others as they are
 
 MIRROR holds git snapshots as OWNER+NAME/repo: docker-library/official-images and the repositories that its
 library/* files name. SOURCE_DIR holds make_catalog.py, whose parser of these files is used. For each tag that an image
 ever had, the Dockerfile of its last build is read at the commit that official-images names (or, where a snapshot
-lacks that commit, at its head), its FROM is followed through the official images, and the configs are added up.
+lacks that commit, at its head), its FROM is followed through the official images, as they were when the tag was last
+rebuilt (that is until it left, or today), and the configs are added up. The number of a version in a CMD is `#`.
 What could not be read is left out. base_config_os.tsv, made by hand, gives the images that are built from an archive.
+With IMAGE only these are read anew; the rows of the others stay as base_config.tsv in OUT_DIR has them.
 
 Tags that agree are written as rules: a rule covers a set of *variants* (the words of a tag behind its version, sorted,
 with numbers as `#`, Debian and Ubuntu codenames as `debian` and `ubuntu`) and a range of versions. The rules are
-tried on every tag that was read; tags that would get a config which is not theirs are listed as unknown (`=tag`).
+tried on every tag that was read; tags that would get none, or one that is not theirs, have rows of their own (`=tag`).
 Pre-releases are left out. Variables that only tell what was downloaded (NOISE) are left out of env.
 Python 3.9+, standard library only.
 """
 import collections
 import importlib.util
 import json
+import math
 import os
 import re
 import subprocess
@@ -40,7 +43,8 @@ MOVED = {
     'distribution+distribution-library-image', 'containous+traefik-library-image': 'traefik+traefik-library-image',
     'emilevauge+traefik-library-image': 'traefik+traefik-library-image', 'appropriate+docker-jetty':
     'jetty+jetty.docker', 'eclipse+jetty.docker': 'jetty+jetty.docker', 'klaemo+docker-couchdb':
-    'apache+couchdb-docker', 'docker-solr+docker-solr': 'apache+solr-docker'}
+    'apache+couchdb-docker', 'docker-solr+docker-solr': 'apache+solr-docker', 'perl+docker-perl': 'Perl+docker-perl',
+    'rust-lang-nursery+docker-rust': 'rust-lang+docker-rust', 'freebroccolo+docker-haskell': 'haskell+docker-haskell'}
 FIELDS = ['family', 'sh', 'shell', 'volumes', 'user', 'workdir', 'entrypoint', 'cmd', 'env', 'exposed',
           'stop_signal', 'healthcheck', 'onbuild', 'manager']
 NOISE = re.compile(r'(_|^)(VERSION|VERSIONS|SHA\d*|SHA\d*SUM|MD5|URL|URLS|KEY|KEYS|MAJOR|CHECKSUM|FILENAME|DOWNLOAD|MIRRORS?|MINOR|DEPS|PACKAGES?|RELEASE|BUILD|COMMIT)(_|$)')
@@ -82,8 +86,8 @@ class Git:
 
     def log(self, name, path):
         out = subprocess.run(['git', '--git-dir', self.folder(name), 'log', '--first-parent', '--reverse', '-m',
-                              '--format=%H', '--', path], check=True, capture_output=True, text=True).stdout
-        return out.split()
+                              '--format=%H %ct', '--', path], check=True, capture_output=True, text=True).stdout
+        return [(line.split()[0], int(line.split()[1])) for line in out.splitlines()]
 
 
 def instructions(text):
@@ -154,20 +158,46 @@ def empty_config():
 class Reader:
     def __init__(self, git, catalog, systems):
         self.git, self.catalog, self.systems = git, catalog, systems
-        self.history, self.known = {}, {}
+        self.history, self.left, self.known = {}, {}, {}
         self.exact = self.head = 0
 
+    def read_history(self, image):
+        """tag -> its Linux entries in library/<image>, each with the time it came; and the time a tag left"""
+        if image in self.history:
+            return
+        tags, left = self.history.setdefault(image, {}), self.left.setdefault(image, {})
+        for commit, time in self.git.log('docker-library+official-images', 'library/' + image):
+            text = self.git.file('docker-library+official-images', commit, 'library/' + image)
+            seen = {}
+            for entry in self.catalog.parse(text) if text else ():
+                if not any(arch.startswith('windows') for arch in entry['arch']):
+                    seen.update({tag: entry for tag in entry['tags'] + entry['shared']})
+            for tag, entry in seen.items():
+                entries = tags.setdefault(tag, [])
+                if not entries or entries[-1][1] != entry:
+                    entries.append((time, entry))
+                left.pop(tag, None)
+            for tag in tags:
+                if tag not in seen:
+                    left.setdefault(tag, time)
+
     def tags(self, image):
-        """tag -> its last Linux entry in library/<image>"""
-        if image not in self.history:
-            tags = self.history[image] = {}
-            for commit in self.git.log('docker-library+official-images', 'library/' + image):
-                text = self.git.file('docker-library+official-images', commit, 'library/' + image)
-                for entry in self.catalog.parse(text) if text else ():
-                    if not any(arch.startswith('windows') for arch in entry['arch']):
-                        for tag in entry['tags'] + entry['shared']:
-                            tags[tag] = entry
-        return self.history[image]
+        """tag -> its last entry"""
+        self.read_history(image)
+        return {tag: entries[-1][1] for tag, entries in self.history[image].items()}
+
+    def entry(self, image, tag, when):
+        """The entry of a tag at a time; of one that came later, the first"""
+        self.read_history(image)
+        entries = self.history[image].get(tag)
+        if not entries:
+            raise Unknown('no such tag')
+        return next((entry for time, entry in reversed(entries) if time <= when), entries[0][1])
+
+    def today(self, image):
+        """The tags of the last library/<image>"""
+        text = self.git.file('docker-library+official-images', 'HEAD', 'library/' + image)
+        return {tag for entry in self.catalog.parse(text or '') for tag in entry['tags'] + entry['shared']}
 
     def dockerfile(self, entry):
         match = re.search(r'[:/]([\w.-]+)/([\w.-]+?)(?:\.git)?/?$', entry['repo'] or '')
@@ -187,33 +217,33 @@ class Reader:
                 return text, revision != 'HEAD'
         raise Unknown('no Dockerfile')
 
-    def config(self, image, tag, depth=0):
-        key = (image, tag)
+    def config(self, image, tag, depth=0, when=math.inf):
+        key = (image, tag, when)
         if key not in self.known:
             self.known[key] = None
             try:
-                self.known[key] = self.read(image, tag, depth)
+                self.known[key] = self.read(image, tag, depth, when)
             except Unknown:
                 pass
         if self.known[key] is None:
             raise Unknown(image + ':' + tag)
         return self.known[key]
 
-    def read(self, image, tag, depth):
+    def read(self, image, tag, depth, when):
         if depth > 8:
             raise Unknown('too deep')
         rule = find_rule(self.systems.get(image, ()), tag)
         if rule is not None:
             return system_config(rule, tag)
-        if image in self.systems or tag not in self.tags(image):
+        if image in self.systems:
             raise Unknown('no such tag')
-        text, exact = self.dockerfile(self.tags(image)[tag])
-        config = self.last_stage(text, depth)
+        text, exact = self.dockerfile(self.entry(image, tag, when))
+        config = self.last_stage(text, depth, min(when, self.left[image].get(tag, math.inf)))
         if depth == 0:
             self.exact, self.head = self.exact + exact, self.head + (not exact)
         return config
 
-    def last_stage(self, text, depth):
+    def last_stage(self, text, depth, when):
         globals_, stages, config = {}, {}, None
         name = None
         for keyword, args in instructions(text):
@@ -222,7 +252,7 @@ class Reader:
                     stages[name] = config
                 words = [w for w in args.split() if not w.startswith('--')]
                 name = words[2].lower() if len(words) > 2 else None
-                config = self.base(expand(words[0], globals_), stages, depth)
+                config = self.base(expand(words[0], globals_), stages, depth, when)
             elif config is None:
                 if keyword == 'ARG':
                     globals_.update(p for p in pairs(args) if '=' in args)
@@ -232,7 +262,7 @@ class Reader:
             raise Unknown('no FROM')
         return config
 
-    def base(self, reference, stages, depth):
+    def base(self, reference, stages, depth, when):
         if reference.lower() in stages:
             base = stages[reference.lower()]
         elif reference == 'scratch':
@@ -241,7 +271,7 @@ class Reader:
             reference = re.sub(r'@.*', '', reference)
             reference = re.sub(r'^(docker\.io/)?(library/)?', '', reference)
             image, _, tag = reference.partition(':')
-            base = self.config(image, tag or 'latest', depth + 1)
+            base = self.config(image, tag or 'latest', depth + 1, when)
         if base['onbuild'] not in ('', 'no'):
             raise Unknown('triggers of the base')
         return dict(base, scope=dict(base['scope']))
@@ -277,7 +307,7 @@ class Reader:
         elif keyword == 'ENTRYPOINT':
             config['entrypoint'], config['cmd'] = json_form(args), ''
         elif keyword == 'CMD':
-            config['cmd'] = json_form(args)
+            config['cmd'] = re.sub(r'\d+(\.\d+){2,}', '#', json_form(args))
         elif keyword == 'SHELL':
             config['shell'] = json_form(args)
         elif keyword == 'USER':
@@ -480,9 +510,10 @@ def renew_systems(out):
 def main():
     if len(sys.argv) in (2, 3) and sys.argv[1] == '--systems':
         return renew_systems(sys.argv[2] if len(sys.argv) == 3 else os.path.dirname(os.path.abspath(__file__)))
-    if len(sys.argv) not in (3, 4):
+    if len(sys.argv) < 3:
         sys.exit(__doc__.split('\n\n')[1].strip())
-    out = sys.argv[3] if len(sys.argv) == 4 else os.path.dirname(os.path.abspath(__file__))
+    out = sys.argv[3] if len(sys.argv) > 3 else os.path.dirname(os.path.abspath(__file__))
+    wanted = sys.argv[4:] or IMAGES
     spec = importlib.util.spec_from_file_location('make_catalog', os.path.join(sys.argv[2], 'make_catalog.py'))
     catalog = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(catalog)
@@ -496,7 +527,9 @@ def main():
     commit = subprocess.run(['git', '--git-dir', git.folder('docker-library+official-images'), 'log', '-1',
                              '--format=%h %cs'], check=True, capture_output=True, text=True).stdout.strip()
     table = [rule for image in systems for rule in systems[image]]
-    for image in IMAGES:
+    if sys.argv[4:]:
+        table += [rule for rule in load_rules(os.path.join(out, 'base_config.tsv')) if rule.image not in wanted and rule.image not in systems]
+    for image in wanted:
         configs = {}
         for tag in reader.tags(image):
             try:
@@ -508,14 +541,12 @@ def main():
             # Without fields, builds disagree: nothing is known there.
             rules.append(Rule(image, variants, since, until, release, 'verified' if fields else 'unverified',
                               fields or ('',) * len(FIELDS)))
-        wrong = check(rules, configs)
-        if wrong:
-            rules.insert(0, Rule(image, ' '.join('=' + tag for tag in wrong), '', '', '', 'unverified',
-                                 ('',) * len(FIELDS)))
+        alone = own_rows(image, rules, configs, reader.today(image))
+        rules = alone + rules
         assert not check(rules, configs)
         table += rules
-        print('%-18s %5d tags, %5d read, %3d rules, %d tags unknown for the rules' %
-              (image, len(reader.tags(image)), len(configs), len(rules), len(wrong)))
+        print('%-18s %5d tags, %5d read, %3d rules, %d of them for single tags' %
+              (image, len(reader.tags(image)), len(configs), len(rules), len(alone)))
     count = write(out, commit, table)
     print('%d rules, %d configs; read at the named commit: %d, at head: %d' %
           (len(table), count, reader.exact, reader.head))
@@ -525,6 +556,37 @@ def check(rules, configs):
     """The tags that would get a config that is not theirs."""
     found = [(tag, find_rule(rules, tag)) for tag in configs]
     return [tag for tag, rule in found if rule and rule.status == 'verified' and rule.fields != fields_of(configs[tag])]
+
+
+def own_rows(image, rules, configs, today):
+    """Rows for the tags that the rules give no config, or one that is not theirs. Tags of today without a version are
+    looked up by an equal tag that has one."""
+    rows = collections.OrderedDict()
+    for tag in sorted(configs):
+        rule = find_rule(rules, tag)
+        if rule is None and tag in today:
+            continue
+        fits = rule and rule.status == 'verified' and rule.fields == fields_of(configs[tag])
+        if not fits and not has_prerelease(split_tag(tag)[1]):
+            release = configs[tag]['release']
+            rows.setdefault((fields_of(configs[tag]), '' if release == 'newest' else release), []).append('=' + tag)
+        elif rule and rule.status == 'verified' and not fits:
+            rows.setdefault((None, ''), []).append('=' + tag)
+    return [Rule(image, ' '.join(tags), '', '', release, 'verified' if fields else 'unverified',
+                 fields or ('',) * len(FIELDS)) for (fields, release), tags in rows.items()]
+
+
+def load_rules(path):
+    """The rules of a table that was made before."""
+    configs, rules = {}, []
+    with open(path, encoding='utf-8') as file:
+        for line in file.read().split('\n')[2:]:
+            cells = line.split('\t')
+            if line.startswith('@'):
+                configs[cells[0]] = tuple((cells[1:] + [''] * len(FIELDS))[:len(FIELDS)])
+            elif line:
+                rules.append(cells)
+    return [Rule(*cells[:6], configs.get(cells[6], ('',) * len(FIELDS))) for cells in rules]
 
 
 if __name__ == '__main__':

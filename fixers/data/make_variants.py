@@ -7,7 +7,8 @@ variant of a language's image has beyond its slim one.
 DEBIAN holds, for each release R of bookworm and trixie, Contents-amd64.gz, Contents-all.gz and Packages.xz of Debian's
 main as contents-R-amd64.gz, contents-R-all.gz and packages-R.xz. MIRROR holds git snapshots as OWNER+NAME/repo. What
 an image installs is read off its own Dockerfile: `apt-get install` in a RUN that does not mark packages as automatic
-(those are purged at its end). Dependencies are followed without Recommends, as --no-install-recommends does.
+(those are purged at its end, but for savedPackages). Dependencies are followed without Recommends, as
+--no-install-recommends does.
 Python 3.9+, standard library only.
 """
 import datetime
@@ -48,6 +49,11 @@ IMAGES = {
                'erl erlc escript dialyzer typer ct_run epmd to_erl run_erl rebar rebar3'),
     # Debian's variants; those of Java 8 and 11 install the same, but binutils
     'openjdk': ('docker-library+openjdk', '27/@/Dockerfile', '27/slim-@/Dockerfile', JDK + ' ' + OLD_JDK),
+    'elixir': ('erlef+docker-elixir', '1.17/Dockerfile', '1.17/slim/Dockerfile',
+               'elixir elixirc iex mix erl erlc escript dialyzer typer ct_run epmd to_erl run_erl rebar rebar3'),
+    'perl': ('Perl+docker-perl', '5.042.001-main-@/Dockerfile', '5.042.001-slim-@/Dockerfile',
+             'perl perl5.* corelist cpan cpanm cpm enc2xs encguess h2ph h2xs instmodsh json_pp libnetcfg perlbug perldoc perlivp perlthanks piconv '
+             'pl2pm pod2html pod2man pod2text pod2usage podchecker prove ptar ptardiff ptargrep shasum splain streamzip xsubpp zipdetails'),
 }
 # Facts of other images, by hand from their Dockerfiles: programs and users of their own that all variants have.
 OTHERS = {
@@ -70,6 +76,7 @@ OTHERS = {
        (('own', own), ('users', 'app'), ('absent', 'icu-libs and tzdata'))},
     ('python', 'needs'): 'idle=tk idle3=tk turtledemo=tk',  # _tkinter is built in the full image alone
     ('node', 'users'): 'node', ('nginx', 'users'): 'nginx',
+    ('perl', 'since'): '5.38',  # slim images of older releases, as they were built last, kept fewer packages (neither curl nor headers)
 }
 
 
@@ -106,7 +113,7 @@ def read_packages(path):
 
 def closure(index, names, have=()):
     depends, provides, _ = index
-    done, todo = set(have), list(names)
+    done, todo = set(have), sorted(names)
     while todo:
         name = todo.pop()
         if name in done:
@@ -155,6 +162,9 @@ def kept_packages(text):
         if line.startswith('RUN') and 'apt-get' in line and 'apt-mark auto' not in line and 'purge' not in line:
             for words in re.findall(r'apt-get install ([^;&|]*)', line):
                 names.update(word for word in words.split() if re.fullmatch(r'[a-z0-9][a-z0-9+.-]+', word))
+        if line.startswith('RUN') and 'apt-mark manual $savedPackages' in line:
+            for words in re.findall(r'savedPackages="([^"]*)"', line):
+                names.update(words.split())
     return base, names
 
 
@@ -187,9 +197,13 @@ def main():
         for image, (repository, full, slim, _) in IMAGES.items():
             for label, path in (('full', full), ('slim', slim)):
                 path = path.replace('@', release)
-                if image == 'erlang' and release != 'bookworm':
+                if image in ('erlang', 'elixir') and release != 'bookworm':
                     continue
                 parent, names = kept_packages(git_show(mirror, repository, path))
+                other = parent.split(':')[0]
+                if other in IMAGES:  # made before it
+                    sets.setdefault(f'{image} {label}', {})[release] = sets[f'{other} {label}'][release] | (closure(index, names, base) - base)
+                    continue
                 if parent.startswith('buildpack-deps:'):
                     kind = next((k for k in ('curl', 'scm') if parent.endswith('-' + k)), '')
                     names = names | packs[kind]

@@ -98,21 +98,28 @@ std::vector<std::string> tails_of(const TagParts& parts, VariantKind kind) {
     for (const std::string_view word : parts.variant)
         if (word != "slim" && word != parts.distro)
             rest += "-" + std::string(word);
+    std::string moving; // lts
+    for (const std::string_view word : parts.floating)
+        if (word != "latest")
+            moving += "-" + std::string(word);
+    rest.insert(0, moving);
     if (kind == VariantKind::alpine)
         return {rest + "-alpine"};
     const std::string distro = parts.distro.empty() ? "" : "-" + std::string(parts.distro);
     return {rest + "-slim" + distro, rest + distro + "-slim"};
 }
 
-/// A tag of the variant that once was there.
-std::optional<std::string> old_tag(std::string_view image, const TagParts& parts, VariantKind kind) {
+/// A tag of the variant that once was there. gone_on: the day that the full one left, where both must name the same
+/// release; empty: any.
+std::optional<std::string> old_tag(std::string_view image, const TagParts& parts, VariantKind kind,
+                                   std::string_view gone_on) {
     if (kind == VariantKind::jre)
         return std::nullopt;
     for (const std::string& tail : tails_of(parts, kind)) {
         std::string tag = std::string(parts.version.text) + tail;
         if (parts.version.text.empty())
             tag.erase(0, 1);
-        if (!tag_gone_on(image, tag).empty())
+        if (const std::string day = tag_gone_on(image, tag); !day.empty() && (gone_on.empty() || day == gone_on))
             return tag;
     }
     return std::nullopt;
@@ -128,8 +135,8 @@ std::string exact_tag(std::string_view image, const TagParts& parts, VariantKind
     return {};
 }
 
-/// Is a the newer of two versions, number by number?
-bool is_newer(std::string_view a, std::string_view b) {
+/// Compares two versions number by number, as far as both go (3 stands for its newest): below 0, 0, above 0.
+int compare_versions(std::string_view a, std::string_view b) {
     while (!a.empty() && !b.empty()) {
         const auto number = [](std::string_view& rest) {
             unsigned value = 0;
@@ -142,9 +149,9 @@ bool is_newer(std::string_view a, std::string_view b) {
         const unsigned first = number(a);
         const unsigned second = number(b);
         if (first != second)
-            return first > second;
+            return first < second ? -1 : 1;
     }
-    return !a.empty();
+    return 0;
 }
 
 /// Of an image outside the official ones, by its lines: 8.0, 8.0-bookworm-slim -> 8.0-alpine. One that external.tsv
@@ -195,8 +202,10 @@ std::optional<Equivalent> find(const Catalog& catalog, std::string_view image, s
         return std::nullopt;
     }
     found.current = false;
-    if (!tag_gone_on(image, tag).empty()) {
-        if (auto old = old_tag(image, parts, kind)) {
+    if (const std::string day = tag_gone_on(image, tag); !day.empty()) {
+        // of two tags that left on different days, the later one was of a newer release: for 3, another release line
+        const bool exact = parts.version.components > 1;
+        if (auto old = old_tag(image, parts, kind, exact ? std::string_view{} : day)) {
             found.tag = *old;
             return found;
         }
@@ -221,7 +230,8 @@ std::optional<Equivalent> find(const Catalog& catalog, std::string_view image, s
         if (named == build.tags.end())
             continue;
         const bool newer = std::none_of(build.tags.begin(), build.tags.end(), [&](const std::string& one) {
-            return parse_tag(one).version.components >= 3 && !is_newer(version, parse_tag(one).version.text);
+            return parse_tag(one).version.components >= 3 &&
+                   compare_versions(version, parse_tag(one).version.text) <= 0;
         });
         if (!newer)
             return std::nullopt;
@@ -254,7 +264,7 @@ std::vector<Equivalent> equivalents(const Catalog& catalog, std::string_view ima
     return list;
 }
 
-std::optional<VariantFacts> variant_facts(std::string_view image) {
+std::optional<VariantFacts> variant_facts(std::string_view image, std::string_view tag) {
     VariantFacts facts;
     bool found = image == "debian";
     for (Lines lines(fact_text(Fact::variant_packages)); lines.next();) {
@@ -268,10 +278,13 @@ std::optional<VariantFacts> variant_facts(std::string_view image) {
          : fact == "users"   ? facts.users
          : fact == "absent"  ? facts.absent
          : fact == "folders" ? facts.folders
+         : fact == "since"   ? facts.since
                              : facts.kept) = field(lines.line(), 2);
         found = true;
     }
-    return found ? std::optional(facts) : std::nullopt;
+    if (!found || (!facts.since.empty() && compare_versions(parse_tag(tag).version.text, facts.since) < 0))
+        return std::nullopt;
+    return facts;
 }
 
 bool is_own_program(const VariantFacts& facts, std::string_view program) {

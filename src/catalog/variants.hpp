@@ -44,9 +44,11 @@ struct VariantFacts {
     std::string_view users;   // users that all variants have, with the same number
     std::string_view absent;  // what Alpine's variant lacks, and the image's own programs may want: ICU
     std::string_view folders; // folders of the image's own program, the same in all variants
+    std::string_view since;   // the first release of which this holds; empty: all
 };
-/// nullopt when nothing is known of the image. debian itself: nothing of its own, nothing lost but the folders.
-std::optional<VariantFacts> variant_facts(std::string_view image);
+/// nullopt when nothing is known of the image, or of releases as old as the tag's (empty: latest). debian itself:
+/// nothing of its own, nothing lost but the folders.
+std::optional<VariantFacts> variant_facts(std::string_view image, std::string_view tag = {});
 
 /// Is the program one of the image's own?
 bool is_own_program(const VariantFacts& facts, std::string_view program);

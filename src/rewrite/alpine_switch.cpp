@@ -151,7 +151,10 @@ void AlpineJudge::compare_configs() {
     const auto build = context_.catalog->find_build(target_, tag_);
     const auto config = catalog::base_config(target_, tag_);
     if (tag_.empty() || !config || (!build && variant_ == nullptr)) {
-        refuse("base-config-unknown", from(), "the catalog knows no maintained release of " + target_);
+        refuse("base-config-unknown", from(),
+               variant_ != nullptr && !config
+                   ? "what " + target_ + ":" + tag_ + " hands to the image (shell, environment, user) is not known"
+                   : "the catalog knows no maintained release of " + target_);
         return;
     }
     if (variant_ != nullptr && variant_->distance == catalog::Distance::data)

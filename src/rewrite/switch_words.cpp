@@ -132,11 +132,15 @@ std::string_view fetched_with(std::string_view installer, std::string_view word)
 }
 
 bool installs_language_packages(std::string_view name) {
-    constexpr std::array<std::string_view, 26> names = {
-        "pip",   "pip2",  "pip3",   "pipx",     "pipenv", "poetry", "uv",         "easy_install", "conda",
-        "npm",   "npx",   "yarn",   "pnpm",     "gem",    "bundle", "bundler",    "composer",     "cpan",
-        "cpanm", "cargo", "rustup", "corepack", "pdm",    "hatch",  "micromamba", "mamba"};
+    constexpr std::array<std::string_view, 28> names = {
+        "pip",    "pip2",     "pip3", "pipx",  "pipenv",     "poetry",  "uv",       "easy_install", "conda", "npm",
+        "npx",    "yarn",     "pnpm", "gem",   "bundle",     "bundler", "composer", "cpan",         "cpanm", "cargo",
+        "rustup", "corepack", "pdm",  "hatch", "micromamba", "mamba",   "cpm",      "carton"};
     return contains(names, name) || name.starts_with("pip3.") || name.starts_with("pip2.");
+}
+
+bool builds_what_it_installs(std::string_view name) {
+    return name == "cpan" || name == "cpanm" || name == "cpm" || name == "carton";
 }
 
 bool installer_acts(std::string_view name, const std::vector<std::string_view>& operands) {

@@ -39,6 +39,9 @@ std::string_view fetched_with(std::string_view installer, std::string_view word)
 /// Installers of a language's packages: what they install may be compiled, or brings programs of its own.
 bool installs_language_packages(std::string_view name);
 
+/// Of these, the ones whose packages are never ready-built: CPAN's.
+bool builds_what_it_installs(std::string_view name);
+
 /// Does this call of an installer install or run something? False for `npm config`, `pip --version`, `yarn cache
 /// clean`. operands: the words behind its name, an empty one where a word is not constant.
 bool installer_acts(std::string_view name, const std::vector<std::string_view>& operands);

@@ -1,2 +1,2 @@
-FROM fedora:34
+FROM fedora:24
 CMD ["true"]

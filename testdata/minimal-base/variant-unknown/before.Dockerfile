@@ -1,3 +1,3 @@
-FROM perl:5.42
-RUN cpanm Mojolicious
-CMD ["perl", "app.pl"]
+FROM swift:6.2
+RUN swift build
+CMD ["cat", "x"]

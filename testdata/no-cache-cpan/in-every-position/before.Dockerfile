@@ -8,7 +8,8 @@ FROM perl:5.42
 RUN nice -n 5 cpanm Moose
 FROM perl:5.42
 RUN if true; then cpanm Moose; fi
-FROM perl:5.42
+FROM example.org/perl:5.42
+USER root
 RUN for i in a b; do cpanm Moose; done
 FROM perl:5.42
 RUN (cpanm Moose)

@@ -1,0 +1,340 @@
+#include "rewrite/slim_judge.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "catalog/facts.hpp"
+#include "rewrite/switch_words.hpp"
+
+namespace imgfix::rewrite {
+
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+
+/// Files that every Debian image has.
+bool same_in_all(const PathParts& path) {
+    constexpr std::array<std::string_view, 16> same = {
+        "/usr/share/zoneinfo", "/etc/apt",         "/etc/passwd",     "/etc/group",
+        "/etc/hosts",          "/etc/resolv.conf", "/etc/os-release", "/etc/localtime",
+        "/etc/timezone",       "/etc/hostname",    "/etc/shadow",     "/etc/profile",
+        "/etc/bash.bashrc",    "/etc/skel",        "/etc/login.defs", "/usr/lib/os-release"};
+    return std::any_of(same.begin(), same.end(), [&](std::string_view one) {
+        return reach(path, one) == Reach::inside && path.back().find(any_name) == std::string::npos;
+    });
+}
+
+/// The program that xargs starts, when it is given none or plain options.
+std::string_view last_name(const std::vector<std::string>& words) {
+    for (const std::string& word : words)
+        if (!is_option(word) && !is_number(word))
+            return file_name(word);
+    return {};
+}
+
+/// Does tar take an archive apart?
+bool unpacks(const std::vector<std::string>& words) {
+    return std::any_of(words.begin(), words.end(), [&](const std::string& one) {
+        const bool cluster = &one == &words.front() && one.find_first_of("/.=") == npos;
+        return one == "--extract" || one == "--get" ||
+               ((cluster || (is_option(one) && one[1] != '-')) && one.find('x') != npos && one.find('c') == npos);
+    });
+}
+
+} // namespace
+
+void SlimJudge::look_at_word(const Instruction& instruction, std::string_view user, const std::string& marked,
+                             Use use) {
+    const std::vector<std::string> folders =
+        folders_.empty() ? std::vector<std::string>{folder_of(instruction)} : folders_;
+    for (const std::string& folder : folders)
+        for (const PathParts& path : paths_in(marked, folder))
+            look_at_path(instruction, user, path, use);
+}
+
+void SlimJudge::look_at_path(const Instruction& instruction, std::string_view user, const PathParts& path, Use use) {
+    if (use == Use::clears) {
+        if (user == "mkdir")
+            make(path);
+        return;
+    }
+    bool noted = false;
+    const auto look = [&](std::string_view folder, bool differs) {
+        switch (reach(path, folder)) {
+        case Reach::apart:
+            break;
+        case Reach::inside:
+            if (use == Use::writes && differs)
+                break;
+            refuse("removed-folder", instruction,
+                   source_ + " names " + std::string(folder) +
+                       (differs ? ", which slim images have a file more in" : ", which slim images keep empty"));
+            break;
+        case Reach::above: {
+            const bool parent =
+                std::count(folder.begin(), folder.end(), '/') == static_cast<std::ptrdiff_t>(path.size()) + 1;
+            noted = noted || use == Use::reads || (use == Use::lists && parent);
+            break;
+        }
+        case Reach::maybe:
+            noted = noted || use != Use::writes;
+            break;
+        case Reach::unknown:
+            noted = noted || use == Use::reads || use == Use::opens || use == Use::lists;
+            break;
+        }
+    };
+    for (const std::string_view folder : catalog::removed_folders())
+        look(folder, false);
+    for (const std::string_view folder : catalog::differing_folders())
+        look(folder, true);
+    if (noted)
+        note(open_paths_, std::string(user) + " " + shown(path), instruction);
+    look_at_system_path(instruction, user, path, use);
+}
+
+void SlimJudge::look_at_system_path(const Instruction& instruction, std::string_view user, const PathParts& path,
+                                    Use use) {
+    if (!lacks_packages() || path.empty() || is_made(path))
+        return;
+    if (use == Use::writes) {
+        make(path);
+        return;
+    }
+    if (target_.kind == VariantKind::jre && path.size() > 1 && path[0] == "opt" && path[1] == "java") {
+        std::string package;
+        if (presence(path.back(), package) == Presence::lost)
+            lost(instruction, path.back(), package);
+        else
+            note(system_paths_, std::string(user) + " " + shown(path), instruction);
+        return;
+    }
+    if (lost_packages_.empty() || same_in_all(path))
+        return;
+    const bool below_usr = path[0] == "usr" && path.size() > 1;
+    const std::string_view folder = below_usr ? path[1] : path[0];
+    const bool programs = folder == "bin" || folder == "sbin";
+    const bool known_folder = programs || folder == "include" || folder.starts_with("lib") || folder == "share" ||
+                              (!below_usr && folder == "etc");
+    if (!known_folder) {
+        // /usr/$X, /u*/include: reach() tells of /usr/share, which is one of them
+        return;
+    }
+    const std::size_t depth = below_usr ? 2 : 1;
+    if (path.size() == depth && use == Use::names)
+        return; // PATH, test -d, chmod
+    if (programs && path.size() == depth + 1 && path[depth].find_first_of("\1\2") == npos) {
+        std::string package;
+        const Presence found = presence(path[depth], package, true);
+        if (found == Presence::lost && !after_unseen_install_)
+            lost(instruction, shown(path), package);
+        if (found == Presence::there || (found == Presence::lost && !after_unseen_install_))
+            return;
+    }
+    note(system_paths_, std::string(user) + " " + shown(path), instruction);
+}
+
+void SlimJudge::make(const PathParts& path) {
+    if (std::none_of(path.begin(), path.end(),
+                     [](const std::string& part) { return part.find_first_of("\1\2") != npos; }))
+        made_.push_back(path);
+}
+
+bool SlimJudge::is_made(const PathParts& path) const {
+    return std::any_of(made_.begin(), made_.end(), [&](const PathParts& one) {
+        return !one.empty() && one.size() <= path.size() && std::equal(one.begin(), one.end(), path.begin()) &&
+               (one.size() > 2 || one.size() == path.size());
+    });
+}
+
+void SlimJudge::look_at_working_folder(const Instruction& instruction, const PathParts& path) {
+    for (const std::string_view folder : catalog::removed_folders()) {
+        const Reach found = reach(path, folder);
+        if (found == Reach::inside)
+            refuse("removed-folder", instruction,
+                   source_ + " names " + std::string(folder) + ", which slim images keep empty");
+        else if (found != Reach::apart && !path.empty())
+            note(open_paths_, "the working folder " + shown(path), instruction);
+    }
+}
+
+void SlimJudge::look_at_paths(const Instruction& instruction, const Call& call) {
+    std::vector<std::string> words;
+    for (std::size_t k = call.program == none ? 0 : call.program + 1; k < call.words().size(); ++k)
+        words.push_back(marked_word(call.words()[k].raw));
+    for (const document::ShellAssignment& one : call.command->assignments)
+        look_at_value(instruction, one.name, marked_word(one.value.raw));
+    for (const document::ShellRedirection& one : call.command->redirections) {
+        const bool copies = one.operation == ">&" || one.operation == "<&" || one.operation.starts_with("<<");
+        if (!copies)
+            look_at_word(instruction, "a redirection", marked_word(one.target.raw),
+                         one.operation.starts_with("<") ? Use::reads : Use::writes);
+    }
+    if (call.program != none)
+        look_at_operands_paths(instruction, call.name, words);
+    words_ = std::move(words);
+}
+
+void SlimJudge::look_at_operands_paths(const Instruction& instruction, std::string_view name,
+                                       const std::vector<std::string>& words) {
+    if (reads_all_files(name) || (name == "dpkg" && !words.empty() && (words[0] == "-V" || words[0] == "--verify")))
+        note(open_paths_, std::string(name), instruction);
+    if (name == "export" || name == "readonly" || name == "declare" || name == "local" || name == "typeset")
+        for (const std::string& word : words)
+            if (const std::size_t equals = word.find('='); equals != npos)
+                look_at_value(instruction, word.substr(0, equals), word.substr(equals + 1));
+    if (name == "cd" || name == "pushd")
+        change_folder(instruction, words);
+    look_at_names(instruction, name, words);
+    if (name == "tar")
+        look_at_archive(instruction, words);
+    if (reads_no_file(name) || is_apt(name) || name == "cd" || name == "pushd") {
+        // the shell looks for what a pattern matches
+        for (const std::string& word : words)
+            if (word.find(any_name) != npos && word.find('/') != npos)
+                look_at_word(instruction, name, word, Use::lists);
+        return;
+    }
+    std::string package;
+    const bool unseen = runs_unseen_code(name) || installs_language_packages(name) ||
+                        (name.find('/') == npos && presence(name, package) == Presence::unknown);
+    bool operand_seen = false;
+    const bool recursive = reads_working_folder(name) ||
+                           (name.ends_with("grep") && std::any_of(words.begin(), words.end(), [](const auto& one) {
+                                return one == "--recursive" || one == "--dereference-recursive" ||
+                                       one == "--directories=recurse" ||
+                                       (is_option(one) && one[1] != '-' && one.find_first_of("rRd") != npos);
+                            }));
+    for (std::size_t k = 0; k < words.size(); ++k) {
+        Use use = use_of(name, words, k);
+        if (use == Use::reads && unseen)
+            use = Use::names; // what it reads is assumed as a whole
+        else if (use == Use::reads && (reads_files(name) || (name.ends_with("grep") && !recursive)))
+            use = Use::opens;
+        if (!is_option(words[k]))
+            operand_seen = operand_seen || !(name == "find" && k > 0 && !operand_seen);
+        look_at_word(instruction, name, words[k], use);
+    }
+    if (name.ends_with("grep"))
+        operand_seen = std::count_if(words.begin(), words.end(), [](const auto& one) { return !is_option(one); }) > 1;
+    if (recursive && !operand_seen) {
+        std::vector<std::string> here = words;
+        here.emplace_back(".");
+        look_at_word(instruction, name, ".", use_of(name, here, words.size()));
+    }
+    if (name == "xargs" && !(words.size() > 1 && reads_no_tree(last_name(words))))
+        note(open_paths_, "what xargs is given", instruction);
+}
+
+SlimJudge::Use SlimJudge::use_of(std::string_view name, const std::vector<std::string>& words, std::size_t k) {
+    const auto has_letter = [&](char letter) {
+        return std::any_of(words.begin(), words.end(), [&](const std::string& one) {
+            return is_option(one) && one[1] != '-' && one.find(letter) != npos;
+        });
+    };
+    if ((name == "ls" || name == "dir" || name == "vdir") && !has_letter('R') && !contains(words, "--recursive"))
+        return Use::lists;
+    const std::string_view before = k > 0 ? std::string_view(words[k - 1]) : std::string_view{};
+    if ((name == "rm" && has_letter('f')) || (name == "mkdir" && has_letter('p')))
+        return Use::clears;
+    if (name == "cp" || name == "mv" || name == "install" || name == "ln") {
+        const bool named_goal = std::any_of(words.begin(), words.end(), [](const std::string& one) {
+            return one.starts_with("--target") || (is_option(one) && one[1] != '-' && one.find('t') != npos);
+        });
+        const bool several =
+            std::count_if(words.begin(), words.end(), [](const auto& one) { return !is_option(one); }) > 1;
+        return !named_goal && several && k + 1 == words.size() ? Use::writes : Use::reads;
+    }
+    if ((name == "curl" || name == "wget") &&
+        (before == "-o" || before == "-O" || before == "--output" || before == "-P" || before == "--output-document"))
+        return Use::writes;
+    const bool to_folder = before == "-C" || before == "--directory" || words[k].starts_with("--directory=");
+    if (name == "tar" && to_folder && unpacks(words))
+        return Use::writes;
+    if (name == "mkdir" || (name == "unzip" && before == "-d") || name == "tee" || name == "touch")
+        return Use::writes;
+    if (name == "git" && k + 1 == words.size() && words[0] == "clone")
+        return Use::writes;
+    return reads_no_tree(name) ? Use::names : Use::reads;
+}
+
+void SlimJudge::change_folder(const Instruction& instruction, const std::vector<std::string>& words) {
+    if (folders_.empty())
+        folders_.push_back(folder_of(instruction));
+    std::string goal = "/root";
+    for (const std::string& word : words)
+        if (!is_option(word))
+            goal = word == "-" ? "." : word;
+    std::vector<std::string> more;
+    for (const std::string& folder : folders_) {
+        const PathParts path = parts_of(folder, goal);
+        look_at_working_folder(instruction, path);
+        std::string text = path.empty() ? "/" : "";
+        for (const std::string& part : path)
+            text += (part[0] == any_text && text.empty() ? "" : "/") + part;
+        if (!contains(folders_, text) && !contains(more, text))
+            more.push_back(text);
+    }
+    folders_.insert(folders_.end(), more.begin(), more.end());
+    if (folders_.size() > 16)
+        folders_ = {std::string(1, any_text)};
+}
+
+void SlimJudge::look_at_archive(const Instruction& instruction, const std::vector<std::string>& words) {
+    if (lost_packages_.empty() || words.empty() || after_unseen_install_)
+        return;
+    std::string letters;
+    bool named = false; // the program is: z, J, --gzip
+    bool by_name = false;
+    const auto packed_by = [&](std::string_view program) {
+        named = true;
+        needs(instruction, program, "tar");
+    };
+    for (const std::string& word : words) {
+        const bool first = &word == &words.front() && !is_option(word) && word.find_first_of("/.=\1\2") == npos;
+        if (first || (is_option(word) && word[1] != '-'))
+            letters += word.substr(0, word.find('/'));
+        if (word == "--xz" || word == "--lzma")
+            packed_by("xz");
+        else if (word == "--bzip2")
+            packed_by("bzip2");
+        else if (word == "--gzip" || word == "--gunzip" || word == "--ungzip")
+            named = true;
+        else if (word.starts_with("--use-compress") || word == "-I")
+            note(unseen_, "tar " + shown(std::string_view(word)), instruction);
+        by_name = by_name || word == "--auto-compress";
+    }
+    if (letters.find('J') != npos)
+        packed_by("xz");
+    if (letters.find('j') != npos)
+        packed_by("bzip2");
+    if (letters.find('z') != npos)
+        named = true;
+    const bool reads = unpacks(words) || letters.find('t') != npos;
+    if (named || !(reads || by_name || letters.find('a') != npos))
+        return;
+    const auto ends = [](std::string_view word, std::initializer_list<std::string_view> list) {
+        return std::any_of(list.begin(), list.end(), [&](std::string_view one) { return word.ends_with(one); });
+    };
+    bool told = false;
+    for (const std::string& word : words) {
+        if (is_option(word) && !word.starts_with("--file="))
+            continue;
+        if (ends(word, {".xz", ".txz", ".lzma", ".tlz"}))
+            needs(instruction, "xz", "tar of " + shown(std::string_view(word)));
+        else if (ends(word, {".bz2", ".tbz", ".tbz2", ".tb2"}))
+            needs(instruction, "bzip2", "tar of " + shown(std::string_view(word)));
+        else if (!ends(word, {".gz", ".tgz", ".tar"}) && word != "-")
+            continue;
+        told = true;
+    }
+    std::string package;
+    const bool piped = std::none_of(words.begin(), words.end(),
+                                    [](const std::string& one) { return one.find_first_of("/.\1\2") != npos; });
+    if (!told && !piped && (presence("xz", package) == Presence::lost || presence("bzip2", package) == Presence::lost))
+        assume("needs-lost-package", instruction,
+               "the archive that tar takes apart is not packed by xz or bzip2: " + new_name() + " lacks " + package);
+}
+
+} // namespace imgfix::rewrite

@@ -1,0 +1,285 @@
+#include "rewrite/slim_judge.hpp"
+
+#include <algorithm>
+
+#include "catalog/facts.hpp"
+#include "rewrite/scripts.hpp"
+#include "rewrite/switch_words.hpp"
+
+namespace imgfix::rewrite {
+
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+
+bool is_word_character(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+           c == '+' || c == '.';
+}
+
+/// Does the text hold the word, with no character of a name beside it?
+bool holds_word(std::string_view text, std::string_view word) {
+    for (std::size_t at = text.find(word); at != npos; at = text.find(word, at + 1)) {
+        const bool begins = at == 0 || !is_word_character(text[at - 1]);
+        const std::size_t end = at + word.size();
+        if (begins && (end == text.size() || !is_word_character(text[end])))
+            return true;
+    }
+    return false;
+}
+
+std::string function_name(const document::ShellScript& script, std::size_t node) {
+    std::string_view text = script.text.substr(script.tree.nodes[node].begin);
+    if (text.starts_with("function"))
+        text.remove_prefix(8);
+    while (!text.empty() && (text[0] == ' ' || text[0] == '\t'))
+        text.remove_prefix(1);
+    std::size_t end = 0;
+    while (end < text.size() && is_word_character(text[end]))
+        ++end;
+    return std::string(text.substr(0, end));
+}
+
+void add_functions(const document::ShellScript& script, std::set<std::string>& functions) {
+    for (std::size_t k = 0; k < script.tree.nodes.size(); ++k)
+        if (script.tree.nodes[k].kind == grammar::Kind::function_definition)
+            functions.insert(function_name(script, k));
+}
+
+} // namespace
+
+void SlimJudge::look_at(const Instruction& instruction) {
+    switch (instruction.kind) {
+    case InstructionKind::run:
+        look_at_folders(instruction);
+        look_at_run(instruction);
+        break;
+    case InstructionKind::copy:
+    case InstructionKind::add:
+        look_at_folders(instruction);
+        look_at_destination(instruction);
+        if (const document::Flag* flag = instruction.flag("from"))
+            look_at_copied_stage(instruction, flag->value);
+        break;
+    case InstructionKind::env:
+    case InstructionKind::arg:
+        look_at_folders(instruction);
+        look_at_values(instruction);
+        for (const document::Variable& variable : document_.stages[instruction.stage].variables)
+            if (variable.instruction == instruction.index && variable.value && is_locale(variable.name) &&
+                !is_plain_locale(*variable.value))
+                assume("environment", instruction,
+                       "messages in the language of " + variable.name + "=" + *variable.value +
+                           " are not needed: slim images have no translations");
+        break;
+    case InstructionKind::cmd:
+    case InstructionKind::entrypoint:
+    case InstructionKind::healthcheck:
+        look_at_folders(instruction);
+        look_at_command_line(instruction);
+        break;
+    case InstructionKind::workdir:
+        look_at_folders(instruction);
+        look_at_working_folder(instruction, parts_of("/", folder_behind(instruction)));
+        break;
+    case InstructionKind::volume:
+        look_at_folders(instruction);
+        for (const grammar::Word& word : instruction.words)
+            look_at_word(instruction, "VOLUME", marked_word(word.value), Use::reads);
+        break;
+    case InstructionKind::onbuild:
+        refuse("onbuild", instruction, "what an ONBUILD trigger does in other files is not seen here");
+        break;
+    default:
+        look_at_folders(instruction);
+    }
+}
+
+void SlimJudge::look_at_folders(const Instruction& instruction) {
+    const std::string_view text = document_.slice(instruction.bytes);
+    for (const std::string_view folder : catalog::removed_folders()) {
+        if (text.find(folder) == npos || only_cleared(instruction, folder))
+            continue;
+        refuse("removed-folder", instruction,
+               source_ + " names " + std::string(folder) + ", which slim images keep empty");
+    }
+}
+
+bool SlimJudge::only_cleared(const Instruction& instruction, std::string_view folder) const {
+    const auto run = read_run(document_, instruction);
+    if (!run)
+        return false;
+    for (const Call& call : run->calls) {
+        const std::string_view text =
+            run->script(call).text.substr(call.command->begin, call.command->end - call.command->begin);
+        if (call.opened || text.find(folder) == npos)
+            continue;
+        bool forced = false;
+        for (std::size_t w = 1; w < call.words().size(); ++w)
+            if (const std::string_view word = call.word(w); is_option(word) && !word.starts_with("--"))
+                forced = forced || word.find(call.name == "rm" ? 'f' : 'p') != npos;
+        if (!(call.name == "rm" && forced) && !(call.name == "mkdir" && forced))
+            return false;
+    }
+    return true;
+}
+
+std::string SlimJudge::folder_of(const Instruction& instruction) const {
+    const document::Settings& settings = document_.settings_before(instruction);
+    if (!settings.workdir_known)
+        return std::string(1, any_text);
+    const std::string folder = settings.workdir.value_or("/");
+    return folder.starts_with("/") ? folder : "/" + folder;
+}
+
+std::string SlimJudge::folder_behind(const Instruction& instruction) const {
+    const std::size_t next = instruction.index + 1;
+    if (next < document_.stages[instruction.stage].end)
+        return folder_of(document_.instructions[next]);
+    std::string folder;
+    for (const std::string& part :
+         parts_of(folder_of(instruction),
+                  marked_word(instruction.words.empty() ? std::string_view{} : instruction.words.back().value)))
+        folder += "/" + part;
+    return folder;
+}
+
+void SlimJudge::look_at_destination(const Instruction& instruction) {
+    if (!instruction.words.empty())
+        look_at_word(instruction, instruction.keyword, marked_word(instruction.words.back().value), Use::writes);
+}
+
+void SlimJudge::look_at_values(const Instruction& instruction) {
+    for (const document::KeyValue& pair : instruction.pairs)
+        if (pair.value)
+            look_at_value(instruction, pair.key, marked_word(*pair.value));
+}
+
+void SlimJudge::look_at_value(const Instruction& instruction, std::string_view name, const std::string& marked) {
+    if (marked.find('/') == npos || marked[0] == any_text)
+        return;
+    const bool is_list = name == "PATH" || name == "MANPATH" || name == "PKG_CONFIG_PATH";
+    for (const PathParts& path : paths_in(marked, "/"))
+        look_at_path(instruction, name, path, is_list ? Use::names : Use::reads);
+}
+
+void SlimJudge::look_at_copied_stage(const Instruction& instruction, const std::string& from) {
+    if (lost_packages_.empty())
+        return; // debian and debian slim have the same libraries
+    assume("copied-from-stage", instruction,
+           "what is copied from " + from + " (line " + std::to_string(line_of(instruction)) +
+               ") needs no library or program that only " + old_name() + " has");
+}
+
+void SlimJudge::look_at_run(const Instruction& instruction) {
+    const auto run = read_run(document_, instruction);
+    if (!run) {
+        look_at_text(instruction, document_.slice(instruction.bytes));
+        return;
+    }
+    folders_.clear();
+    std::set<std::string> functions;
+    for (const EmbeddedScript& one : run->scripts)
+        add_functions(one.script, functions);
+    for (const Call& call : run->calls)
+        if (!call.opened) {
+            look_at_call(instruction, call, functions);
+            if (instruction.index == added_.instruction && call.script == 0 && call.index == added_.command)
+                install_added(instruction, !call.has_word("--no-install-recommends"));
+        }
+}
+
+void SlimJudge::look_at_text(const Instruction& instruction, std::string_view text) {
+    for (catalog::Lines lines(catalog::fact_text(catalog::Fact::debian_programs)); lines.next();) {
+        if (!catalog::has_word(lost_packages_, catalog::field(lines.line(), 0)))
+            continue;
+        for (const std::string_view program : catalog::words_of(catalog::field(lines.line(), 2))) {
+            std::string package;
+            if (program.size() > 1 && holds_word(text, program) && presence(program, package) == Presence::lost)
+                lost(instruction, program, package);
+        }
+    }
+    note(unseen_, "the script", instruction);
+}
+
+void SlimJudge::look_at_script(const Instruction& instruction, const document::ShellScript& script) {
+    std::set<std::string> functions;
+    add_functions(script, functions);
+    for (std::size_t k = 0; k < script.commands.size(); ++k) {
+        const Call call = resolve_call(script, k);
+        const std::size_t text = shell_text_word(call);
+        const std::string inner = text == document::none ? std::string() : std::string(call.word(text));
+        const document::ShellScript inner_script = document::parse_script(inner, grammar::ShellDialect::posix);
+        if (text != document::none && !inner_script.opaque() && inner.size() < script.text.size())
+            look_at_script(instruction, inner_script);
+        else
+            look_at_call(instruction, call, functions);
+    }
+}
+
+void SlimJudge::look_at_call(const Instruction& instruction, const Call& call, const std::set<std::string>& functions) {
+    look_at_paths(instruction, call);
+    if (call.words().empty())
+        return; // assignments and redirections alone
+    if (call.program == none || call.name.empty()) {
+        note(unseen_, "what a variable names", instruction);
+        return;
+    }
+    // sudo, env, time...: programs themselves
+    for (std::size_t k = 0; k < call.program; ++k)
+        if (const std::string_view word = call.word(k); k == 0 && !word.empty())
+            use_name(instruction, word);
+    if (functions.count(call.name) != 0)
+        return;
+    std::vector<std::string_view> operands;
+    bool constant = true;
+    for (std::size_t k = call.program + 1; k < call.words().size(); ++k) {
+        operands.push_back(call.word(k));
+        constant = constant && call.words()[k].literal;
+    }
+    use_program(instruction, call.word(call.program), operands, constant);
+}
+
+void SlimJudge::look_at_command_line(const Instruction& instruction) {
+    has_command_ = has_command_ || instruction.kind != InstructionKind::healthcheck;
+    folders_.clear();
+    if (instruction.json) {
+        look_at_words(instruction);
+        return;
+    }
+    const std::string_view text = document::shell_text(instruction);
+    if (instruction.kind == InstructionKind::healthcheck && instruction.words.size() == 1 &&
+        instruction.words[0].value == "NONE")
+        return;
+    const document::ShellScript script = document::parse_script(text, grammar::ShellDialect::posix);
+    if (text.empty() || script.opaque())
+        look_at_text(instruction, document_.slice(instruction.bytes));
+    else
+        look_at_script(instruction, script);
+}
+
+void SlimJudge::look_at_words(const Instruction& instruction) {
+    std::vector<std::string_view> words;
+    for (const grammar::Word& word : instruction.words)
+        words.push_back(word.value);
+    if (instruction.kind == InstructionKind::healthcheck && !words.empty() && (words[0] == "CMD" || words[0] == "NONE"))
+        words.erase(words.begin());
+    if (words.empty() || words[0].empty())
+        return;
+    const bool options = std::all_of(words.begin(), words.end(), is_option);
+    if (options && instruction.kind == InstructionKind::cmd)
+        return; // arguments of an ENTRYPOINT
+    const std::string_view name = file_name(words[0]);
+    if ((name == "sh" || name == "bash") && words.size() > 2 && is_option(words[1]) && words[1].ends_with("c")) {
+        const document::ShellScript script = document::parse_script(words[2], grammar::ShellDialect::posix);
+        if (!script.opaque()) {
+            look_at_script(instruction, script);
+            return;
+        }
+    }
+    words_.assign(words.begin() + 1, words.end());
+    look_at_operands_paths(instruction, name, words_);
+    use_program(instruction, words[0], {words.begin() + 1, words.end()}, true);
+}
+
+} // namespace imgfix::rewrite

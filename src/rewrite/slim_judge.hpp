@@ -1,0 +1,200 @@
+// The judge of a switch to a variant of the same image on the same C library. One class in several files: it reads a
+// stage from top to bottom and must know, at each command, all that came before.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "catalog/variants.hpp"
+#include "rewrite/calls.hpp"
+#include "rewrite/slim_paths.hpp"
+#include "rewrite/switch_judge.hpp"
+
+namespace imgfix::rewrite {
+
+using catalog::VariantKind;
+using document::Document;
+using document::Instruction;
+using document::InstructionKind;
+using document::Stage;
+
+inline bool is_apt(std::string_view name) { return name == "apt-get" || name == "apt" || name == "aptitude"; }
+
+/// The package that brings a lost program to a slim image, when it is a tool that needs nothing else; empty: it is
+/// a compiler, a library or the like.
+std::string_view tool_package(std::string_view package);
+
+/// Packages that a switch adds for programs that slim lacks.
+struct AddedPackages {
+    std::set<std::string> names;
+    std::size_t instruction = none; // the RUN whose apt-get install gets them; none: a RUN of their own behind the FROM
+    std::size_t command = none;     // in its script
+};
+
+class SlimJudge final : private SwitchJudge {
+public:
+    SlimJudge(const Document& document, const Stage& stage, const catalog::Equivalent& target, const Context& context,
+              AddedPackages added)
+        : SwitchJudge(document, stage, context), target_(target), added_(std::move(added)) {}
+    SwitchPlan run();
+
+    /// The packages whose lack is all that speaks against the switch, and that apt-get could install, with those that
+    /// are added now; empty: there are none. plan: what run() gave.
+    [[nodiscard]] std::set<std::string> packages_to_add(const SwitchPlan& plan) const;
+    /// The first apt-get install of the stage that could get more packages.
+    [[nodiscard]] std::optional<AddedPackages> first_install() const;
+    /// Why no RUN of its own that installs packages may stand behind the FROM; empty: it may.
+    [[nodiscard]] std::string no_run_for_packages() const;
+
+private:
+    /// Are the packages of the new base on Debian's servers?
+    enum class Servers { there, perhaps, gone };
+    [[nodiscard]] Servers servers() const;
+    /// Does the stage run apt-get update itself, so that it fails already where they are gone?
+    [[nodiscard]] bool updates_lists() const;
+    /// What the added packages are assumed to do.
+    void assume_added();
+    void install_added(const Instruction& where, bool recommends);
+    /// The edits that carry the addition out, and its part of the claim.
+    void write_added();
+    void refuse_lost(const Instruction& instruction, std::string_view package, std::string message);
+    [[nodiscard]] std::string old_name() const { return *stage_.base; }
+    [[nodiscard]] std::string new_name() const { return image_ + ":" + target_.tag; }
+    /// An assumption that several instructions call for is named at the first of them.
+    void assume(std::string_view reason, const Instruction& where, std::string message);
+    /// False when what the bases hand to the image is not known.
+    bool read_base(const document::ImageReference& reference);
+    /// What the bases hand to the image must be the same, but for a Cmd that the stage replaces.
+    void compare_configs(const document::ImageReference& reference);
+    [[nodiscard]] bool is_installed(std::string_view package) const {
+        return installed_.count(std::string(package)) != 0;
+    }
+    enum class Presence { there, lost, unknown };
+    /// Is the program in the slim image, or brought by what the stage has installed so far?
+    /// in_system: its file in /usr/bin and the like, where no image keeps programs of its own.
+    [[nodiscard]] Presence presence(std::string_view program, std::string& package, bool in_system = false) const;
+
+    // --- the instructions of the stage and of the stages that go on from it
+    void read_stage(const Stage& stage);
+    /// Other stages that copy from it may take what slim images lack.
+    void look_at_copies_from(const Stage& stage);
+    void look_at(const Instruction& instruction);
+    /// Text that names a folder which slim images keep empty.
+    void look_at_folders(const Instruction& instruction);
+    /// Is the folder named only to be removed with force, made, or as text?
+    [[nodiscard]] bool only_cleared(const Instruction& instruction, std::string_view folder) const;
+
+    /// What an instruction or command does with a path that a word names.
+    enum class Use {
+        reads,
+        opens,  // as a file: a folder is an error
+        lists,  // what stands directly in it
+        names,  // a folder above one that is empty tells nothing of it
+        writes, // makes it, or makes something below it
+        clears, // removes it if it is there, or makes it if it is not
+    };
+    /// The working folder before an instruction, marked.
+    [[nodiscard]] std::string folder_of(const Instruction& instruction) const;
+    /// The one behind a WORKDIR.
+    [[nodiscard]] std::string folder_behind(const Instruction& instruction) const;
+    /// A word that may name a folder which slim images keep empty, or one above it.
+    void look_at_word(const Instruction& instruction, std::string_view user, const std::string& marked, Use use);
+    void look_at_path(const Instruction& instruction, std::string_view user, const PathParts& path, Use use);
+    /// A file in the folders that packages fill, where the old image has more packages.
+    void look_at_system_path(const Instruction& instruction, std::string_view user, const PathParts& path, Use use);
+    [[nodiscard]] bool lacks_packages() const { return !lost_packages_.empty() || target_.kind == VariantKind::jre; }
+    void make(const PathParts& path);
+    /// Has the stage made it, or copied something over it?
+    [[nodiscard]] bool is_made(const PathParts& path) const;
+    /// A folder that words without a slash in front are read in.
+    void look_at_working_folder(const Instruction& instruction, const PathParts& path);
+    void look_at_destination(const Instruction& instruction);
+    /// ENV, ARG: a value that names a folder, or begins so, may stand in any word.
+    void look_at_values(const Instruction& instruction);
+    void look_at_value(const Instruction& instruction, std::string_view name, const std::string& marked);
+    /// The paths in the words of a command, and in what it is redirected from.
+    void look_at_paths(const Instruction& instruction, const Call& call);
+    void look_at_operands_paths(const Instruction& instruction, std::string_view name,
+                                const std::vector<std::string>& words);
+    /// Programs whose operands are names of programs, or of packages: which gcc, command -v git, dpkg -s curl.
+    void look_at_names(const Instruction& instruction, std::string_view name, const std::vector<std::string>& words);
+    /// tar starts the program that an archive is packed by: xz-utils and bzip2 are lost.
+    void look_at_archive(const Instruction& instruction, const std::vector<std::string>& words);
+    /// What a command does with the path in one of its words.
+    static Use use_of(std::string_view name, const std::vector<std::string>& words, std::size_t k);
+    void change_folder(const Instruction& instruction, const std::vector<std::string>& words);
+    void look_at_copied_stage(const Instruction& instruction, const std::string& from);
+
+    // --- commands
+    void look_at_run(const Instruction& instruction);
+    /// A text that is not read as a script: a lost program's name in it refuses, all else is unseen.
+    void look_at_text(const Instruction& instruction, std::string_view text);
+    void look_at_script(const Instruction& instruction, const document::ShellScript& script);
+    void look_at_call(const Instruction& instruction, const Call& call, const std::set<std::string>& functions);
+    /// CMD, ENTRYPOINT, HEALTHCHECK.
+    void look_at_command_line(const Instruction& instruction);
+    void look_at_words(const Instruction& instruction);
+    void lost(const Instruction& instruction, std::string_view program, std::string_view package);
+    /// A program's name alone; true when it is known to be there.
+    bool use_name(const Instruction& instruction, std::string_view word);
+    /// A copied script that the named context shows: its commands are looked at. False when nothing is known of it.
+    bool read_copied(const Instruction& instruction, std::string_view word, bool by_shell);
+    void use_program(const Instruction& instruction, std::string_view word,
+                     const std::vector<std::string_view>& operands, bool constant);
+    /// Has the stage taken files, other than to where pages are served from?
+    [[nodiscard]] bool has_copied_settings(const Instruction& instruction) const;
+    /// xargs, find -exec, tini: one of the words is a program.
+    void look_at_operands(const Instruction& instruction, std::string_view name,
+                          const std::vector<std::string_view>& operands);
+    /// advice: what to do where it is refused.
+    void needs(const Instruction& instruction, std::string_view program, std::string_view user,
+               std::string_view advice = {});
+    /// https by a program that reads the system's certificates.
+    void look_at_certificates(const Instruction& instruction, std::string_view name,
+                              const std::vector<std::string_view>& operands);
+    void needs_compiler(const Instruction& instruction, std::string_view user);
+    void use_installer(const Instruction& instruction, std::string_view name,
+                       const std::vector<std::string_view>& operands);
+    void use_apt(const Instruction& instruction, const std::vector<std::string_view>& operands, bool constant);
+    void install(const Instruction& instruction, std::string_view package, bool recommends);
+    /// Does this RUN, or one before it, make the folder?
+    [[nodiscard]] bool makes_folder(const Instruction& instruction, std::string_view folder) const;
+
+    // --- the verdict
+    void look_at_end();
+    /// The best known of what is lost.
+    [[nodiscard]] std::string lost_tools() const;
+    void tell_unseen();
+    void finish(const document::ImageReference& reference);
+
+    const catalog::Equivalent& target_;
+    AddedPackages added_;
+    std::set<std::string> tools_; // packages of tools that are lost and needed
+    bool tools_alone_ = true;     // nothing else is
+    std::string image_;
+    std::optional<catalog::VariantFacts> facts_;
+    std::string_view lost_packages_;        // packages that only the old image has
+    std::set<std::string> installed_;       // by apt in the stage so far, with what came along
+    std::set<std::string> least_installed_; // by the judged stage at its end
+    std::set<std::size_t> possible_read_;   // stages that an ARG may put on this one
+    std::string source_ = "it";             // what holds the script looked at, for messages
+    int depth_ = 0;                         // of scripts in scripts
+    bool after_unseen_install_ = false;     // apt has installed packages whose names are not known
+    bool certificates_ = false;
+    bool has_command_ = false;
+    std::vector<Noted> unseen_;
+    std::vector<Noted> installers_;
+    std::vector<Noted> unknown_packages_;
+    std::vector<Noted> system_paths_;  // that packages may fill
+    std::vector<PathParts> made_;      // by the stage
+    std::vector<Noted> open_paths_;    // that may lead to what slim images lack
+    std::vector<std::string> words_;   // behind the program's name in the command looked at, marked
+    std::string headers_;              // a package of headers that the stage has installed
+    std::vector<std::string> folders_; // where a script may stand, marked; empty: where its instruction does
+};
+
+} // namespace imgfix::rewrite

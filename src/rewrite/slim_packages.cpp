@@ -1,0 +1,300 @@
+#include "rewrite/slim_judge.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "catalog/base_config.hpp"
+#include "catalog/facts.hpp"
+#include "rewrite/switch_words.hpp"
+
+namespace imgfix::rewrite {
+
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+
+/// -y, -qq, --yes: an install with other options is left alone.
+bool is_plain_option(std::string_view option) {
+    constexpr std::array<std::string_view, 6> plain = {"--yes",   "--assume-yes",          "--no-install-recommends",
+                                                       "--quiet", "--no-install-suggests", "--fix-missing"};
+    return contains(plain, option) || (option.size() > 1 && option.substr(1).find_first_not_of("yq") == npos);
+}
+
+bool says_yes(std::string_view option) {
+    return option == "--yes" || option == "--assume-yes" || option == "-qq" ||
+           (option[1] != '-' && option.find('y') != npos);
+}
+
+constexpr OptionTable apt_options{"-t -o -c -a --option --target-release --default-release --config-file"};
+
+/// The day so many years later.
+std::string years_later(std::string_view day, int years) {
+    return std::to_string(std::stoi(std::string(day.substr(0, 4))) + years) + std::string(day.substr(4));
+}
+
+/// The usual names of libraries and headers bring nothing that matters here.
+bool is_listed_name(std::string_view package) { return package.starts_with("lib") || package.ends_with("-dev"); }
+
+} // namespace
+
+std::string_view tool_package(std::string_view package) {
+    constexpr std::array<std::string_view, 16> tools = {
+        "curl",           "wget",   "git",        "gnupg",     "xz-utils", "bzip2", "unzip",   "ca-certificates",
+        "openssh-client", "procps", "subversion", "mercurial", "patch",    "file",  "openssl", "adduser"};
+    if (package == "gpg" || package == "gpg-agent" || package == "gpgconf" || package == "gpgv" ||
+        package == "gnupg-utils" || package == "dirmngr")
+        return "gnupg";
+    if (package == "python3-minimal")
+        return "python3";
+    return contains(tools, package) ? package : std::string_view{};
+}
+
+std::set<std::string> SlimJudge::packages_to_add(const SwitchPlan& plan) const {
+    const bool lacks_tools_alone =
+        std::all_of(plan.obstacles.begin(), plan.obstacles.end(),
+                    [](const SwitchObstacle& one) { return one.assumption || one.reason == "needs-lost-package"; });
+    if (plan.possible || !lacks_tools_alone || !tools_alone_ || tools_.empty() || target_.kind != VariantKind::slim)
+        return {};
+    std::set<std::string> packages = added_.names;
+    packages.insert(tools_.begin(), tools_.end());
+    return packages.size() > added_.names.size() ? packages : std::set<std::string>{};
+}
+
+std::optional<AddedPackages> SlimJudge::first_install() const {
+    bool lists = false; // that the stage has fetched
+    const document::Span all{document_.instructions[stage_.from].bytes.begin,
+                             document_.instructions[stage_.end - 1].bytes.end};
+    if (document_.slice(all).find("apt-mark") != npos)
+        return std::nullopt; // it may take away again what nobody names
+    for (std::size_t k = stage_.from + 1; k < stage_.end; ++k) {
+        const Instruction& instruction = document_.instructions[k];
+        const std::string_view text = document_.slice(instruction.bytes);
+        const auto run = instruction.kind == InstructionKind::run ? read_run(document_, instruction) : std::nullopt;
+        if (!run)
+            continue;
+        const Call* update = nullptr;
+        for (const Call& call : run->calls) {
+            if ((call.name != "apt-get" && call.name != "apt") || call.script != 0 || call.in_word ||
+                call.in_function || call.opened || call.command->in_pipeline || !call.command->redirections.empty() ||
+                !run->must_succeed(call))
+                continue;
+            const CommandLine line = read_command_line(call, call.program + 1, apt_options);
+            if (line.name == "update")
+                update = &call;
+            const bool fresh = lists || (update != nullptr && run->runs_after(*update, call));
+            if (line.name != "install" || !fresh || !line.certain || line.open || line.operands.empty() ||
+                run->scripts[0].place != ScriptPlace::shell_form)
+                continue;
+            const auto option_holds = [&](auto test) {
+                return [&, test](std::size_t word) { return test(call.word(word)); };
+            };
+            if (std::all_of(line.options.begin(), line.options.end(), option_holds(is_plain_option)) &&
+                std::any_of(line.options.begin(), line.options.end(), option_holds(says_yes)) &&
+                line.operands.size() + line.options.size() + 1 == call.words().size() - call.program - 1)
+                return AddedPackages{{}, k, call.index};
+        }
+        lists = (lists || update != nullptr) && text.find("/var/lib/apt") == npos;
+    }
+    return std::nullopt;
+}
+
+std::string SlimJudge::no_run_for_packages() const {
+    const auto config = catalog::base_config(image_, target_.tag);
+    if (!config || config->manager != "apt")
+        return new_name() + " has no apt-get";
+    if (!config->user.empty() && config->user != "root")
+        return "the user of " + new_name() + " is " + std::string(config->user);
+    if (!document_.slice(from().bytes).ends_with("\n"))
+        return "no line end is behind the FROM";
+    const document::Span text{document_.instructions[stage_.from].bytes.begin,
+                              document_.instructions[stage_.end - 1].bytes.end};
+    if (document_.slice(text).find("/etc/apt") != npos)
+        return "the stage changes /etc/apt, so the base's own servers may not be the right ones";
+    if (std::any_of(stage_.variables.begin(), stage_.variables.end(), [](const document::Variable& one) {
+            return one.name.ends_with("_proxy") || one.name.ends_with("_PROXY");
+        }))
+        return "the stage sets a proxy, which it would need";
+    if (servers() == Servers::gone && !updates_lists())
+        return "the packages of " + new_name() + " have left Debian's servers";
+    return {};
+}
+
+SlimJudge::Servers SlimJudge::servers() const {
+    // a year after its end they may leave; with its long-term support, two years more, they do
+    std::string_view word = catalog::parse_tag(target_.tag).distro;
+    const auto build = context_.catalog->find_build(image_, target_.tag);
+    for (std::size_t k = 0; build && word.empty() && k < build->tags.size(); ++k)
+        word = catalog::parse_tag(build->tags[k]).distro;
+    const auto name = catalog::codename("debian", word);
+    if (name)
+        for (const catalog::ReleaseLine& line : catalog::release_lines("debian"))
+            if (line.cycle == name->line && line.eol.size() == 10 && context_.today.size() == 10)
+                return years_later(line.eol, 3) < context_.today   ? Servers::gone
+                       : years_later(line.eol, 1) < context_.today ? Servers::perhaps
+                                                                   : Servers::there;
+    return target_.current ? Servers::there : Servers::perhaps;
+}
+
+bool SlimJudge::updates_lists() const {
+    for (std::size_t k = stage_.from + 1; k < stage_.end; ++k) {
+        const Instruction& instruction = document_.instructions[k];
+        const auto run = instruction.kind == InstructionKind::run ? read_run(document_, instruction) : std::nullopt;
+        if (run && std::any_of(run->calls.begin(), run->calls.end(), [&](const Call& call) {
+                return is_apt(call.name) && call.has_word("update") && run->must_succeed(call);
+            }))
+            return true;
+    }
+    return false;
+}
+
+void SlimJudge::assume_added() {
+    if (added_.names.empty())
+        return;
+    const std::string names = list_of({added_.names.begin(), added_.names.end()});
+    if (added_.instruction != none) {
+        const Instruction& where = document_.instructions[added_.instruction];
+        assume("needs-lost-package", where,
+               "the packages " + names + ", which apt-get (line " + std::to_string(line_of(where)) +
+                   ") installs too from now on, do what those of " + old_name() + " do");
+        return;
+    }
+    assume("needs-lost-package", from(),
+           "the packages " + names + ", which a RUN adds without what they recommend, are there when it is built, " +
+               "and do what those of " + old_name() + " do");
+    if (servers() != Servers::there)
+        assume("base-past-end-of-life", from(),
+               "Debian's servers still have packages for " + new_name() +
+                   ", which is no longer maintained: " + old_name() + " brought them itself");
+}
+
+void SlimJudge::install_added(const Instruction& where, bool recommends) {
+    for (const std::string& package : added_.names)
+        install(where, package, recommends);
+}
+
+void SlimJudge::write_added() {
+    if (added_.names.empty())
+        return;
+    const std::vector<std::string> packages(added_.names.begin(), added_.names.end());
+    plan_.gain += (plan_.gain.empty() ? "adds " : "; adds ") + list_of(packages);
+    if (added_.instruction == none) {
+        plan_.claim.packages = packages;
+        plan_.claim.apt = true;
+        const std::uint32_t end = from().bytes.end;
+        const std::string_view line_end = document_.slice(from().bytes).ends_with("\r\n") ? "\r\n" : "\n";
+        plan_.edits.push_back({end, end, line_for_packages(plan_.claim) + std::string(line_end)});
+        return;
+    }
+    const Instruction& instruction = document_.instructions[added_.instruction];
+    const auto run = read_run(document_, instruction);
+    const EmbeddedScript& script = run->scripts[0];
+    const Call call = resolve_call(script.script, added_.command);
+    // behind the last package, parted from it as it is from the word before
+    const document::ShellWord& last =
+        call.words()[read_command_line(call, call.program + 1, apt_options).operands.back()];
+    const document::ShellWord& before_last = *(&last - 1);
+    const std::uint32_t end = script.source_end(last.end);
+    std::string parting(document_.slice({script.source_end(before_last.end), script.source_begin(last.begin)}));
+    if (parting.find('#') != npos)
+        parting = " ";
+    CommandRewrite row{instruction.index, added_.command, {}, {}};
+    for (const document::ShellToken& token : document::canonical_tokens(script.script))
+        if (token.command == added_.command)
+            row.before.push_back(token.text);
+    row.after = row.before;
+    const auto place = std::find(row.after.rbegin(), row.after.rend(), last.raw).base();
+    row.after.insert(place, packages.begin(), packages.end());
+    plan_.claim.table.push_back(std::move(row));
+    std::string text;
+    for (const std::string& package : packages)
+        text += parting + package;
+    plan_.edits.push_back({end, end, text});
+}
+
+void SlimJudge::refuse_lost(const Instruction& instruction, std::string_view package, std::string message) {
+    std::string_view tool = tool_package(package);
+    if (tool == "python3" && image_ == "pypy")
+        tool = {}; // newer releases of PyPy may bring one of their own
+    if (tool.empty())
+        tools_alone_ = false;
+    else
+        tools_.emplace(tool);
+    refuse("needs-lost-package", instruction, std::move(message));
+}
+
+void SlimJudge::use_apt(const Instruction& instruction, const std::vector<std::string_view>& operands, bool constant) {
+    auto verb = operands.begin();
+    while (verb != operands.end() && (verb->empty() || is_option(*verb)))
+        verb += (*verb == "-o" || *verb == "-t" || *verb == "-c") && verb + 1 != operands.end() ? 2 : 1;
+    if (verb == operands.end() || (*verb != "install" && *verb != "build-dep" && *verb != "satisfy"))
+        return;
+    bool recommends = true;
+    for (const std::string_view operand : operands)
+        recommends =
+            recommends && operand != "--no-install-recommends" && operand.find("APT::Install-Recommends") == npos;
+    if (!constant || *verb != "install") {
+        after_unseen_install_ = true;
+        certificates_ = true;
+        note(unknown_packages_, *verb == "install" ? "that a variable names" : std::string(*verb), instruction);
+    }
+    for (auto it = verb + 1; it != operands.end(); ++it) {
+        if (*it == "-o" || *it == "-t" || *it == "-c" || *it == "--option" || *it == "--target-release") {
+            if (++it == operands.end())
+                break;
+            continue;
+        }
+        if (it->empty() || is_option(*it))
+            continue;
+        std::string_view package = it->substr(0, it->find_first_of("=/:"));
+        if (!catalog::is_known_package(package) && (package.ends_with("-") || package.ends_with("+")) &&
+            !package.ends_with("++"))
+            package.remove_suffix(1);
+        if (package.find_first_of("*?[^~") != npos || it->starts_with("./") || it->starts_with("/")) {
+            after_unseen_install_ = true;
+            note(unseen_, std::string(*it), instruction);
+            continue;
+        }
+        install(instruction, package, recommends);
+    }
+}
+
+void SlimJudge::install(const Instruction& instruction, std::string_view package, bool recommends) {
+    std::vector<std::string_view> names = catalog::words_of(catalog::brought_by(package));
+    names.insert(names.begin(), package);
+    bool told = false;
+    for (const std::string_view name : names) {
+        installed_.insert(std::string(name));
+        const std::string_view folder = catalog::removed_folder_needed_by(name);
+        if (!folder.empty() && !makes_folder(instruction, folder) && !std::exchange(told, true))
+            refuse("removed-folder", instruction,
+                   std::string(package) + (name == package ? "" : " (with " + std::string(name) + ")") + " needs " +
+                       std::string(folder) + ", which slim images lack");
+    }
+    if (package.ends_with("-dev"))
+        headers_ = package;
+    certificates_ = certificates_ || recommends || is_installed("ca-certificates");
+    if (!catalog::is_known_package(package) && !is_listed_name(package) && !told)
+        note(unknown_packages_, std::string(package), instruction);
+}
+
+bool SlimJudge::makes_folder(const Instruction& instruction, std::string_view folder) const {
+    for (std::size_t k = stage_.from; k <= instruction.index; ++k) {
+        const Instruction& one = document_.instructions[k];
+        if (one.kind != InstructionKind::run)
+            continue;
+        const auto run = read_run(document_, one);
+        if (!run)
+            continue;
+        for (const Call& call : run->calls) {
+            if (call.name != "mkdir")
+                continue;
+            for (std::size_t w = 1; w < call.words().size(); ++w)
+                if (call.word(w).starts_with(folder) && call.word(w).size() <= folder.size() + 1)
+                    return true;
+        }
+    }
+    return false;
+}
+
+} // namespace imgfix::rewrite

@@ -1,0 +1,299 @@
+#include "rewrite/slim_judge.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "catalog/facts.hpp"
+#include "rewrite/switch_words.hpp"
+
+namespace imgfix::rewrite {
+
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+
+bool asks_for_version(const std::vector<std::string_view>& operands) {
+    return operands.size() == 1 && (operands[0] == "--version" || operands[0] == "-V" || operands[0] == "-version");
+}
+
+/// Variables that tell an installer to take no package that is ready-built.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> asks_to_compile = {
+    {{"bundle", "BUNDLE_FORCE_RUBY_PLATFORM"},
+     {"pip", "PIP_NO_BINARY"},
+     {"npm", "npm_config_build_from_source"},
+     {"yarn", "npm_config_build_from_source"}}};
+
+} // namespace
+
+SlimJudge::Presence SlimJudge::presence(std::string_view program, std::string& package, bool in_system) const {
+    if (const std::string_view needed = facts_ ? catalog::needed_by_own(*facts_, program) : std::string_view{};
+        !needed.empty() && !in_system && catalog::has_word(lost_packages_, needed) && !is_installed(needed)) {
+        package = needed;
+        return Presence::lost;
+    }
+    if (!in_system && (is_shell_builtin(program) || (facts_ && catalog::is_own_program(*facts_, program))))
+        return Presence::there;
+    if (facts_ && target_.kind == VariantKind::jre && catalog::has_word(facts_->jdk, program)) {
+        package = "the JDK";
+        return Presence::lost;
+    }
+    const auto packages = catalog::packages_with(program);
+    bool lost = false;
+    for (const std::string_view one : packages) {
+        if (catalog::in_debian_base(one) || is_installed(one) || (facts_ && catalog::has_word(facts_->kept, one)))
+            return Presence::there;
+        if (catalog::has_word(lost_packages_, one)) {
+            lost = true;
+            package = one;
+        }
+    }
+    return lost ? Presence::lost : Presence::unknown;
+}
+
+void SlimJudge::look_at_names(const Instruction& instruction, std::string_view name,
+                              const std::vector<std::string>& words) {
+    if (!lacks_packages())
+        return;
+    const bool looks_up = name == "which" || name == "type" || name == "hash" || name == "whereis" ||
+                          (name == "command" && !words.empty() && (words[0] == "-v" || words[0] == "-V"));
+    const bool asks_dpkg = name == "dpkg" && !words.empty() &&
+                           (words[0] == "-s" || words[0] == "-l" || words[0] == "-L" || words[0] == "-S" ||
+                            words[0].starts_with("--get-sel") || words[0] == "--list" || words[0] == "--status" ||
+                            words[0] == "--listfiles" || words[0] == "--search");
+    const bool lists = asks_dpkg || name == "dpkg-query" || (name == "apt" && !words.empty() && words[0] == "list");
+    if (name == "ldconfig" && !words.empty() && words[0].starts_with("-p"))
+        note(system_paths_, "ldconfig -p", instruction);
+    if (!looks_up && !lists)
+        return;
+    bool known = false;
+    for (const std::string& word : words) {
+        if (word.empty() || is_option(word) || (lists && word == "list"))
+            continue;
+        const bool constant = word.find_first_of("\1\2") == npos;
+        std::string package;
+        if (constant && looks_up && word.find('/') == npos) {
+            const Presence found = presence(word, package);
+            if (found == Presence::lost && !after_unseen_install_)
+                lost(instruction, word, package);
+            known = found != Presence::unknown;
+        } else if (constant && catalog::has_word(lost_packages_, word) && !is_installed(word)) {
+            lost(instruction, word, word);
+            known = true;
+        }
+        if (!known)
+            note(system_paths_, std::string(name) + " " + shown(std::string_view(word)), instruction);
+    }
+    if (lists && !known)
+        note(system_paths_, std::string(name), instruction);
+}
+
+void SlimJudge::lost(const Instruction& instruction, std::string_view program, std::string_view package) {
+    refuse_lost(instruction, package,
+                std::string(program) + (package == program ? "" : " (package " + std::string(package) + ")") +
+                    " is in " + old_name() + ", but not in " + new_name() +
+                    (target_.kind == VariantKind::slim && tool_package(package).empty()
+                         ? ": keep it, or install " + std::string(package) + " yourself"
+                         : ""));
+}
+
+bool SlimJudge::use_name(const Instruction& instruction, std::string_view word) {
+    if (word.find('/') != npos && read_copied(instruction, word, false))
+        return false;
+    const std::string_view name = file_name(word);
+    const bool elsewhere = word.find('/') != npos && !word.starts_with("/bin/") && !word.starts_with("/usr/bin/") &&
+                           !word.starts_with("/sbin/") && !word.starts_with("/usr/sbin/") &&
+                           !word.starts_with("/usr/local/bin/");
+    const bool in_system = word.find('/') != npos && !word.starts_with("/usr/local/bin/");
+    std::string package;
+    if (!elsewhere) {
+        switch (presence(name, package, in_system)) {
+        case Presence::there:
+            return true;
+        case Presence::lost:
+            if (!after_unseen_install_)
+                lost(instruction, name, package);
+            else
+                assume("needs-lost-package", instruction,
+                       std::string(name) + " is brought by packages whose names only the build knows");
+            return true;
+        case Presence::unknown:
+            break;
+        }
+    }
+    note(unseen_, std::string(word), instruction);
+    return false;
+}
+
+bool SlimJudge::read_copied(const Instruction& instruction, std::string_view word, bool by_shell) {
+    if (depth_ > 4)
+        return false;
+    const auto file =
+        find_copied(document_, document_.stages[instruction.stage], instruction.index, word, context_.build_context);
+    if (!file || (file->kind != FileKind::sh_script && file->kind != FileKind::bash_script &&
+                  !(by_shell && file->kind == FileKind::text)))
+        return false;
+    const document::ShellScript script = document::parse_script(
+        file->bytes, file->kind == FileKind::bash_script ? grammar::ShellDialect::bash : grammar::ShellDialect::posix);
+    if (script.opaque())
+        return false;
+    for (const std::string_view folder : catalog::removed_folders())
+        if (file->bytes.find(folder) != std::string::npos)
+            refuse("removed-folder", instruction,
+                   file->source + " names " + std::string(folder) + ", which slim images keep empty");
+    ++depth_;
+    const std::string outer = std::exchange(source_, file->source);
+    look_at_script(instruction, script);
+    source_ = outer;
+    --depth_;
+    return context_.build_context->named();
+}
+
+void SlimJudge::use_program(const Instruction& instruction, std::string_view word,
+                            const std::vector<std::string_view>& operands, bool constant) {
+    const std::string_view name = file_name(word);
+    if (is_apt(name)) {
+        use_apt(instruction, operands, constant);
+        return;
+    }
+    if (word == "." || word == "source" || word == "eval") {
+        note(unseen_, std::string(word), instruction);
+        return;
+    }
+    if (name == "apt-key" || name == "add-apt-repository" || name == "apt-add-repository")
+        needs(instruction, "gpg", name);
+    if (!use_name(instruction, word))
+        return;
+    if (runs_its_operands(name)) {
+        look_at_operands(instruction, name, operands);
+        return;
+    }
+    const bool module = operands.size() > 1 && operands[0] == "-m" && installs_language_packages(operands[1]);
+    if (installs_language_packages(name) || module) {
+        use_installer(instruction, module ? operands[1] : name, operands);
+        return;
+    }
+    if ((name == "sh" || name == "bash") && !operands.empty() && !is_option(operands[0]) &&
+        read_copied(instruction, operands[0], true))
+        return;
+    if (runs_unseen_code(name) && !asks_for_version(operands)) {
+        note(unseen_, std::string(name), instruction);
+        return;
+    }
+    if (starts_configured_programs(name) || (may_start_programs(name) && has_copied_settings(instruction)))
+        note(unseen_, "what " + std::string(name) + " is configured to start", instruction);
+    look_at_certificates(instruction, name, operands);
+}
+
+bool SlimJudge::has_copied_settings(const Instruction& instruction) const {
+    constexpr std::array<std::string_view, 3> pages = {"/var/www", "/srv", "/usr/share/nginx/html"};
+    for (std::size_t k = stage_.from; k < instruction.index; ++k) {
+        const Instruction& one = document_.instructions[k];
+        if ((one.kind != InstructionKind::copy && one.kind != InstructionKind::add) || one.words.empty())
+            continue;
+        const PathParts goal = parts_of(folder_of(one), marked_word(one.words.back().value));
+        if (std::none_of(pages.begin(), pages.end(),
+                         [&](std::string_view folder) { return reach(goal, folder) == Reach::inside; }))
+            return true;
+    }
+    return false;
+}
+
+void SlimJudge::look_at_operands(const Instruction& instruction, std::string_view name,
+                                 const std::vector<std::string_view>& operands) {
+    const bool find = name == "find";
+    bool behind_exec = !find;
+    for (const std::string_view operand : operands) {
+        if (find && operand.starts_with("-exec")) {
+            behind_exec = true;
+            continue;
+        }
+        if (find && behind_exec && (operand == ";" || operand == "+")) {
+            behind_exec = false;
+            continue;
+        }
+        if (!behind_exec || is_option(operand) || (!operand.empty() && operand[0] >= '0' && operand[0] <= '9'))
+            continue;
+        std::string package;
+        const bool path = operand.find('/') != npos;
+        const Presence found = path || operand.empty() ? Presence::unknown : presence(operand, package);
+        if (found == Presence::lost)
+            use_name(instruction, operand);
+        else if (found == Presence::unknown || runs_unseen_code(operand))
+            note(unseen_, std::string(name) + (operand.empty() ? "" : " " + std::string(operand)), instruction);
+        if (!find && !operand.empty())
+            return;
+        behind_exec = !find; // what follows is the program's
+    }
+}
+
+void SlimJudge::needs(const Instruction& instruction, std::string_view program, std::string_view user,
+                      std::string_view advice) {
+    if (std::string package; presence(program, package) == Presence::lost && !after_unseen_install_)
+        refuse_lost(instruction, package,
+                    std::string(user) + " needs " + package + ", which is in " + old_name() + ", but not in " +
+                        new_name() + std::string(advice));
+}
+
+void SlimJudge::look_at_certificates(const Instruction& instruction, std::string_view name,
+                                     const std::vector<std::string_view>& operands) {
+    if (name == "git" && std::any_of(words_.begin(), words_.end(), [](const std::string& one) {
+            return one.find("git@") != npos || one.find("ssh://") != npos;
+        }))
+        needs(instruction, "ssh", "git of a repository over ssh");
+    constexpr std::array<std::string_view, 5> fetchers = {"curl", "wget", "git", "svn", "aria2c"};
+    if (!contains(fetchers, name) || certificates_ || !catalog::has_word(lost_packages_, "ca-certificates"))
+        return;
+    if (std::any_of(operands.begin(), operands.end(),
+                    [](std::string_view one) { return one.empty() || one.find("https:") != npos; }))
+        refuse_lost(instruction, "ca-certificates",
+                    std::string(name) + " needs ca-certificates, which is in " + old_name() + ", but not in " +
+                        new_name());
+}
+
+void SlimJudge::needs_compiler(const Instruction& instruction, std::string_view user) {
+    const bool has_clang = std::any_of(installed_.begin(), installed_.end(),
+                                       [](const std::string& one) { return one.starts_with("clang"); });
+    if (!has_clang)
+        needs(instruction, "gcc", user, ": keep it, or install gcc and the headers that it is built with yourself");
+}
+
+void SlimJudge::use_installer(const Instruction& instruction, std::string_view name,
+                              const std::vector<std::string_view>& operands) {
+    if (!installer_acts(name, operands))
+        return; // cache clean, config set, --version
+    for (const std::string& word : words_)
+        if (const std::string_view program = fetched_with(name, word); !program.empty()) {
+            const std::string user = std::string(name) + " of " + shown(std::string_view(word));
+            needs(instruction, program, user);
+            if (word.find("https:") == npos)
+                needs(instruction, "ssh", user);
+            look_at_certificates(instruction, "git", {word});
+        }
+    for (const std::string_view operand : operands) {
+        if (operand.starts_with("--no-binary") || operand.starts_with("--build-from-source"))
+            needs_compiler(instruction, std::string(name) + " " + std::string(operand));
+    }
+    if (builds_what_it_installs(name))
+        needs_compiler(instruction, "what " + std::string(name) + " builds from source");
+    if (const std::string_view compiled = compiled_package(name, operands); !compiled.empty())
+        needs_compiler(instruction, std::string(compiled) + ", which is compiled when it is installed,");
+    // headers are installed for a compiler, and the stage brings none of its own
+    if (!headers_.empty())
+        needs_compiler(instruction, "what " + std::string(name) + " installs behind " + headers_);
+    if (!headers_.empty() && name == "cargo")
+        needs(instruction, "pkg-config", "what cargo builds behind " + headers_);
+    for (const auto& [installer, variable] : asks_to_compile)
+        if (const std::string value = document_.variable(variable, instruction).value_or("");
+            name.starts_with(installer) && !value.empty() && value != "false" && value != "0" && value != ":none:")
+            needs_compiler(instruction, std::string(name) + " with " + std::string(variable));
+    note(installers_, std::string(name), instruction);
+    // it runs the application, too
+    if (std::any_of(
+            operands.begin(), operands.end(),
+            [](std::string_view one) { return one == "start" || one == "run" || one == "test" || one == "exec"; }) ||
+        name == "npx")
+        note(unseen_, std::string(name), instruction);
+}
+
+} // namespace imgfix::rewrite

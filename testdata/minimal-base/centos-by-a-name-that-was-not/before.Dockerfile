@@ -1,0 +1,2 @@
+FROM centos:centos9
+CMD ["true"]

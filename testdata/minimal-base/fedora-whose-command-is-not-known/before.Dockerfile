@@ -1,0 +1,2 @@
+FROM fedora:28
+CMD ["true"]

@@ -1,0 +1,2 @@
+FROM fedora:23
+CMD ["true"]

@@ -1,0 +1,2 @@
+FROM elixir:1.20
+CMD ["elixir", "x.exs"]

@@ -1,0 +1,3 @@
+FROM elixir:1.18
+RUN make release
+CMD ["elixir", "x.exs"]

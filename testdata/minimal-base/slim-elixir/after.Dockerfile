@@ -1,0 +1,3 @@
+FROM elixir:1.12-slim
+RUN mix local.hex --force
+CMD ["elixir", "x.exs"]

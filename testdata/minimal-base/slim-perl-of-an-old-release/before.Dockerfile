@@ -1,0 +1,2 @@
+FROM perl:5.36
+CMD ["cat", "x.txt"]

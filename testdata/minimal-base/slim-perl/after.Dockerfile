@@ -1,0 +1,6 @@
+FROM perl:5.42-slim
+RUN apt-get update && apt-get install -y --no-install-recommends nginx git && rm -rf /var/lib/apt/lists/*
+WORKDIR /app
+COPY app.pl .
+RUN git clone https://example.org/x.git
+CMD ["perl", "app.pl"]

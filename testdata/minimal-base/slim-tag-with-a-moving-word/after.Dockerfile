@@ -1,0 +1,3 @@
+FROM node:lts-buster-slim
+COPY x.js .
+CMD ["node", "x.js"]

@@ -1,0 +1,3 @@
+FROM node:lts-buster
+COPY x.js .
+CMD ["node", "x.js"]
