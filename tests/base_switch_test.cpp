@@ -395,6 +395,38 @@ TEST_CASE("the gate expects the RUN that brings a slim base its tools by its tex
     CHECK(judge(head + "RUN apk add --no-cache curl\n" + rest, lie));
 }
 
+TEST_CASE("the gate expects the words that bring a slim base its tools", "[unit]") {
+    const std::string install = "RUN apt-get update && apt-get install -y nginx";
+    const std::string rest = " vim\nRUN git clone https://example.org/x && unzip x.zip\nCMD [\"cat\", \"/x\"]\n";
+    const std::string before = "FROM python:3.13\n" + install + rest;
+    const Document document(before);
+    const auto plans = rewrite::plan_switches(document, 0, context());
+    const auto slim = std::find_if(plans.begin(), plans.end(), [](const rewrite::SwitchPlan& one) {
+        return one.target == rewrite::SwitchTarget::slim;
+    });
+    REQUIRE(slim != plans.end());
+    REQUIRE(slim->possible);
+    CHECK(slim->claim.packages.empty());
+    REQUIRE(slim->claim.table.size() == 1);
+    const auto judge = [&](const std::string& after, const rewrite::SwitchBase& claim) {
+        const Document changed(after);
+        return rewrite::check(document, changed, {rewrite::Claim(claim)}, context());
+    };
+    const std::string head = "FROM python:3.13-slim\n";
+    const std::string good = head + install + " vim git unzip" + rest.substr(4);
+    CHECK(rewrite::apply_edits(before, slim->edits) == good);
+    CHECK_FALSE(judge(good, slim->claim));
+    for (const char* words :
+         {" vim", " vim git", " vim unzip git", " vim git unzip curl", " git unzip", " vim git unzip -t x"})
+        CHECK(judge(head + install + words + rest.substr(4), slim->claim));
+    rewrite::SwitchBase lie = slim->claim;
+    lie.table[0].after.pop_back();
+    CHECK(judge(head + install + " vim git" + rest.substr(4), lie));
+    lie = slim->claim;
+    lie.table.clear();
+    CHECK(judge(head + install + rest, lie));
+}
+
 TEST_CASE("pip3 on Alpine without py3-pip is worth a note", "[unit]") {
     const auto notes = [](const std::string& text) {
         return rewrite::run(text, {&fixers::minimal_base()}, context(), false).notes.size();

@@ -12,6 +12,23 @@ namespace {
 
 constexpr auto npos = std::string_view::npos;
 
+/// The calls of a RUN, each behind those in its words: in `a $(b)`, b runs first.
+std::vector<const Call*> in_order_of_running(const RunScript& run) {
+    std::vector<const Call*> calls;
+    for (const Call& call : run.calls) {
+        std::size_t place = calls.size();
+        for (std::size_t k = calls.size(); call.in_word && k-- > 0;) {
+            if (calls[k]->script != call.script)
+                continue;
+            if (calls[k]->command->end < call.command->end)
+                break;
+            place = k;
+        }
+        calls.insert(calls.begin() + static_cast<std::ptrdiff_t>(place), &call);
+    }
+    return calls;
+}
+
 bool is_word_character(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
            c == '+' || c == '.';
@@ -181,12 +198,13 @@ void SlimJudge::look_at_run(const Instruction& instruction) {
     std::set<std::string> functions;
     for (const EmbeddedScript& one : run->scripts)
         add_functions(one.script, functions);
-    for (const Call& call : run->calls)
-        if (!call.opened) {
-            look_at_call(instruction, call, functions);
-            if (instruction.index == added_.instruction && call.script == 0 && call.index == added_.command)
-                install_added(instruction, !call.has_word("--no-install-recommends"));
-        }
+    for (const Call* call : in_order_of_running(*run)) {
+        if (call->opened)
+            continue;
+        look_at_call(instruction, *call, functions);
+        if (instruction.index == added_.instruction && call->script == 0 && call->index == added_.command)
+            install_added(instruction, !call->has_word("--no-install-recommends"));
+    }
 }
 
 void SlimJudge::look_at_text(const Instruction& instruction, std::string_view text) {

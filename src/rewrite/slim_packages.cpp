@@ -127,12 +127,16 @@ SlimJudge::Servers SlimJudge::servers() const {
     for (std::size_t k = 0; build && word.empty() && k < build->tags.size(); ++k)
         word = catalog::parse_tag(build->tags[k]).distro;
     const auto name = catalog::codename("debian", word);
-    if (name)
-        for (const catalog::ReleaseLine& line : catalog::release_lines("debian"))
-            if (line.cycle == name->line && line.eol.size() == 10 && context_.today.size() == 10)
-                return years_later(line.eol, 3) < context_.today   ? Servers::gone
-                       : years_later(line.eol, 1) < context_.today ? Servers::perhaps
-                                                                   : Servers::there;
+    // without a name: it was rebuilt last before it left, on no release that came after that
+    const std::string left = target_.current || name ? std::string() : catalog::tag_gone_on(image_, target_.tag);
+    for (const catalog::ReleaseLine& line : catalog::release_lines("debian")) { // the newest first
+        if (line.eol.size() != 10 || context_.today.size() != 10 ||
+            !(name ? line.cycle == name->line : !left.empty() && line.released <= left))
+            continue;
+        if (years_later(line.eol, 3) < context_.today)
+            return Servers::gone;
+        return !name || years_later(line.eol, 1) < context_.today ? Servers::perhaps : Servers::there;
+    }
     return target_.current ? Servers::there : Servers::perhaps;
 }
 
