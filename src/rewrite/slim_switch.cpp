@@ -132,7 +132,9 @@ std::string SlimJudge::lost_tools() const {
 void SlimJudge::tell_unseen() {
     const std::string lacking =
         target_.kind == VariantKind::jre ? "uses no tool of the JDK"
-        : lacks_packages() ? "uses no " + lost_tools() + ", header or other package that only " + old_name() + " has"
+        : lacks_packages()               ? "uses no " + lost_tools() +
+                                 (catalog::has_word(lost_packages_, "fontconfig") ? ", font (fontconfig)" : "") +
+                                 ", header or other package that only " + old_name() + " has"
                            : "reads no manual, document or translation, which slim images lack";
     if (!installers_.empty())
         assume("language-packages", *installers_.front().where,
