@@ -8,6 +8,7 @@
 #include "catalog/base_config.hpp"
 #include "catalog/facts.hpp"
 #include "rewrite/calls.hpp"
+#include "rewrite/package_lists.hpp"
 #include "rewrite/slim_paths.hpp"
 #include "rewrite/switch_judge.hpp"
 #include "rewrite/switch_words.hpp"
@@ -955,8 +956,11 @@ private:
         }
         if (name == "apt-key" || name == "add-apt-repository" || name == "apt-add-repository")
             needs(instruction, "gpg", name);
-        if (!use_name(instruction, word))
+        if (!use_name(instruction, word)) {
+            if (installs_language_packages(name)) // pnpm, poetry: installed themselves
+                look_at_lists(instruction, name, operands);
             return;
+        }
         if (runs_its_operands(name)) {
             look_at_operands(instruction, name, operands);
             return;
@@ -1082,6 +1086,7 @@ private:
         }
         if (const std::string_view compiled = compiled_package(name, operands); !compiled.empty())
             needs_compiler(instruction, std::string(compiled) + ", which is compiled when it is installed,");
+        look_at_lists(instruction, name, operands);
         // headers are installed for a compiler, and the stage brings none of its own
         if (!headers_.empty())
             needs_compiler(instruction, "what " + std::string(name) + " installs behind " + headers_);
@@ -1099,6 +1104,26 @@ private:
                         }) ||
             name == "npx")
             note(unseen_, std::string(name), instruction);
+    }
+
+    /// What the lists of the build context ask for that needs a compiler or library which is lost.
+    void look_at_lists(const Instruction& instruction, std::string_view name,
+                       const std::vector<std::string_view>& operands) {
+        if (!installs_by_list(name, operands))
+            return;
+        const bool known = folders_.size() == 1 && folders_[0].find_first_of("\1\2") == npos;
+        const auto lists =
+            package_lists(document_, document_.stages[instruction.stage], instruction, context_.build_context, name,
+                          operands, known ? std::optional(folders_[0]) : std::nullopt);
+        if (const auto package = risky_package(lists, catalog::PackageRisk::compiled, false))
+            needs_compiler(instruction,
+                           package->name + " of " + package->source + ", which is compiled when it is installed,");
+        for (const RiskyPackage& crate : demanding_crates(lists))
+            for (const std::string& need : crate.needs)
+                if (catalog::has_word(lost_packages_, need) && !is_installed(need) && !after_unseen_install_)
+                    refuse_lost(instruction, need,
+                                crate.name + " of " + crate.source + " needs " + need + ", which is in " + old_name() +
+                                    ", but not in " + new_name());
     }
 
     void use_apt(const Instruction& instruction, const std::vector<std::string_view>& operands, bool constant) {
