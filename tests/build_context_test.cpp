@@ -257,7 +257,8 @@ TEST_CASE("what the lists of the context ask for", "[unit]") {
           "no needs-lost-package");
     const std::string sharp = R"({"packages": {"node_modules/sharp": {"version": "0.33"},
         "node_modules/@img/sharp-linuxmusl-x64": {"version": "1"}}})";
-    const std::string npm = "FROM node:22\nCOPY package-lock.json /\nRUN npm ci\nCMD [\"node\", \"x.js\"]\n";
+    const std::string npm =
+        "FROM node:22\nWORKDIR /app\nCOPY package-lock.json .\nRUN npm ci\nCMD [\"node\", \"x.js\"]\n";
     CHECK(verdict(npm, {{"package-lock.json", sharp}}, SwitchTarget::alpine_variant) ==
           "unless language-packages unseen-programs");
     const std::string go =

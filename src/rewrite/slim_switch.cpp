@@ -1111,10 +1111,15 @@ private:
                        const std::vector<std::string_view>& operands) {
         if (!installs_by_list(name, operands))
             return;
-        const bool known = folders_.size() == 1 && folders_[0].find_first_of("\1\2") == npos;
-        const auto lists =
-            package_lists(document_, document_.stages[instruction.stage], instruction, context_.build_context, name,
-                          operands, known ? std::optional(folders_[0]) : std::nullopt);
+        std::vector<PackageList> lists;
+        std::vector<std::optional<std::string>> places(folders_.begin(), folders_.end());
+        if (places.empty())
+            places.emplace_back(); // where the instruction runs
+        for (const std::optional<std::string>& place : places)
+            if (!place || place->find_first_of("\1\2") == npos)
+                for (PackageList& list : package_lists(document_, document_.stages[instruction.stage], instruction,
+                                                       context_.build_context, name, operands, place))
+                    lists.push_back(std::move(list));
         if (const auto package = risky_package(lists, catalog::PackageRisk::compiled, false))
             needs_compiler(instruction,
                            package->name + " of " + package->source + ", which is compiled when it is installed,");
