@@ -10,6 +10,7 @@
 #include "cli/build_context.hpp"
 #include "rewrite/base_switch.hpp"
 #include "rewrite/build_context.hpp"
+#include "rewrite/package_lists.hpp"
 
 using namespace imgfix;
 namespace fs = std::filesystem;
@@ -167,4 +168,114 @@ TEST_CASE("the command line's view of a context lets nothing else in", "[unit]")
     CHECK_FALSE(cli::open_build_context(root / "nothing", true, error));
     CHECK(error.find("nothing: ") != std::string::npos);
     fs::remove_all(root);
+}
+
+namespace {
+
+std::string names_in(std::string_view file, std::string_view text) {
+    std::string names;
+    for (const rewrite::ListedPackage& one : rewrite::packages_in(file, text))
+        names += (names.empty() ? "" : " ") + one.name + (one.platform.empty() ? "" : ":" + one.platform) +
+                 (one.development ? "(dev)" : "");
+    return names;
+}
+
+} // namespace
+
+TEST_CASE("lists of packages", "[unit]") {
+    CHECK(names_in("requirements.txt", "# torch\n-r other.txt\nflask[async]>=3 ; x\r\n  psycopg2==2\n") ==
+          "flask psycopg2");
+    CHECK(names_in("go.mod",
+                   "module a.org/b\nrequire c.org/d/v2 v2.0.0 // e\nrequire(\n\tf.org/g v1\n\t// h.org/i v1\n)\n"
+                   "exclude j.org/k v1\n") == "c.org/d f.org/g");
+    CHECK(names_in("Gemfile", "source 'x'\ngem 'pg', '~> 1'\n  gem(\"puma\")\n# gem 'oj'\ngemspec\n") == "pg puma");
+    CHECK(names_in("a/Gemfile.lock",
+                   "GEM\n  specs:\n    pg (1.6.2-x86_64-linux)\n    puma (6.5.0)\n      nio4r (~> 2.0)\n\n"
+                   "DEPENDENCIES\n  pg\n") == "pg:x86_64-linux puma");
+    CHECK(names_in("package.json", R"({"name": "canvas", "keywords": ["grpc"], "dependencies": {"a": "1", "@b/c": "2"},
+        "scripts": {"d": "e"}, "devDependencies": {"f\"g": "1"}})") == "a @b/c f\\\"g(dev)");
+    CHECK(names_in("package-lock.json",
+                   R"({"lockfileVersion": 3, "packages": {"": {"name": "x", "dependencies": {"a": "1"}},
+        "node_modules/a": {"version": "1", "peerDependenciesMeta": {"z": {"optional": true}}},
+        "node_modules/a/node_modules/@b/c": {"version": "1", "dev": true},
+        "node_modules/d": {"version": "1", "optional": true}}})") == "a @b/c(dev)");
+    CHECK(names_in("package-lock.json", R"({"lockfileVersion": 1, "dependencies": {"a": {"version": "1", "requires":
+        {"b": "1"}}, "b": {"version": "1", "dev": true}}})") == "a b(dev)");
+    CHECK(names_in("yarn.lock",
+                   "# v1\n\na@^1.0.0, a@^1.1.0:\n  version \"1\"\n  dependencies:\n    b \"^1\"\n\n"
+                   "\"@c/d@^1\":\n  version \"1\"\n\n\"e@npm:^1, e@npm:^2\":\n  version: 1\n") == "a @c/d e");
+    CHECK(names_in("pnpm-lock.yaml",
+                   "importers:\n  .:\n    dependencies:\n      a: 1\npackages:\n  /a@1.0.0:\n    x: y\n"
+                   "  /b/1.0.0:\n    dev: false\n  '@c/d@1.0.0(b@1)':\n    optional: true\n  '@e/f@1':\n") ==
+          "a b @e/f");
+    CHECK(names_in("Cargo.lock", "version = 4\n[[package]]\nname = \"a-sys\"\ndependencies = [\n \"b\",\n]\n") ==
+          "a-sys");
+    CHECK(names_in("Cargo.toml",
+                   "[package]\nname = \"x\"\n[dependencies]\na = \"1\"\nb.workspace = true\n[dependencies.c]\n"
+                   "version = \"1\"\n[dev-dependencies]\n\"d\" = \"1\"\n[features]\ne = []\n"
+                   "[target.'cfg(unix)'.dependencies]\nf = { version = \"1\" }\n") == "a b c d(dev) f");
+    for (const char* file : {"go.mod", "package.json", "package-lock.json", "yarn.lock", "pnpm-lock.yaml", "Cargo.toml",
+                             "Cargo.lock", "Gemfile", "Gemfile.lock", "requirements.txt"}) {
+        INFO(file);
+        for (const std::string& text :
+             {std::string(), std::string(100000, '{'), std::string(100000, '['), std::string("\"\\"),
+              std::string("\"a\":"), std::string("[\n  \n@:\n    ( (\ngem '")})
+            CHECK(rewrite::packages_in(file, text).size() < 3);
+    }
+}
+
+TEST_CASE("calls that build or install by a list", "[unit]") {
+    using rewrite::installs_by_list;
+    using Words = std::vector<std::string_view>;
+    CHECK(installs_by_list("go", Words{"build", "./..."}));
+    CHECK(!installs_by_list("go", Words{"mod", "download"}));
+    CHECK(!installs_by_list("go", Words{"install", "a.org/b@latest"}));
+    CHECK(installs_by_list("cargo", Words{"+nightly", "build"}));
+    CHECK(!installs_by_list("cargo", Words{"install", "ripgrep"}));
+    CHECK(installs_by_list("cargo", Words{"install", "--path", "."}));
+    CHECK(!installs_by_list("cargo", Words{"fetch"}));
+    CHECK(installs_by_list("npm", Words{"--prefix", "client", "ci"}));
+    CHECK(!installs_by_list("npm", Words{"install", "-g", "pm2"}));
+    CHECK(!installs_by_list("npm", Words{"run", "install"}));
+    CHECK(installs_by_list("yarn", Words{"--frozen-lockfile"}));
+    CHECK(!installs_by_list("yarn", Words{"global", "add", "x"}));
+    CHECK(installs_by_list("bundle", Words{}));
+    CHECK(!installs_by_list("bundle", Words{"exec", "puma"}));
+}
+
+TEST_CASE("what the lists of the context ask for", "[unit]") {
+    using rewrite::SwitchTarget;
+    const std::string node =
+        "FROM node:22\nWORKDIR /app\nCOPY . .\nRUN cd client && yarn --frozen-lockfile\nCMD [\"node\", \"x.js\"]\n";
+    CHECK(verdict(node, {{"client/yarn.lock", "a@^1:\n"}}, SwitchTarget::alpine_variant) ==
+          "unless language-packages copied-folder unseen-programs");
+    CHECK(verdict(node, {{"client/yarn.lock", "canvas@^1:\n"}}, SwitchTarget::alpine_variant) ==
+          "no language-packages");
+    CHECK(verdict(node, {{"yarn.lock", "canvas@^1:\n"}}, SwitchTarget::alpine_variant) ==
+          "unless language-packages copied-folder unseen-programs");
+    CHECK(verdict(node, {{"client/yarn.lock", "iconv@^2:\n"}}, SwitchTarget::slim) == "no needs-lost-package");
+    const std::string pnpm = "FROM node:22\nCOPY . .\nRUN corepack enable && pnpm install\nCMD [\"node\", \"x.js\"]\n";
+    CHECK(verdict(pnpm, {{"pnpm-lock.yaml", "packages:\n  iconv@3.0.0:\n"}}, SwitchTarget::slim) ==
+          "no needs-lost-package");
+    const std::string sharp = R"({"packages": {"node_modules/sharp": {"version": "0.33"},
+        "node_modules/@img/sharp-linuxmusl-x64": {"version": "1"}}})";
+    const std::string npm =
+        "FROM node:22\nWORKDIR /app\nCOPY package-lock.json .\nRUN npm ci\nCMD [\"node\", \"x.js\"]\n";
+    CHECK(verdict(npm, {{"package-lock.json", sharp}}, SwitchTarget::alpine_variant) ==
+          "unless language-packages unseen-programs");
+    const std::string go =
+        "FROM golang:1.25\nWORKDIR /src\nCOPY . .\nWORKDIR /src/cmd/app\nRUN go build -o /app .\nCMD [\"/app\"]\n";
+    CHECK(verdict(go, {{"go.mod", "require github.com/mattn/go-sqlite3 v1\n"}}, SwitchTarget::alpine_variant) ==
+          "no needs-lost-package");
+    CHECK(verdict(go, {{"go.mod", "require github.com/confluentinc/confluent-kafka-go/v2 v2.0.0\n"}},
+                  SwitchTarget::alpine_variant) == "no language-packages");
+    const std::string gcc = "FROM golang:1.25\nRUN apt-get update && apt-get install -y gcc\nCOPY . .\nRUN go build -o "
+                            "/app .\nCMD [\"/app\"]\n";
+    CHECK(verdict(gcc, {{"go.mod", "require github.com/mattn/go-sqlite3 v1\n"}}, SwitchTarget::alpine_variant)
+              .starts_with("unless"));
+    const std::string pip =
+        "FROM python:3.13\nCOPY requirements.txt .\nRUN pip install -r requirements.txt\nCMD [\"python\", \"x.py\"]\n";
+    CHECK(verdict(pip, {{"requirements.txt", "psycopg2\n"}}, SwitchTarget::slim) == "no needs-lost-package");
+    CHECK(verdict(pip, {{"requirements.txt", "# psycopg2\n"}}, SwitchTarget::slim) ==
+          "unless language-packages unseen-programs");
 }

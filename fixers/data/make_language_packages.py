@@ -1,15 +1,19 @@
 #!/usr/bin/env python3
-"""Writes language_packages.tsv: packages of PyPI, npm and RubyGems that are compiled where they are installed, or that
-have no build for musl.
+"""Writes language_packages.tsv: packages of PyPI, npm, RubyGems, Go and Rust that are compiled where they are used,
+or that have no build for musl.
 
-usage: make_language_packages.py > language_packages.tsv      (Python 3.9+, pip; about 2 s a package)
+usage: make_language_packages.py > NEW      (Python 3.9+, pip; about 2 s a package of PyPI)
+       make_language_packages.py --keep language_packages.tsv > NEW      (the rows of PyPI, with their date, stay)
 
 PyPI: `pip install --dry-run --only-binary=:all:` of each name for CPython 3.12 on any manylinux and on musllinux.
 No wheel at all: compiled. A wheel for manylinux and none for musllinux: glibc. Both: the row says so, and such a
-package is no risk. npm and RubyGems: by hand, from the packages' documentation.
+package is no risk. The others: by hand, from the packages' documentation and sources. go: modules that import "C"
+without another way; glibc when the libraries that they bring are built for it. cargo: crates whose build needs these
+packages of Debian beside a C compiler (needs), unless Cargo.toml or Cargo.lock has one of these words (unless).
 """
 import datetime
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -31,6 +35,19 @@ BY_HAND = [
     ("npm", "grpc", "glibc", "deprecated; prebuilt for old versions of node alone"),
     ("npm", "bcrypt", "glibc", "prebuilt for musl since 5.1 alone"),
     ("npm", "sharp", "glibc", "prebuilt for musl since 0.20 alone"),
+    ("npm", "@playwright/test", "glibc", "depends on playwright"),
+    ("npm", "phantomjs-prebuilt", "glibc", "its binary is linked to glibc"),
+    ("npm", "electron", "glibc", "its binary is linked to glibc"),
+    ("npm", "chromedriver", "glibc", "the binary it downloads is linked to glibc"),
+    ("npm", "@tensorflow/tfjs-node", "glibc", "the libtensorflow it downloads is linked to glibc"),
+    ("npm", "ibm_db", "glibc", "the driver it downloads is linked to glibc"),
+    ("npm", "iconv", "compiled", "an addon without builds"),
+    ("npm", "node-expat", "compiled", "an addon without builds"),
+    ("npm", "heapdump", "compiled", "an addon without builds"),
+    ("npm", "libpq", "compiled", "an addon without builds"),
+    ("npm", "pg-native", "compiled", "depends on libpq"),
+    ("npm", "zmq", "compiled", "an addon without builds"),
+    ("npm", "unix-dgram", "compiled", "an addon without builds"),
     ("npm", "node-pty", "compiled", "an addon without builds for Linux"),
     ("npm", "node-rdkafka", "compiled", "builds librdkafka"),
     ("gem", "pg", "compiled", "a C extension"),
@@ -66,6 +83,79 @@ BY_HAND = [
     ("gem", "faye-websocket", "compiled", "depends on eventmachine and websocket-driver"),
     ("gem", "snappy", "compiled", "a C extension"),
     ("gem", "byebug", "compiled", "a C extension"),
+    ("gem", "unf_ext", "compiled", "a C++ extension"),
+    ("gem", "mini_racer", "compiled", "a C++ extension"),
+    ("gem", "kgio", "compiled", "a C extension"),
+    ("gem", "raindrops", "compiled", "a C extension"),
+    ("gem", "rdiscount", "compiled", "a C extension"),
+    ("gem", "ed25519", "compiled", "a C extension"),
+    ("gem", "jaro_winkler", "compiled", "a C extension"),
+    ("gem", "ox", "compiled", "a C extension"),
+    ("gem", "escape_utils", "compiled", "a C extension"),
+    ("gem", "stackprof", "compiled", "a C extension"),
+    ("gem", "hiredis-client", "compiled", "a C extension"),
+    ("gem", "ruby-prof", "compiled", "a C extension"),
+    ("gem", "pry-byebug", "compiled", "depends on byebug"),
+    ("gem", "rugged", "compiled", "a C extension"),
+    ("gem", "strptime", "compiled", "a C extension"),
+    ("go", "github.com/mattn/go-sqlite3", "compiled", "cgo: SQLite's source in C"),
+    ("go", "gorm.io/driver/sqlite", "compiled", "cgo: depends on github.com/mattn/go-sqlite3"),
+    ("go", "github.com/mutecomm/go-sqlcipher", "compiled", "cgo: SQLCipher's source in C"),
+    ("go", "github.com/xeodou/go-sqlcipher", "compiled", "cgo: SQLCipher's source in C"),
+    ("go", "crawshaw.io/sqlite", "compiled", "cgo: SQLite's source in C"),
+    ("go", "github.com/confluentinc/confluent-kafka-go", "glibc", "cgo: brings librdkafka for glibc, and for musl by -tags musl alone"),
+    ("go", "github.com/h2non/bimg", "compiled", "cgo: libvips"),
+    ("go", "github.com/davidbyttow/govips", "compiled", "cgo: libvips"),
+    ("go", "gopkg.in/gographics/imagick.v2", "compiled", "cgo: ImageMagick"),
+    ("go", "gopkg.in/gographics/imagick.v3", "compiled", "cgo: ImageMagick"),
+    ("go", "gocv.io/x/gocv", "compiled", "cgo: OpenCV"),
+    ("go", "github.com/otiai10/gosseract", "compiled", "cgo: Tesseract"),
+    ("go", "github.com/tecbot/gorocksdb", "compiled", "cgo: RocksDB"),
+    ("go", "github.com/linxGnu/grocksdb", "compiled", "cgo: RocksDB"),
+    ("go", "github.com/jmhodges/levigo", "compiled", "cgo: LevelDB"),
+    ("go", "github.com/marcboeker/go-duckdb", "compiled", "cgo: DuckDB"),
+    ("go", "github.com/pebbe/zmq4", "compiled", "cgo: ZeroMQ"),
+    ("go", "github.com/zeromq/goczmq", "compiled", "cgo: CZMQ"),
+    ("go", "github.com/miekg/pkcs11", "compiled", "cgo: loads modules by C"),
+    ("go", "github.com/libgit2/git2go", "compiled", "cgo: libgit2"),
+    ("go", "github.com/aarzilli/golua", "compiled", "cgo: Lua"),
+    ("go", "github.com/proglottis/gpgme", "compiled", "cgo: GPGME"),
+    ("go", "github.com/gordonklaus/portaudio", "compiled", "cgo: PortAudio"),
+    ("go", "github.com/google/gousb", "compiled", "cgo: libusb"),
+    ("go", "github.com/veandco/go-sdl2", "compiled", "cgo: SDL2"),
+    ("go", "github.com/gotk3/gotk3", "compiled", "cgo: GTK"),
+    ("go", "github.com/go-gl/gl", "compiled", "cgo: OpenGL"),
+    ("go", "github.com/go-gl/glfw/v3.3/glfw", "compiled", "cgo: GLFW"),
+    ("go", "fyne.io/fyne", "compiled", "cgo: depends on GLFW"),
+    ("go", "github.com/godror/godror", "glibc", "cgo: loads Oracle's client, which is built for glibc"),
+    ("go", "github.com/mattn/go-oci8", "glibc", "cgo: Oracle's client, which is built for glibc"),
+    ("go", "github.com/ibmdb/go_ibm_db", "glibc", "cgo: IBM's driver, which is built for glibc"),
+    ("go", "rogchap.com/v8go", "glibc", "cgo: brings V8 built for glibc"),
+    ("go", "github.com/bytecodealliance/wasmtime-go", "compiled", "cgo: Wasmtime"),
+    ("go", "github.com/wasmerio/wasmer-go", "compiled", "cgo: Wasmer"),
+]
+
+# crate, packages of Debian that its build needs, words that make it do without, why
+CRATES = [
+    ("openssl-sys", "libssl-dev pkg-config", "openssl-src", "its build script looks for OpenSSL"),
+    ("openssl", "libssl-dev pkg-config", "openssl-src vendored", "depends on openssl-sys"),
+    ("native-tls", "libssl-dev pkg-config", "openssl-src vendored", "depends on openssl-sys on Linux"),
+    ("openssl-src", "make perl", "", "runs OpenSSL's Configure and make"),
+    ("libsqlite3-sys", "libsqlite3-dev", "bundled sqlx-core sqlx-sqlite", "links SQLite"),
+    ("rusqlite", "libsqlite3-dev", "bundled", "depends on libsqlite3-sys"),
+    ("pq-sys", "libpq-dev", "bundled pq-src", "links libpq"),
+    ("mysqlclient-sys", "default-libmysqlclient-dev", "bundled mysqlclient-src", "links MySQL's client"),
+    ("rdkafka-sys", "make g++", "", "builds librdkafka by its configure and make"),
+    ("rdkafka", "make g++", "", "depends on rdkafka-sys"),
+    ("librocksdb-sys", "g++", "", "builds RocksDB in C++"),
+    ("rocksdb", "g++", "", "depends on librocksdb-sys"),
+    ("jemalloc-sys", "make", "", "runs jemalloc's configure and make"),
+    ("tikv-jemalloc-sys", "make", "", "runs jemalloc's configure and make"),
+    ("alsa-sys", "libasound2-dev pkg-config", "", "links ALSA"),
+    ("libudev-sys", "libudev-dev pkg-config", "", "links libudev"),
+    ("libdbus-sys", "libdbus-1-dev pkg-config", "vendored", "links D-Bus"),
+    ("glib-sys", "libglib2.0-dev pkg-config", "", "links GLib"),
+    ("magick_rust", "libmagickwand-dev pkg-config", "", "links ImageMagick"),
 ]
 
 
@@ -88,19 +178,38 @@ def has_wheel(name, platforms, folder):
     return False
 
 
-def main():
-    print(f"# packages of languages that are compiled where they are installed (no wheel), that have no build for musl "
-          f"(glibc), or that have wheels for both (both); pypi: asked of pip for CPython 3.12 on x86_64, "
-          f"{datetime.date.today()}; npm and gem: by hand, from their documentation; made by "
-          f"make_language_packages.py")
-    print("ecosystem\tpackage\tfact\tsource")
-    rows = [(ecosystem, name, fact, f"by hand: {why}") for ecosystem, name, fact, why in BY_HAND]
+def rows_of_pypi():
+    rows = []
     with tempfile.TemporaryDirectory() as folder:
         for name in PYPI:
             glibc = has_wheel(name, GLIBC, folder)
             musl = has_wheel(name, MUSL, folder)
             fact = "both" if musl and glibc else "glibc" if glibc else "compiled"
-            rows.append(("pypi", name.lower().replace("_", "-"), fact, "pip"))
+            rows.append(("pypi", name.lower().replace("_", "-"), fact, "pip", "-", "-"))
+    return rows
+
+
+def kept_rows(path):
+    """The rows of PyPI in the file, and the day on which pip was asked."""
+    with open(path, encoding="utf-8") as file:
+        lines = file.read().splitlines()
+    rows = [tuple((line.split("\t") + ["-", "-"])[:6]) for line in lines if line.startswith("pypi\t")]
+    return rows, re.search(r"x86_64, (\d{4}-\d\d-\d\d)", lines[0]).group(1)
+
+
+def main():
+    if len(sys.argv) == 3 and sys.argv[1] == "--keep":
+        rows, day = kept_rows(sys.argv[2])
+    else:
+        rows, day = rows_of_pypi(), str(datetime.date.today())
+    rows += [(ecosystem, name, fact, f"by hand: {why}", "-", "-") for ecosystem, name, fact, why in BY_HAND]
+    rows += [("cargo", name, "compiled", f"by hand: {why}", needs, unless or "-")
+             for name, needs, unless, why in CRATES]
+    print(f"# packages of languages that are compiled where they are installed (no wheel), that have no build for musl "
+          f"(glibc), or that have wheels for both (both); pypi: asked of pip for CPython 3.12 on x86_64, "
+          f"{day}; the others by hand, from their documentation; needs: Debian's packages that a crate's build needs; "
+          f"unless: words of Cargo.toml or Cargo.lock with which it does without; made by make_language_packages.py")
+    print("ecosystem\tpackage\tfact\tsource\tneeds\tunless")
     for row in sorted(rows):
         print("\t".join(row))
 

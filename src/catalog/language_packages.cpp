@@ -32,4 +32,12 @@ PackageRisk package_risk(std::string_view ecosystem, std::string_view name) {
     return PackageRisk::none;
 }
 
+std::optional<CrateNeeds> needs_of_crate(std::string_view name) {
+    const auto listed = [](std::string_view words) { return words == "-" ? std::string_view{} : words; };
+    for (Lines lines(sorted_rows(fact_text(Fact::language_packages), "cargo")); lines.next();)
+        if (field(lines.line(), 1) == name)
+            return CrateNeeds{listed(field(lines.line(), 4)), listed(field(lines.line(), 5))};
+    return std::nullopt;
+}
+
 } // namespace imgfix::catalog

@@ -1,9 +1,10 @@
-// Packages of PyPI, npm and RubyGems that a smaller base may fail to install or run.
+// Packages of PyPI, npm, RubyGems, Go and Rust that a smaller base may fail to install or run.
 //
 // Source: fixers/data/language_packages.tsv (make_language_packages.py: pip's own answers; the rest by hand).
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace imgfix::catalog {
@@ -14,8 +15,16 @@ enum class PackageRisk : std::uint8_t {
     glibc,    // there is a build for glibc and none for musl
 };
 
-/// ecosystem: pypi, npm or gem. name: as the installer takes it, without a version; of PyPI in any spelling that PEP
-/// 503 takes as the same.
+/// ecosystem: pypi, npm, gem, go or cargo. name: as the installer takes it, without a version (of Go: nor /v2 and the
+/// like); of PyPI in any spelling that PEP 503 takes as the same.
 PackageRisk package_risk(std::string_view ecosystem, std::string_view name);
+
+/// What the build of a crate needs beside a C compiler.
+struct CrateNeeds {
+    std::string_view packages; // Debian's, with blanks between them
+    std::string_view unless;   // words of Cargo.toml or Cargo.lock with which it does without
+};
+/// nullopt: nothing is known.
+std::optional<CrateNeeds> needs_of_crate(std::string_view name);
 
 } // namespace imgfix::catalog

@@ -249,9 +249,14 @@ private:
     // languages' packages: alpine_languages.cpp
     /// pip, npm, gem and their kin, also as python -m pip; false: the program is none of them.
     bool use_installer(const std::vector<std::string>& words, const Instruction& instruction);
-    /// requirements.txt and package.json of the named context: packages that are known to need glibc.
-    void look_at_requirements(std::string_view installer, const std::vector<std::string_view>& operands,
-                              const Instruction& instruction);
+    /// What requirements.txt, package.json, locks and Cargo.toml of the context ask for: what needs glibc, or a
+    /// compiler or library that the variant lacks.
+    void look_at_lists(std::string_view installer, const std::vector<std::string_view>& operands,
+                       const Instruction& instruction);
+    /// The same for go.mod. operands: the words behind `go`.
+    void look_at_modules(const std::vector<std::string_view>& operands, const Instruction& instruction);
+    /// Does the stage install a C compiler?
+    bool has_compiler() const;
 
     // lists: alpine_lists.cpp
     /// Commands that go must leave lists that mean the same: where their status is somebody's condition, or the

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "rewrite/package_lists.hpp"
 #include "rewrite/switch_words.hpp"
 
 namespace imgfix::rewrite {
@@ -23,10 +24,9 @@ bool AlpineJudge::use_installer(const std::vector<std::string>& words, const Ins
     }
     if (own_ && (module || catalog::is_own_program(*own_, base_name)) && glibc_package(what, operands).empty()) {
         if (installer_acts(what, operands)) {
-            const bool compiler = installed_program("gcc") || installed_.count("build-essential") != 0;
             const auto headers = std::find_if(installed_.begin(), installed_.end(),
                                               [](const std::string& one) { return one.ends_with("-dev"); });
-            if (headers != installed_.end() && !compiler)
+            if (headers != installed_.end() && !has_compiler())
                 refuse("needs-lost-package", instruction,
                        *headers + " is there for " + std::string(what) +
                            " to compile something, and Alpine's variant has no compiler");
@@ -42,7 +42,7 @@ bool AlpineJudge::use_installer(const std::vector<std::string>& words, const Ins
                                " needs a C compiler, which Alpine's variant lacks");
             }
             note(installers_, std::string(what), instruction);
-            look_at_requirements(what, operands, instruction);
+            look_at_lists(what, operands, instruction);
         }
         return true;
     }
@@ -54,29 +54,51 @@ bool AlpineJudge::use_installer(const std::vector<std::string>& words, const Ins
     return true;
 }
 
-void AlpineJudge::look_at_requirements(std::string_view installer, const std::vector<std::string_view>& operands,
-                                       const Instruction& instruction) {
-    std::string list = installer.starts_with("pip") ? "" : "package.json";
-    for (std::size_t k = 0; k + 1 < operands.size(); ++k)
-        if (operands[k] == "-r" || operands[k] == "--requirement")
-            list = operands[k + 1];
-    if (list.empty())
-        return;
-    const auto file = find_copied(document_, stage_, instruction.index, list, context_.build_context);
-    if (!file)
-        return;
-    // words of both files: names of packages stand between quotes, blanks, line ends and version operators
-    std::vector<std::string_view> names;
-    std::string_view text = file->bytes;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find_first_of(" \t\r\n\",:=<>~!;[]{}"), text.size());
-        if (end > 0)
-            names.push_back(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    if (const std::string_view name = glibc_package(installer, names); !name.empty())
+void AlpineJudge::look_at_lists(std::string_view installer, const std::vector<std::string_view>& operands,
+                                const Instruction& instruction) {
+    const auto lists = package_lists(document_, stage_, instruction, context_.build_context, installer, operands, cwd_);
+    if (const auto package = risky_package(lists, catalog::PackageRisk::glibc, true))
         refuse("language-packages", instruction,
-               file->source + " asks for " + std::string(name) + ", which has no build for musl");
+               package->source + " asks for " + package->name + ", which has no build for musl");
+    if (!installs_by_list(installer, operands))
+        return;
+    if (const PackageList* list = list_without_musl(lists))
+        refuse("language-packages", instruction,
+               list->source + " has neither a platform of musl nor `ruby` among its PLATFORMS");
+    if (const auto package = risky_package(lists, catalog::PackageRisk::compiled, true); package && !has_compiler())
+        refuse("language-packages", instruction,
+               package->source + " asks for " + package->name +
+                   ", which is compiled when it is installed, and no compiler is");
+    for (const RiskyPackage& crate : demanding_crates(lists))
+        for (const std::string& need : crate.needs) {
+            const bool library = need.ends_with("-dev"); // Rust links statically on Alpine, whose -dev is not enough
+            if (!library && (installed_.count(need) != 0 || installs_parts(need)))
+                continue;
+            refuse("needs-lost-package", instruction,
+                   crate.source + " asks for " + crate.name + ", which needs " + need +
+                       (library ? ": Alpine's variant has no such library to link statically"
+                                : ", which Alpine's variant lacks"));
+            break;
+        }
 }
+
+void AlpineJudge::look_at_modules(const std::vector<std::string_view>& operands, const Instruction& instruction) {
+    if (!installs_by_list("go", operands) || document_.variable("CGO_ENABLED", instruction) == "0" ||
+        instruction.rest().find("CGO_ENABLED=0") != npos)
+        return;
+    const auto lists = package_lists(document_, stage_, instruction, context_.build_context, "go", operands, cwd_);
+    const bool for_musl = std::any_of(operands.begin(), operands.end(),
+                                      [](std::string_view one) { return one.find("musl") != npos; }); // -tags musl
+    if (const auto module = risky_package(lists, catalog::PackageRisk::glibc, true);
+        module && (!for_musl || !has_compiler()))
+        refuse("language-packages", instruction,
+               module->source + " asks for " + module->name + ", which brings C libraries that are built for glibc");
+    if (const auto module = risky_package(lists, catalog::PackageRisk::compiled, true); module && !has_compiler())
+        refuse("needs-lost-package", instruction,
+               module->source + " asks for " + module->name +
+                   ", which needs cgo, and golang's Alpine variant has no C compiler");
+}
+
+bool AlpineJudge::has_compiler() const { return installed_program("gcc") || installed_.count("build-essential") != 0; }
 
 } // namespace imgfix::rewrite

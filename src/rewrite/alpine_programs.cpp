@@ -694,6 +694,7 @@ bool AlpineJudge::use_own_program(const std::vector<std::string>& words, const I
                    "go " + words[1] + " is asked for cgo, and golang's Alpine variant has no C compiler");
         else
             note(installers_, "go " + words[1], instruction);
+        look_at_modules({words.begin() + 1, words.end()}, instruction);
         return true;
     }
     note(unseen_, std::string(base_name), instruction);

@@ -56,10 +56,29 @@ FileKind kind_of_elf(std::string_view bytes) {
     return FileKind::static_binary;
 }
 
+/// Does a name match a pattern whose only special character is `*`?
+bool matches_stars(std::string_view pattern, std::string_view name) {
+    const std::size_t star = pattern.find('*');
+    if (star == npos)
+        return pattern == name;
+    if (!name.starts_with(pattern.substr(0, star)))
+        return false;
+    name.remove_prefix(star);
+    pattern.remove_prefix(star + 1);
+    for (std::size_t next = pattern.find('*'); next != npos; next = pattern.find('*')) {
+        const std::size_t at = name.find(pattern.substr(0, next));
+        if (at == npos)
+            return false;
+        name.remove_prefix(at + next);
+        pattern.remove_prefix(next + 1);
+    }
+    return name.ends_with(pattern);
+}
+
 /// Where the file `path` of the image comes from when this COPY or ADD puts it there; nullopt: it does not, or not for
 /// certain (`unknown` is set then).
 std::optional<std::string> source_of(const Instruction& instruction, std::string_view workdir, const std::string& path,
-                                     bool& unknown) {
+                                     bool patterns, bool& unknown) {
     if (instruction.words.size() < 2)
         return std::nullopt;
     const std::string& to = instruction.words.back().value;
@@ -78,6 +97,17 @@ std::optional<std::string> source_of(const Instruction& instruction, std::string
     const bool into = to.ends_with("/") || to.ends_with("/.") || to == "." || instruction.words.size() > 2;
     for (std::size_t k = 0; k + 1 < instruction.words.size(); ++k) {
         std::string_view source = instruction.words[k].value;
+        const std::string_view name = file_part(source);
+        if (patterns && below && name.find('*') != npos && name.find_first_of("$`\"'\\?[~") == npos &&
+            is_plain(source.substr(0, source.size() - name.size())) && source.find("..") == npos) {
+            std::string_view folder = source.substr(0, source.size() - name.size());
+            while (folder.starts_with("./") || folder.starts_with("/"))
+                folder.remove_prefix(folder[0] == '/' ? 1 : 2);
+            const std::string_view rest = std::string_view(path).substr(*target == "/" ? 1 : target->size() + 1);
+            if (into && matches_stars(name, rest))
+                return std::string(folder) + std::string(rest);
+            continue;
+        }
         if (source.find("://") != npos || !is_plain(source) || source.find("..") != npos) {
             unknown = true;
             return std::nullopt;
@@ -145,7 +175,7 @@ bool may_change(std::string_view text, std::string_view name) {
 }
 
 std::optional<CopiedFile> find(const Document& document, const Stage& stage, std::size_t before, std::string_view path,
-                               const BuildContext* context, bool documents) {
+                               const BuildContext* context, bool documents, bool patterns) {
     const auto workdir_at = [&](const Instruction& instruction) -> std::optional<std::string> {
         const document::Settings& settings = document.settings_before(instruction);
         if (!settings.workdir_known)
@@ -169,7 +199,7 @@ std::optional<CopiedFile> find(const Document& document, const Stage& stage, std
         if (documents && own_folder && !instruction.heredocs.empty() && instruction.words.size() > 1)
             shown = document_of(document, instruction, *own_folder, *absolute);
         const auto source =
-            own_folder && !shown ? source_of(instruction, *own_folder, *absolute, unknown) : std::nullopt;
+            own_folder && !shown ? source_of(instruction, *own_folder, *absolute, patterns, unknown) : std::nullopt;
         if (unknown)
             return std::nullopt;
         if (!source && !shown)
@@ -234,13 +264,13 @@ FileKind kind_of_file(std::string_view bytes) {
 }
 
 std::optional<CopiedFile> find_copied(const Document& document, const Stage& stage, std::size_t before,
-                                      std::string_view path, const BuildContext* context) {
-    return context == nullptr ? std::nullopt : find(document, stage, before, path, context, false);
+                                      std::string_view path, const BuildContext* context, bool patterns) {
+    return context == nullptr ? std::nullopt : find(document, stage, before, path, context, false, patterns);
 }
 
 std::optional<CopiedFile> find_shown(const Document& document, const Stage& stage, std::size_t before,
                                      std::string_view path, const BuildContext* context) {
-    return find(document, stage, before, path, context, true);
+    return find(document, stage, before, path, context, true, false);
 }
 
 } // namespace imgfix::rewrite

@@ -55,8 +55,11 @@ struct CopiedFile {
 /// The file of the context that lies at `path` of a stage's image, just before the instruction, as far as the COPY and
 /// ADD of the stage tell for certain: the last one that covers the path. path: absolute, or relative to the working
 /// folder there. nullopt: nothing is known (no context, a variable or pattern in the way, a copy from another stage).
+/// patterns: a file that a pattern with `*` takes counts too; a folder that it takes may hold another file of that
+/// name, so what is found then is no proof.
 std::optional<CopiedFile> find_copied(const document::Document& document, const document::Stage& stage,
-                                      std::size_t before, std::string_view path, const BuildContext* context);
+                                      std::size_t before, std::string_view path, const BuildContext* context,
+                                      bool patterns = false);
 
 /// The same, also for a file that a COPY or ADD writes from a here-document, where its text is known for certain: its
 /// source is the here-document's name then. Such a file needs no context.

@@ -157,6 +157,9 @@ private:
     void look_at_certificates(const Instruction& instruction, std::string_view name,
                               const std::vector<std::string_view>& operands);
     void needs_compiler(const Instruction& instruction, std::string_view user);
+    /// What the lists of the build context ask for that needs a compiler or library which is lost.
+    void look_at_lists(const Instruction& instruction, std::string_view name,
+                       const std::vector<std::string_view>& operands);
     void use_installer(const Instruction& instruction, std::string_view name,
                        const std::vector<std::string_view>& operands);
     void use_apt(const Instruction& instruction, const std::vector<std::string_view>& operands, bool constant);

@@ -1,3 +1,4 @@
+#include "rewrite/package_lists.hpp"
 #include "rewrite/slim_judge.hpp"
 
 #include <algorithm>
@@ -162,8 +163,11 @@ void SlimJudge::use_program(const Instruction& instruction, std::string_view wor
     }
     if (name == "apt-key" || name == "add-apt-repository" || name == "apt-add-repository")
         needs(instruction, "gpg", name);
-    if (!use_name(instruction, word))
+    if (!use_name(instruction, word)) {
+        if (installs_language_packages(name)) // pnpm, poetry: installed themselves
+            look_at_lists(instruction, name, operands);
         return;
+    }
     if (runs_its_operands(name)) {
         look_at_operands(instruction, name, operands);
         return;
@@ -258,6 +262,30 @@ void SlimJudge::needs_compiler(const Instruction& instruction, std::string_view 
         needs(instruction, "gcc", user, ": keep it, or install gcc and the headers that it is built with yourself");
 }
 
+void SlimJudge::look_at_lists(const Instruction& instruction, std::string_view name,
+                              const std::vector<std::string_view>& operands) {
+    if (!installs_by_list(name, operands))
+        return;
+    std::vector<PackageList> lists;
+    std::vector<std::optional<std::string>> places(folders_.begin(), folders_.end());
+    if (places.empty())
+        places.emplace_back(); // where the instruction runs
+    for (const std::optional<std::string>& place : places)
+        if (!place || place->find_first_of("\1\2") == npos)
+            for (PackageList& list : package_lists(document_, document_.stages[instruction.stage], instruction,
+                                                   context_.build_context, name, operands, place))
+                lists.push_back(std::move(list));
+    if (const auto package = risky_package(lists, catalog::PackageRisk::compiled, false))
+        needs_compiler(instruction,
+                       package->name + " of " + package->source + ", which is compiled when it is installed,");
+    for (const RiskyPackage& crate : demanding_crates(lists))
+        for (const std::string& need : crate.needs)
+            if (catalog::has_word(lost_packages_, need) && !is_installed(need) && !after_unseen_install_)
+                refuse_lost(instruction, need,
+                            crate.name + " of " + crate.source + " needs " + need + ", which is in " + old_name() +
+                                ", but not in " + new_name());
+}
+
 void SlimJudge::use_installer(const Instruction& instruction, std::string_view name,
                               const std::vector<std::string_view>& operands) {
     if (!installer_acts(name, operands))
@@ -278,6 +306,7 @@ void SlimJudge::use_installer(const Instruction& instruction, std::string_view n
         needs_compiler(instruction, "what " + std::string(name) + " builds from source");
     if (const std::string_view compiled = compiled_package(name, operands); !compiled.empty())
         needs_compiler(instruction, std::string(compiled) + ", which is compiled when it is installed,");
+    look_at_lists(instruction, name, operands);
     // headers are installed for a compiler, and the stage brings none of its own
     if (!headers_.empty())
         needs_compiler(instruction, "what " + std::string(name) + " installs behind " + headers_);
