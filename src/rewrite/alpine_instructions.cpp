@@ -414,8 +414,8 @@ bool AlpineJudge::use_static_programs(const Instruction& instruction, const Stag
 bool AlpineJudge::is_known_owner(std::string_view text) const {
     const std::size_t colon = text.find(':');
     const auto one = [&](std::string_view name) {
-        return name == "root" || is_number(name) || users_.count(std::string(name)) != 0 ||
-               (own_ && catalog::has_word(own_->users, name));
+        return name == "root" || (is_number(name) && !(variant_ != nullptr && is_system_number(name))) ||
+               users_.count(std::string(name)) != 0 || (own_ && catalog::has_word(own_->users, name));
     };
     return one(text.substr(0, colon)) && (colon == npos || one(text.substr(colon + 1)));
 }

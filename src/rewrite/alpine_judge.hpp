@@ -150,6 +150,8 @@ private:
     /// A command some words of which are known only when it runs, or with variables of its own.
     void use_open_program(const std::vector<std::string>& words, const std::vector<std::string_view>& known,
                           const Instruction& instruction);
+    /// chown 33 on a variant: the image's own users have other numbers on Alpine.
+    void look_at_owner(const std::vector<std::string>& words, const Instruction& instruction);
     void use_program_or_open(const std::vector<std::string>& words, const std::vector<std::string_view>& known,
                              const Instruction& instruction);
     /// The full program is there when its package is added before: then it is the same upstream program.

@@ -317,6 +317,7 @@ void AlpineJudge::use_command(const ShellScript& script, std::size_t index, cons
             add_row(instruction, index, tokens, std::move(plan));
         return;
     }
+    look_at_owner(words, instruction);
     if (constant)
         use_program(words, instruction, true);
     else
@@ -389,8 +390,23 @@ void AlpineJudge::use_open_program(const std::vector<std::string>& words, const 
     }
 }
 
+void AlpineJudge::look_at_owner(const std::vector<std::string>& words, const Instruction& instruction) {
+    if (variant_ == nullptr || (words[0] != "chown" && words[0] != "chgrp"))
+        return;
+    const auto owner =
+        std::find_if(words.begin() + 1, words.end(), [](const std::string& word) { return !word.starts_with("-"); });
+    if (owner == words.end())
+        return;
+    const std::size_t colon = std::min(owner->find(':'), owner->size());
+    const std::string_view group = std::string_view(*owner).substr(std::min(colon + 1, owner->size()));
+    if (is_system_number(owner->substr(0, colon)) || is_system_number(group))
+        refuse("user-not-numeric", instruction,
+               words[0] + ": " + *owner + " may be a user of " + *stage_.base + " that has another number on Alpine");
+}
+
 void AlpineJudge::use_program_or_open(const std::vector<std::string>& words, const std::vector<std::string_view>& known,
                                       const Instruction& instruction) {
+    look_at_owner(words, instruction);
     if (std::none_of(known.begin(), known.end(), [](std::string_view one) { return one.empty(); }))
         use_program(words, instruction, true);
     else

@@ -163,6 +163,11 @@ private:
     void use_installer(const Instruction& instruction, std::string_view name,
                        const std::vector<std::string_view>& operands);
     void use_apt(const Instruction& instruction, const std::vector<std::string_view>& operands, bool constant);
+    /// Are apt's lists there for certain?
+    [[nodiscard]] bool has_lists(const Instruction& instruction) const;
+    /// Without lists apt knows only the packages that are installed: it fails for one that only the old image has.
+    void use_package_names(const Instruction& instruction, std::string_view command,
+                           const std::vector<std::string_view>& operands, std::size_t first);
     void install(const Instruction& instruction, std::string_view package, bool recommends);
     /// Does this RUN, or one before it, make the folder?
     [[nodiscard]] bool makes_folder(const Instruction& instruction, std::string_view folder) const;
@@ -188,6 +193,7 @@ private:
     int depth_ = 0;                         // of scripts in scripts
     bool after_unseen_install_ = false;     // apt has installed packages whose names are not known
     bool certificates_ = false;
+    std::size_t lists_of_ = none; // the RUN whose `apt-get update` brought the lists that are there; none: they are not
     bool has_command_ = false;
     std::vector<Noted> unseen_;
     std::vector<Noted> installers_;

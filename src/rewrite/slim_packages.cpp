@@ -231,7 +231,17 @@ void SlimJudge::use_apt(const Instruction& instruction, const std::vector<std::s
     auto verb = operands.begin();
     while (verb != operands.end() && (verb->empty() || is_option(*verb)))
         verb += (*verb == "-o" || *verb == "-t" || *verb == "-c") && verb + 1 != operands.end() ? 2 : 1;
-    if (verb == operands.end() || (*verb != "install" && *verb != "build-dep" && *verb != "satisfy"))
+    if (verb == operands.end())
+        return;
+    constexpr std::array<std::string_view, 5> take_names = {"install", "reinstall", "remove", "purge", "autoremove"};
+    if (*verb == "update")
+        lists_of_ = instruction.index;
+    else if (*verb == "dist-clean")
+        lists_of_ = none;
+    else if (std::find(take_names.begin(), take_names.end(), *verb) != take_names.end())
+        use_package_names(instruction, "apt-get " + std::string(*verb), operands,
+                          static_cast<std::size_t>(verb - operands.begin()) + 1);
+    if ((*verb != "install" && *verb != "build-dep" && *verb != "satisfy"))
         return;
     bool recommends = true;
     for (const std::string_view operand : operands)
@@ -260,6 +270,40 @@ void SlimJudge::use_apt(const Instruction& instruction, const std::vector<std::s
             continue;
         }
         install(instruction, package, recommends);
+    }
+}
+
+bool SlimJudge::has_lists(const Instruction& instruction) const {
+    if (lists_of_ == none)
+        return false;
+    // a cache mount takes them away behind its RUN
+    return lists_of_ == instruction.index || document_.instructions[lists_of_].flag("mount") == nullptr;
+}
+
+void SlimJudge::use_package_names(const Instruction& instruction, std::string_view command,
+                                  const std::vector<std::string_view>& operands, std::size_t first) {
+    if (has_lists(instruction) || lost_packages_.empty())
+        return;
+    for (std::size_t k = first; k < operands.size(); ++k) {
+        const std::string_view operand = operands[k];
+        if (operand == "-o" || operand == "-t" || operand == "-c") {
+            ++k;
+            continue;
+        }
+        if (operand.empty() || is_option(operand) || operand.find('/') != npos)
+            continue;
+        std::string_view package = operand.substr(0, operand.find_first_of("=:"));
+        if (!catalog::is_known_package(package) && (package.ends_with("-") || package.ends_with("+")))
+            package.remove_suffix(1);
+        if (package.find_first_of("*?[^~") != npos)
+            refuse("needs-lost-package", instruction,
+                   std::string(command) + " takes the pattern " + std::string(operand) +
+                       ", which may match nothing in " + new_name() +
+                       ": without apt-get update before it that is an error");
+        else if (catalog::has_word(lost_packages_, package) && !is_installed(package))
+            refuse_lost(instruction, package,
+                        std::string(command) + " names " + std::string(package) + ", which is in " + old_name() +
+                            ", but not in " + new_name() + ": without apt-get update before it that is an error");
     }
 }
 

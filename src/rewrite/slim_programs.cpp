@@ -157,6 +157,24 @@ void SlimJudge::use_program(const Instruction& instruction, std::string_view wor
         use_apt(instruction, operands, constant);
         return;
     }
+    if (name == "rm" || name == "find" || name == "mv")
+        for (const std::string_view operand : operands)
+            if (operand.empty() || operand.find("lists") != npos || operand.starts_with("/var"))
+                lists_of_ = none;
+    if (name == "apt-mark" && !operands.empty())
+        for (const std::string_view verb : {"hold", "unhold", "manual", "auto"})
+            if (const auto at = std::find(operands.begin(), operands.end(), verb); at != operands.end()) {
+                std::vector<std::string_view> names;
+                std::copy_if(at + 1, operands.end(), std::back_inserter(names), [](std::string_view one) {
+                    return one.find_first_of("*?[^~") == npos; // of what is installed
+                });
+                use_package_names(instruction, "apt-mark " + std::string(verb), names, 0);
+            }
+    if (name == "dpkg" && std::any_of(operands.begin(), operands.end(), [](std::string_view one) {
+            return one == "--install" || one == "--unpack" || one == "--configure" || one == "--force-all" ||
+                   (one.size() > 1 && one[0] == '-' && one[1] != '-' && one.find('i') != npos);
+        }))
+        note(unseen_, "what dpkg installs", instruction);
     if (word == "." || word == "source" || word == "eval") {
         note(unseen_, std::string(word), instruction);
         return;

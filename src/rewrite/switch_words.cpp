@@ -205,6 +205,10 @@ bool is_number(std::string_view text) {
     return !text.empty() && text.size() < 10 && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
+bool is_system_number(std::string_view text) {
+    return is_number(text) && text.size() <= 3 && text.find_first_not_of('0') != std::string_view::npos;
+}
+
 bool is_recursive_force(std::string_view option) {
     return option == "-rf" || option == "-fr" || option == "-Rf" || option == "-fR";
 }

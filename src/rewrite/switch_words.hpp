@@ -65,6 +65,8 @@ std::string_view why_not_on_musl(std::string_view word);
 
 /// A number of up to nine digits.
 bool is_number(std::string_view text);
+/// A number of a user or group below 1000, but for root's: packages give these, each base in its own way.
+bool is_system_number(std::string_view text);
 
 /// -rf and its spellings, in one word.
 bool is_recursive_force(std::string_view option);
