@@ -129,9 +129,14 @@ SlimJudge::Servers SlimJudge::servers() const {
     const auto name = catalog::codename("debian", word);
     // without a name: it was rebuilt last before it left, on no release that came after that
     const std::string left = target_.current || name ? std::string() : catalog::tag_gone_on(image_, target_.tag);
+    // an exact version has no day: the oldest release that it can have been built on
+    const auto config = name || !left.empty() ? std::nullopt : catalog::base_config(image_, target_.tag);
+    const std::string oldest = config && !target_.current && config->family == "debian" ? config->release : "";
     for (const catalog::ReleaseLine& line : catalog::release_lines("debian")) { // the newest first
         if (line.eol.size() != 10 || context_.today.size() != 10 ||
-            !(name ? line.cycle == name->line : !left.empty() && line.released <= left))
+            !(name              ? line.cycle == name->line
+              : !oldest.empty() ? line.cycle == oldest
+                                : !left.empty() && line.released <= left))
             continue;
         if (years_later(line.eol, 3) < context_.today)
             return Servers::gone;
