@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Writes language_packages.tsv: packages of PyPI, npm and RubyGems that are compiled where they are installed, or that
-have no build for musl.
+"""Writes language_packages.tsv: packages of PyPI, npm, RubyGems and NuGet that are compiled where they are installed,
+that have no build for musl, or that do not work without ICU.
 
 usage: make_language_packages.py > language_packages.tsv      (Python 3.9+, pip; about 2 s a package)
 
 PyPI: `pip install --dry-run --only-binary=:all:` of each name for CPython 3.12 on any manylinux and on musllinux.
 No wheel at all: compiled. A wheel for manylinux and none for musllinux: glibc. Both: the row says so, and such a
-package is no risk. npm and RubyGems: by hand, from the packages' documentation.
+package is no risk. npm, RubyGems and NuGet (in lower case, as NuGet ignores case): by hand, from the packages' documentation.
 """
 import datetime
 import json
@@ -66,6 +66,12 @@ BY_HAND = [
     ("gem", "faye-websocket", "compiled", "depends on eventmachine and websocket-driver"),
     ("gem", "snappy", "compiled", "a C extension"),
     ("gem", "byebug", "compiled", "a C extension"),
+    ("nuget", "grpc.core", "glibc", "deprecated; its library is built for glibc alone"),
+    ("nuget", "microsoft.ml.onnxruntime", "glibc", "its libraries for Linux are built for glibc alone"),
+    ("nuget", "microsoft.ml.onnxruntime.gpu", "glibc", "its libraries for Linux are built for glibc alone"),
+    ("nuget", "microsoft.data.sqlclient", "icu", "throws in globalization-invariant mode"),
+    ("nuget", "system.data.sqlclient", "icu", "fails, or takes wrong code pages, in globalization-invariant mode"),
+    ("nuget", "microsoft.entityframeworkcore.sqlserver", "icu", "depends on Microsoft.Data.SqlClient"),
 ]
 
 
@@ -90,8 +96,8 @@ def has_wheel(name, platforms, folder):
 
 def main():
     print(f"# packages of languages that are compiled where they are installed (no wheel), that have no build for musl "
-          f"(glibc), or that have wheels for both (both); pypi: asked of pip for CPython 3.12 on x86_64, "
-          f"{datetime.date.today()}; npm and gem: by hand, from their documentation; made by "
+          f"(glibc), that do not work without ICU (icu), or that have wheels for both (both); pypi: asked of pip for CPython 3.12 on x86_64, "
+          f"{datetime.date.today()}; npm, gem and nuget: by hand, from their documentation; made by "
           f"make_language_packages.py")
     print("ecosystem\tpackage\tfact\tsource")
     rows = [(ecosystem, name, fact, f"by hand: {why}") for ecosystem, name, fact, why in BY_HAND]
