@@ -13,12 +13,6 @@ namespace imgfix::rewrite {
 
 namespace {
 
-/// Files that are no machine's code: a Java archive, text, pages, certificates. (An archive may hold a library:
-/// assumed.)
-constexpr std::array<std::string_view, 20> portable_endings = {
-    ".jar",  ".war", ".ear", ".html", ".htm", ".css",        ".js",  ".json", ".txt", ".md",
-    ".yaml", ".yml", ".xml", ".toml", ".ini", ".properties", ".pem", ".crt",  ".svg", ".conf"};
-
 /// What nginx and httpd hand out, and never run.
 constexpr std::array<std::string_view, 2> served_folders = {"/usr/share/nginx/html", "/usr/local/apache2/htdocs"};
 
@@ -330,9 +324,7 @@ bool AlpineJudge::copies_portable_files(const Instruction& instruction) {
                     [&](std::string_view folder) { return target->starts_with(folder); }))
         return true;
     for (std::size_t k = 0; k + 1 < instruction.words.size(); ++k) {
-        const std::string_view path = instruction.words[k].value;
-        if (std::none_of(portable_endings.begin(), portable_endings.end(),
-                         [&](std::string_view ending) { return path.ends_with(ending); }))
+        if (!is_portable_file(instruction.words[k].value))
             return false;
     }
     return instruction.words.size() > 1;

@@ -85,8 +85,8 @@ void AlpineJudge::tell_assumptions() {
                "what dotnet publish makes (" + listed(published_) +
                    ") is not started by `dotnet`, and its own program would be linked to glibc");
     tell("copied-from-stage", published_,
-         "hands over .NET code for any system: no project file names a runtime identifier, and no package brings a "
-         "library for glibc alone");
+         "hands over .NET code for any system: no project file names a runtime identifier, no package brings a library "
+         "for glibc alone, and no script of its stage puts a program beside it");
     look_at_projects();
     look_at_culture_data();
     tell("copied-from-stage", portable_, "hands over no library that was built for glibc");

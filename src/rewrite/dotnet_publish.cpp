@@ -113,11 +113,9 @@ public:
     /// False: an option may choose a system, or is not known; obstacle names it.
     bool read() {
         for (at_ = 2; at_ < command_.words.size(); ++at_)
-            if (!read_word(command_.words[at_])) {
-                obstacle = command_.words[at_].raw;
-                return false;
-            }
-        return true;
+            if (const std::size_t word = at_; !read_word(command_.words[word]))
+                obstacle += (obstacle.empty() ? "" : ", ") + command_.words[word].raw;
+        return obstacle.empty();
     }
     std::optional<KnownWord> output;
     std::string project;
@@ -312,6 +310,10 @@ private:
     }
 
     void read_copy(const Instruction& instruction) {
+        if (instruction.words.size() > 1 && instruction.heredocs.empty() &&
+            std::all_of(instruction.words.begin(), instruction.words.end() - 1,
+                        [](const grammar::Word& word) { return is_portable_file(word.value); }))
+            return; // settings
         const auto folder = folder_at(instruction);
         const auto to =
             instruction.words.empty() ? std::nullopt : expanded(instruction.words.back().value, instruction, {});
