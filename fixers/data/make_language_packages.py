@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Writes language_packages.tsv: packages of PyPI, npm, RubyGems, Go and Rust that are compiled where they are used,
-or that have no build for musl.
+"""Writes language_packages.tsv: packages of PyPI, npm, RubyGems, Go, Rust and NuGet that are compiled where they are
+used, that have no build for musl, or that do not work without ICU.
 
 usage: make_language_packages.py > NEW      (Python 3.9+, pip; about 2 s a package of PyPI)
        make_language_packages.py --keep language_packages.tsv > NEW      (the rows of PyPI, with their date, stay)
 
 PyPI: `pip install --dry-run --only-binary=:all:` of each name for CPython 3.12 on any manylinux and on musllinux.
 No wheel at all: compiled. A wheel for manylinux and none for musllinux: glibc. Both: the row says so, and such a
-package is no risk. The others: by hand, from the packages' documentation and sources. go: modules that import "C"
+package is no risk. The others: by hand, from the packages' documentation and sources (of NuGet in lower case, as it ignores case). go: modules that import "C"
 without another way; glibc when the libraries that they bring are built for it. cargo: crates whose build needs these
 packages of Debian beside a C compiler (needs), unless Cargo.toml or Cargo.lock has one of these words (unless).
 """
@@ -133,6 +133,12 @@ BY_HAND = [
     ("go", "rogchap.com/v8go", "glibc", "cgo: brings V8 built for glibc"),
     ("go", "github.com/bytecodealliance/wasmtime-go", "compiled", "cgo: Wasmtime"),
     ("go", "github.com/wasmerio/wasmer-go", "compiled", "cgo: Wasmer"),
+    ("nuget", "grpc.core", "glibc", "deprecated; its library is built for glibc alone"),
+    ("nuget", "microsoft.ml.onnxruntime", "glibc", "its libraries for Linux are built for glibc alone"),
+    ("nuget", "microsoft.ml.onnxruntime.gpu", "glibc", "its libraries for Linux are built for glibc alone"),
+    ("nuget", "microsoft.data.sqlclient", "icu", "throws in globalization-invariant mode"),
+    ("nuget", "system.data.sqlclient", "icu", "fails, or takes wrong code pages, in globalization-invariant mode"),
+    ("nuget", "microsoft.entityframeworkcore.sqlserver", "icu", "depends on Microsoft.Data.SqlClient"),
 ]
 
 # crate, packages of Debian that its build needs, words that make it do without, why
@@ -206,7 +212,7 @@ def main():
     rows += [("cargo", name, "compiled", f"by hand: {why}", needs, unless or "-")
              for name, needs, unless, why in CRATES]
     print(f"# packages of languages that are compiled where they are installed (no wheel), that have no build for musl "
-          f"(glibc), or that have wheels for both (both); pypi: asked of pip for CPython 3.12 on x86_64, "
+          f"(glibc), that do not work without ICU (icu), or that have wheels for both (both); pypi: asked of pip for CPython 3.12 on x86_64, "
           f"{day}; the others by hand, from their documentation; needs: Debian's packages that a crate's build needs; "
           f"unless: words of Cargo.toml or Cargo.lock with which it does without; made by make_language_packages.py")
     print("ecosystem\tpackage\tfact\tsource\tneeds\tunless")

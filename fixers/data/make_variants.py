@@ -73,7 +73,7 @@ OTHERS = {
     # dotnet/dotnet-docker 3ed00b611c, src/*/*/Dockerfile; the user since 8.0
     **{(f'mcr.microsoft.com/dotnet/{name}', fact): names for name, own in
        (('aspnet', 'dotnet'), ('runtime', 'dotnet'), ('runtime-deps', '')) for fact, names in
-       (('own', own), ('users', 'app'), ('absent', 'icu-libs and tzdata'))},
+       (('own', own), ('users', 'app'), ('sets', 'APP_UID=1654'), ('absent', 'icu-libs and tzdata'))},
     ('python', 'needs'): 'idle=tk idle3=tk turtledemo=tk',  # _tkinter is built in the full image alone
     ('node', 'users'): 'node', ('nginx', 'users'): 'nginx',
     ('perl', 'since'): '5.38',  # slim images of older releases, as they were built last, kept fewer packages (neither curl nor headers)

@@ -221,6 +221,10 @@ std::optional<BaseConfig> base_config(std::string_view image, std::string_view t
         tag = "latest";
     if (tag.find_first_of("\t\n ") != npos)
         return std::nullopt;
+    if (has_any(image, "/dotnet/")) // 8.0-alpine-amd64: the same for each architecture
+        for (const std::string_view one : {"-amd64", "-arm64v8", "-arm32v7"})
+            if (tag.ends_with(one))
+                tag.remove_suffix(one.size());
     if (has_any(tag, "windowsservercore") || has_any(tag, "nanoserver") || windows_only(image, tag)) {
         BaseConfig windows;
         windows.family = "windows";

@@ -42,6 +42,7 @@ FACT(language_packages, "language_packages.tsv")
 FACT(removed_folders, "removed_folders.tsv")
 FACT(services, "services.tsv")
 FACT(exact_variants, "exact_variants.tsv")
+FACT(dotnet_tags, "dotnet_tags.tsv")
 
 #if defined(__linux__) && defined(__ELF__)
     .section .note.GNU-stack, "", %progbits

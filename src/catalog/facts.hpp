@@ -37,6 +37,7 @@ enum class Fact {
     removed_folders,   // removed_folders.tsv: folders that slim images lack, and who needs them
     services,          // services.tsv: servers that are another thing on Alpine
     exact_variants,    // exact_variants.tsv: exact versions that were published as slim or Alpine variants
+    dotnet_tags,       // dotnet_tags.tsv: tags of .NET's images and the Alpine tags beside them
 };
 
 /// The whole file, header lines included. The view is valid for the life of the program.

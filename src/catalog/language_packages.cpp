@@ -28,6 +28,7 @@ PackageRisk package_risk(std::string_view ecosystem, std::string_view name) {
         if (field(lines.line(), 1) == wanted)
             return field(lines.line(), 2) == "compiled" ? PackageRisk::compiled
                    : field(lines.line(), 2) == "glibc"  ? PackageRisk::glibc
+                   : field(lines.line(), 2) == "icu"    ? PackageRisk::icu
                                                         : PackageRisk::none;
     return PackageRisk::none;
 }

@@ -154,21 +154,33 @@ int compare_versions(std::string_view a, std::string_view b) {
     return 0;
 }
 
-/// Of an image outside the official ones, by its lines: 8.0, 8.0-bookworm-slim -> 8.0-alpine. One that external.tsv
-/// does not name is uncertain: lines past their end of life are not in it.
-std::optional<Equivalent> find_external_variant(std::string_view image, const TagParts& parts, VariantKind kind,
-                                                Distance distance) {
-    const bool plain = std::all_of(parts.variant.begin(), parts.variant.end(),
-                                   [&](std::string_view word) { return word == "slim" || word == parts.distro; });
-    if (kind != VariantKind::alpine || parts.version.components != 2 || !plain || parts.distro.starts_with("alpine") ||
-        !parts.floating.empty() || parts.version.prerelease)
+/// .NET's images: the Alpine tag that was published beside the tag. 8.0-bookworm-slim-amd64 -> 8.0-alpine-amd64.
+std::optional<Equivalent> find_dotnet_variant(std::string_view image, std::string_view tag, VariantKind kind,
+                                              Distance distance) {
+    const std::size_t folder = image.find("/dotnet/"); // the policy names .NET's own registry
+    if (kind != VariantKind::alpine || folder == npos)
         return std::nullopt;
-    Equivalent found;
-    found.kind = kind;
-    found.distance = distance;
-    found.tag = std::string(parts.version.text) + "-alpine";
-    found.certain = find_external(image, found.tag).has_value();
-    return found;
+    const std::string_view name = image.substr(image.rfind('/') + 1);
+    const std::string_view version = tag.substr(0, tag.find('-'));
+    for (Lines lines(sorted_rows(fact_text(Fact::dotnet_tags), version)); lines.next();) {
+        if (!has_word(field(lines.line(), 1), name))
+            continue;
+        std::string_view suffix = tag.substr(std::min(tag.size(), version.size() + 1));
+        std::string architecture;
+        for (const std::string_view one : words_of(field(lines.line(), 4)))
+            if (suffix == one || suffix.ends_with("-" + std::string(one))) {
+                architecture = "-" + std::string(one);
+                suffix.remove_suffix(std::min(suffix.size(), architecture.size()));
+            }
+        if (!has_word(field(lines.line(), 2), suffix.empty() ? "-" : suffix))
+            continue;
+        Equivalent found;
+        found.kind = kind;
+        found.distance = distance;
+        found.tag = std::string(version) + "-" + std::string(field(lines.line(), 3)) + architecture;
+        return found;
+    }
+    return std::nullopt;
 }
 
 std::optional<Equivalent> find(const Catalog& catalog, std::string_view image, std::string_view tag, VariantKind kind) {
@@ -179,7 +191,7 @@ std::optional<Equivalent> find(const Catalog& catalog, std::string_view image, s
     if (parts.rolling && image != "debian")
         return std::nullopt;
     if (image.find('/') != npos)
-        return find_external_variant(image, parts, kind, *distance);
+        return find_dotnet_variant(image, tag, kind, *distance);
     const auto shape = wanted_shape(image, parts, kind);
     if (!shape)
         return std::nullopt;
@@ -278,6 +290,7 @@ std::optional<VariantFacts> variant_facts(std::string_view image, std::string_vi
          : fact == "users"   ? facts.users
          : fact == "absent"  ? facts.absent
          : fact == "folders" ? facts.folders
+         : fact == "sets"    ? facts.sets
          : fact == "since"   ? facts.since
                              : facts.kept) = field(lines.line(), 2);
         found = true;

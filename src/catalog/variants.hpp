@@ -44,6 +44,7 @@ struct VariantFacts {
     std::string_view users;   // users that all variants have, with the same number
     std::string_view absent;  // what Alpine's variant lacks, and the image's own programs may want: ICU
     std::string_view folders; // folders of the image's own program, the same in all variants
+    std::string_view sets;    // variables that all variants set alike, where the base sets them: NAME=VALUE
     std::string_view since;   // the first release of which this holds; empty: all
 };
 /// nullopt when nothing is known of the image, or of releases as old as the tag's (empty: latest). debian itself:

@@ -13,12 +13,6 @@ namespace imgfix::rewrite {
 
 namespace {
 
-/// Files that are no machine's code: a Java archive, text, pages, certificates. (An archive may hold a library:
-/// assumed.)
-constexpr std::array<std::string_view, 20> portable_endings = {
-    ".jar",  ".war", ".ear", ".html", ".htm", ".css",        ".js",  ".json", ".txt", ".md",
-    ".yaml", ".yml", ".xml", ".toml", ".ini", ".properties", ".pem", ".crt",  ".svg", ".conf"};
-
 /// What nginx and httpd hand out, and never run.
 constexpr std::array<std::string_view, 2> served_folders = {"/usr/share/nginx/html", "/usr/local/apache2/htdocs"};
 
@@ -68,32 +62,6 @@ bool makes_go_without_c(const Document& document, const Stage& stage) {
         made = made || compiles;
     }
     return made;
-}
-
-/// Does the stage make .NET code by `dotnet publish` on .NET's own image, and name no system that it is for? (A project
-/// file may: assumed.)
-bool publishes_for_any_system(const Document& document, const Stage& stage) {
-    constexpr std::array<std::string_view, 14> for_one_system = {
-        " -r ",    " -a ", "--runtime",  "--arch",  "--os", "--self-contained", "--sc", "linux-",
-        "Runtime", "Aot",  "SingleFile", "Trimmed", "apt",  "PublishReadyToRun"};
-    bool published = false;
-    for (const Stage* one = &stage;; one = &document.stages[one->parent]) {
-        for (std::size_t k = one->from + 1; k < one->end; ++k) {
-            const Instruction& instruction = document.instructions[k];
-            const std::string_view text = document.slice(instruction.bytes);
-            if (instruction.kind != InstructionKind::run && instruction.kind != InstructionKind::env &&
-                instruction.kind != InstructionKind::arg)
-                continue;
-            if (std::any_of(for_one_system.begin(), for_one_system.end(),
-                            [&](std::string_view word) { return text.find(word) != npos; }))
-                return false;
-            published = published || text.find("dotnet publish") != npos;
-        }
-        if (one->parent == none) {
-            const auto base = one->base ? document::parse_image_reference(*one->base) : std::nullopt;
-            return published && base && base->catalog_name().ends_with("/dotnet/sdk");
-        }
-    }
 }
 
 bool is_default_shell(const Instruction& instruction) {
@@ -259,9 +227,9 @@ std::optional<std::string> AlpineJudge::value_of(const Instruction& instruction,
 }
 
 void AlpineJudge::look_at_user(const Instruction& instruction) {
-    const std::string_view text = instruction.words.empty() ? std::string_view{} : instruction.words[0].value;
-    const std::string_view user = text.substr(0, text.find(':'));
-    const std::string_view group = user.size() == text.size() ? "0" : text.substr(user.size() + 1);
+    const std::string text = instruction.words.empty() ? "" : with_shared_values(instruction.words[0].value);
+    const std::string_view user = std::string_view(text).substr(0, text.find(':'));
+    const std::string_view group = user.size() == text.size() ? "0" : std::string_view(text).substr(user.size() + 1);
     const auto is_root = [](std::string_view name) { return name == "root" || name == "0"; };
     // Below 1000 a number may belong to somebody in one base's passwd and not in the other's, and with it a home
     // and groups; 1000 is the user ubuntu of library/ubuntu since 23.04.
@@ -273,8 +241,7 @@ void AlpineJudge::look_at_user(const Instruction& instruction) {
     if (made_here && (group_made_here || is_root(group) || is_number(group)))
         return;
     if ((!is_root(user) && !free) || (!is_root(group) && !is_number(group)))
-        refuse("user-not-numeric", instruction,
-               "USER " + std::string(text) + " is looked up in the base's own list of users");
+        refuse("user-not-numeric", instruction, "USER " + text + " is looked up in the base's own list of users");
 }
 
 void AlpineJudge::look_at_workdir(const Instruction& instruction) {
@@ -302,7 +269,7 @@ void AlpineJudge::look_at_copy(const Instruction& instruction) {
             look_at_copied_stage(instruction, flag.value);
             continue;
         }
-        const bool owner = flag.name == "chown" && is_known_owner(flag.value);
+        const bool owner = flag.name == "chown" && is_known_owner(with_shared_values(flag.value));
         const bool mode = flag.name == "chmod" && is_number(flag.value);
         const bool link = flag.name == "link" && (!flag.has_value || flag.value == "true");
         if (!owner && !mode && !link)
@@ -357,9 +324,7 @@ bool AlpineJudge::copies_portable_files(const Instruction& instruction) {
                     [&](std::string_view folder) { return target->starts_with(folder); }))
         return true;
     for (std::size_t k = 0; k + 1 < instruction.words.size(); ++k) {
-        const std::string_view path = instruction.words[k].value;
-        if (std::none_of(portable_endings.begin(), portable_endings.end(),
-                         [&](std::string_view ending) { return path.ends_with(ending); }))
+        if (!is_portable_file(instruction.words[k].value))
             return false;
     }
     return instruction.words.size() > 1;
@@ -383,10 +348,8 @@ void AlpineJudge::look_at_copied_stage(const Instruction& instruction, const std
         }
         if (use_static_programs(instruction, from_stage))
             return;
-        if (publishes_for_any_system(document_, from_stage)) {
-            note(published_, name, instruction);
+        if (use_published_code(instruction, name, from_stage))
             return;
-        }
         if (makes_go_without_c(document_, from_stage)) {
             note(static_, name, instruction);
             return;
@@ -409,6 +372,25 @@ bool AlpineJudge::use_static_programs(const Instruction& instruction, const Stag
     }
     static_paths_.insert(places.begin(), places.end());
     return !places.empty();
+}
+
+std::string AlpineJudge::with_shared_values(std::string text) const {
+    if (!own_ || !base_)
+        return text;
+    for (const std::string_view pair : catalog::words_of(own_->sets)) {
+        const std::string_view name = pair.substr(0, pair.find('='));
+        const bool changed = std::any_of(stage_.variables.begin(), stage_.variables.end(),
+                                         [&](const auto& one) { return one.name == name; });
+        if (changed || !catalog::has_word(base_->env, name))
+            continue;
+        for (const std::string& use : {"${" + std::string(name) + "}", "$" + std::string(name)})
+            for (std::size_t at = text.find(use); at != npos; at = text.find(use, at + 1)) {
+                const std::size_t end = at + use.size();
+                if (end == text.size() || text[end] == ':')
+                    text.replace(at, use.size(), pair.substr(name.size() + 1));
+            }
+    }
+    return text;
 }
 
 bool AlpineJudge::is_known_owner(std::string_view text) const {

@@ -64,10 +64,6 @@ private:
     /// False when this fixer has nothing to say about the stage.
     bool read_base();
     void tell_assumptions();
-    /// Is the first program `dotnet`?
-    bool starts_with_dotnet() const;
-    /// .NET: ICU and time zones, which Alpine variants lack.
-    void look_at_culture_data();
     void compare_configs();
 
     // instructions: alpine_instructions.cpp
@@ -91,6 +87,8 @@ private:
     /// Notes where the static programs of another stage lie from now on; false: not all that is copied is one.
     bool use_static_programs(const Instruction& instruction, const Stage& source);
     bool is_known_owner(std::string_view text) const;
+    /// The text with the variables that both bases set alike: $APP_UID.
+    std::string with_shared_values(std::string text) const;
     void look_at_run(const Instruction& instruction);
     void look_at_commands();
     void use_command_line(const Instruction& instruction, std::vector<std::string>);
@@ -116,6 +114,23 @@ private:
     void use_redirections(const SimpleCommand& command, const Instruction& instruction);
     /// Is goal certainly not source, below it, or the folder it lies in?
     bool apart(const std::string& source, const std::string& goal) const;
+
+    // .NET: alpine_dotnet.cpp
+    /// .NET code that another stage has published for any system; false: that stage publishes none.
+    bool use_published_code(const Instruction& instruction, const std::string& name, const Stage& source);
+    /// Refuses a program that dotnet publish has made beside its code, and that is linked to glibc.
+    bool runs_published(const std::vector<std::string>& words, const Instruction& instruction);
+    bool is_published(const std::string& program) const;
+    /// Does ENV PATH name where it lies?
+    bool path_leads_to_published() const;
+    /// Is the first program `dotnet`?
+    bool starts_with_dotnet() const;
+    /// Project files of the context: a system that they choose, packages that need glibc or ICU.
+    void look_at_projects();
+    /// Does the file switch .NET's globalization-invariant mode on, on both bases?
+    bool is_invariant() const;
+    /// ICU and time zones, which Alpine variants lack.
+    void look_at_culture_data();
 
     // here-documents: alpine_documents.cpp
     /// A RUN with here-documents.
@@ -341,8 +356,11 @@ private:
     std::vector<Noted> fetched_;
     std::vector<Noted> from_musl_;
     std::vector<Noted> static_;
-    std::vector<Noted> published_; // by `dotnet publish` for no system alone
-    std::vector<Noted> portable_;  // jars and the like, and what a server only hands out
+    std::vector<Noted> published_;                // by `dotnet publish` for no system alone
+    std::vector<std::string> published_places_;   // where that lies from now on
+    bool project_is_invariant_ = false;           // a project file says so, which goes before the variable
+    std::vector<std::string> published_projects_; // files of the projects, as far as they are named
+    std::vector<Noted> portable_;                 // jars and the like, and what a server only hands out
     const Instruction* cmd_ = nullptr;
     const Instruction* entrypoint_ = nullptr;
     const Instruction* healthcheck_ = nullptr;

@@ -326,6 +326,8 @@ void AlpineJudge::use_command(const ShellScript& script, std::size_t index, cons
 
 void AlpineJudge::use_open_program(const std::vector<std::string>& words, const std::vector<std::string_view>& known,
                                    const Instruction& instruction) {
+    if (runs_published(words, instruction))
+        return;
     const std::string& name = words[0];
     const std::string_view base_name = std::string_view(name).substr(name.rfind('/') + 1);
     const bool same_shell = in_bash_ && is_shell_builtin(name);
@@ -618,6 +620,8 @@ bool AlpineJudge::installs_parts(std::string_view package) const {
 }
 
 void AlpineJudge::use_program(const std::vector<std::string>& words, const Instruction& instruction, bool in_shell) {
+    if (runs_published(words, instruction))
+        return;
     const std::string& name = words[0];
     const std::string_view base_name = std::string_view(name).substr(name.rfind('/') + 1);
     if (base_name == "bash") {
@@ -797,6 +801,9 @@ void AlpineJudge::want_bash_for(std::string_view shell) {
 
 void AlpineJudge::use_unseen(const std::vector<std::string>& words, const std::string& text,
                              const Instruction& instruction) {
+    if (words[0].find('/') == npos && path_leads_to_published())
+        return refuse("glibc-needed", instruction,
+                      words[0] + " may be a program that dotnet publish makes, as PATH leads to it: linked to glibc");
     for (std::size_t k = 1; k < words.size(); ++k)
         if (names_package_manager(words[k])) {
             refuse("package-command", instruction, words[0] + ": " + words[k] + " names a package manager");

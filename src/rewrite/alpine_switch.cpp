@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "catalog/facts.hpp"
-#include "grammar/parse.hpp"
 #include "rewrite/alpine_judge.hpp"
 
 namespace imgfix::rewrite {
@@ -86,8 +85,9 @@ void AlpineJudge::tell_assumptions() {
                "what dotnet publish makes (" + listed(published_) +
                    ") is not started by `dotnet`, and its own program would be linked to glibc");
     tell("copied-from-stage", published_,
-         "hands over .NET code for any system: no project file names a runtime identifier, and no package brings a "
-         "library for glibc alone");
+         "hands over .NET code for any system: no project file names a runtime identifier, no package brings a library "
+         "for glibc alone, and no script of its stage puts a program beside it");
+    look_at_projects();
     look_at_culture_data();
     tell("copied-from-stage", portable_, "hands over no library that was built for glibc");
     tell("control-flow", lists_of_others_, "runs alike in dash and in BusyBox's ash");
@@ -108,31 +108,6 @@ void AlpineJudge::tell_assumptions() {
          "changes only from where packages come, which holds the same as the distribution's own servers");
     tell("user-not-numeric", accounts_,
          "makes users whose number, groups, home and shell do not matter where the command does not give them");
-}
-
-bool AlpineJudge::starts_with_dotnet() const {
-    const Instruction* start = entrypoint_ != nullptr ? entrypoint_ : cmd_;
-    if (start == nullptr)
-        return true; // no-command is told
-    if (start->json)
-        return !start->words.empty() && start->words.front().value == "dotnet";
-    const std::string_view text = grammar::trim_space(start->rest());
-    return text.starts_with("dotnet ") || text.starts_with("exec dotnet ");
-}
-
-void AlpineJudge::look_at_culture_data() {
-    if (!own_ || own_->absent.empty())
-        return;
-    const auto mode = std::find_if(stage_.variables.begin(), stage_.variables.end(), [](const auto& one) {
-        return !one.is_arg && one.name == "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT";
-    });
-    if (mode != stage_.variables.end() && mode->value != "1" && mode->value != "true")
-        refuse("culture-data", from(),
-               "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT is set, and ICU is not in the Alpine variant");
-    else
-        assume("culture-data", from(),
-               "the application needs no culture data and no time zones: " + image_ + "'s Alpine variant lacks " +
-                   std::string(own_->absent) + ", and sets DOTNET_SYSTEM_GLOBALIZATION_INVARIANT");
 }
 
 void AlpineJudge::compare_configs() {

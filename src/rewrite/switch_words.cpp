@@ -332,6 +332,13 @@ bool is_package_cache(std::string_view raw) {
 
 bool is_temporary_pattern(std::string_view raw) { return raw == "/tmp/*" || raw == "/var/tmp/*"; }
 
+bool is_portable_file(std::string_view path) {
+    constexpr std::array<std::string_view, 20> endings = {
+        ".jar",  ".war", ".ear", ".html", ".htm", ".css",        ".js",  ".json", ".txt", ".md",
+        ".yaml", ".yml", ".xml", ".toml", ".ini", ".properties", ".pem", ".crt",  ".svg", ".conf"};
+    return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) { return path.ends_with(ending); });
+}
+
 bool names_system_files(std::string_view word, bool in_root) {
     if (word.find("file:") != std::string_view::npos)
         return true;

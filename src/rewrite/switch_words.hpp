@@ -86,6 +86,10 @@ bool is_package_cache(std::string_view raw);
 /// /tmp/* and the like: where no base has anything.
 bool is_temporary_pattern(std::string_view raw);
 
+/// Is the file no machine's code, by its name: a Java archive, text, pages, certificates? (An archive may hold a
+/// library: that is for the caller to assume.)
+bool is_portable_file(std::string_view path);
+
 /// Might the argument of a program name a file of the base? in_root: the working folder is / or not known.
 bool names_system_files(std::string_view word, bool in_root);
 

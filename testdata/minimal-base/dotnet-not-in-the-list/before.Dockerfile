@@ -1,5 +1,5 @@
-# an exact version has no -alpine; chiseled is small already; nanoserver is Windows
-FROM mcr.microsoft.com/dotnet/aspnet:8.0.11
+# a version that never was; chiseled is small already; 3.1 had no such images
+FROM mcr.microsoft.com/dotnet/aspnet:8.0.99
 ENTRYPOINT ["dotnet", "/app/Shop.dll"]
 
 FROM mcr.microsoft.com/dotnet/aspnet:8.0-jammy-chiseled
