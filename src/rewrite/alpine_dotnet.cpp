@@ -11,7 +11,8 @@
 namespace imgfix::rewrite {
 
 bool AlpineJudge::use_published_code(const Instruction& instruction, const std::string& name, const Stage& source) {
-    const PublishedCode code = published_code(document_, source);
+    const std::string sdk = image_.substr(0, image_.rfind('/') + 1) + "sdk";
+    const PublishedCode code = published_code(document_, source, sdk);
     if (!code.publishes)
         return false;
     const std::string& to = instruction.words.back().value;
@@ -76,14 +77,38 @@ bool AlpineJudge::path_leads_to_published() const {
 
 bool AlpineJudge::runs_published(const std::vector<std::string>& words, const Instruction& instruction) {
     const std::string_view base_name = std::string_view(words[0]).substr(words[0].rfind('/') + 1);
-    auto found = is_published(words[0]) ? words.begin() : words.end();
-    if (found == words.end() && runs_its_operands(base_name) && base_name != "find")
-        found = std::find_if(words.begin() + 1, words.end(),
-                             [&](const std::string& word) { return word.find('/') != npos && is_published(word); });
+    const bool moves = base_name == "cp" || base_name == "mv" || base_name == "ln" || base_name == "install";
+    auto found = words.begin();
+    if (!is_published(words[0])) {
+        // what it runs, or what has another name from now on
+        found = std::find_if(words.begin() + 1, words.end(), [&](const std::string& word) {
+            if (base_name == "find")
+                return !published_places_.empty() && word == "{}" && (&word)[-1].starts_with("-");
+            const bool file = word.find('/') != npos || moves;
+            return (moves || runs_its_operands(base_name)) && file && !is_portable_file(word) &&
+                   is_published(word.find('/') == npos ? "./" + word : word);
+        });
+    }
     if (found == words.end())
         return false;
     refuse("glibc-needed", instruction,
-           *found + " is the own program of what dotnet publish makes (" + listed(published_) +
+           (*found == "{}" ? "what find runs" : *found) + " is the own program of what dotnet publish makes (" +
+               listed(published_) + "), and linked to glibc: `dotnet` with its .dll runs on any system");
+    return true;
+}
+
+bool AlpineJudge::runs_published_by_variable(std::string_view raw, const Instruction& instruction) {
+    if (published_places_.empty())
+        return false;
+    std::string text(raw);
+    text.erase(std::remove(text.begin(), text.end(), '"'), text.end());
+    const auto known = expanded(text, instruction);
+    if (known && !known->empty())
+        return runs_published({*known}, instruction);
+    if (text.find('/') == npos)
+        return false;
+    refuse("glibc-needed", instruction,
+           text + " may be the own program of what dotnet publish makes (" + listed(published_) +
                "), and linked to glibc: `dotnet` with its .dll runs on any system");
     return true;
 }

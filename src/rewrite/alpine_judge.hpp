@@ -120,6 +120,8 @@ private:
     bool use_published_code(const Instruction& instruction, const std::string& name, const Stage& source);
     /// Refuses a program that dotnet publish has made beside its code, and that is linked to glibc.
     bool runs_published(const std::vector<std::string>& words, const Instruction& instruction);
+    /// The same for a program whose name holds a variable.
+    bool runs_published_by_variable(std::string_view raw, const Instruction& instruction);
     bool is_published(const std::string& program) const;
     /// Does ENV PATH name where it lies?
     bool path_leads_to_published() const;

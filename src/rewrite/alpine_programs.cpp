@@ -297,6 +297,8 @@ void AlpineJudge::use_command(const ShellScript& script, std::size_t index, cons
     if (use_documents(script, command, instruction))
         return;
     if (!command.words[0].literal) {
+        if (runs_published_by_variable(command.words[0].raw, instruction))
+            return;
         note(unseen_, "what " + std::string(command.words[0].raw) + " names", instruction);
         foreign_ = true;
         return;

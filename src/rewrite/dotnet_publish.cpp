@@ -30,8 +30,9 @@ std::string lower(std::string_view text) {
 /// MSBuild's properties that choose a system, or make code for the one that builds. It reads variables of the
 /// environment as properties, and ignores case.
 bool names_system_property(std::string_view text) {
-    constexpr std::array<std::string_view, 6> names = {"runtimeidentifier", "selfcontained",  "publishaot",
-                                                       "publishsinglefile", "publishtrimmed", "publishreadytorun"};
+    constexpr std::array<std::string_view, 7> names = {"publishprofile",   "runtimeidentifier", "selfcontained",
+                                                       "publishaot",       "publishsinglefile", "publishtrimmed",
+                                                       "publishreadytorun"};
     const std::string plain = lower(text);
     return std::any_of(names.begin(), names.end(), [&](std::string_view one) { return plain.find(one) != npos; });
 }
@@ -258,14 +259,14 @@ bool copies_or_fetches(std::string_view name) {
 /// Collects the commands of a stage and its parents, in their order.
 class Reader {
 public:
-    explicit Reader(const Document& document) : document_(document) {}
+    Reader(const Document& document, std::string_view sdk) : document_(document), sdk_(sdk) {}
 
     void read(const Stage& stage) {
         if (stage.parent != document::none) {
             read(document_.stages[stage.parent]);
         } else {
             const auto base = stage.base ? document::parse_image_reference(*stage.base) : std::nullopt;
-            if (!base || !base->catalog_name().ends_with("/dotnet/sdk"))
+            if (!base || base->catalog_name() != sdk_)
                 fail("its base is not .NET's own SDK", document_.instructions[stage.from]);
         }
         for (std::size_t k = stage.from + 1; k < stage.end; ++k)
@@ -310,6 +311,9 @@ private:
     }
 
     void read_copy(const Instruction& instruction) {
+        for (const document::Heredoc& one : instruction.heredocs) // a project file, perhaps
+            if (names_system_property(document_.slice(one.body)))
+                fail("a here-document chooses a system", instruction);
         if (instruction.words.size() > 1 && instruction.heredocs.empty() &&
             std::all_of(instruction.words.begin(), instruction.words.end() - 1,
                         [](const grammar::Word& word) { return is_portable_file(word.value); }))
@@ -404,11 +408,13 @@ private:
         return result;
     }
 
+    /// Does the script give the variable a value of its own?
     static bool sets(std::string_view script, const std::string& name) {
         return script.find(name + "=") != npos || script.find("for " + name) != npos || script.find("read ") != npos;
     }
 
     const Document& document_;
+    std::string_view sdk_;
 };
 
 /// May the command write into the folder, as far as its words tell?
@@ -486,8 +492,8 @@ bool PublishedCode::holds(std::string_view path) const {
            (below_projects && is_below_project(path));
 }
 
-PublishedCode published_code(const Document& document, const Stage& stage) {
-    Reader reader(document);
+PublishedCode published_code(const Document& document, const Stage& stage, std::string_view sdk) {
+    Reader reader(document, sdk);
     reader.read(stage);
     PublishedCode code;
     std::vector<const Command*> others;

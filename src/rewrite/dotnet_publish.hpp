@@ -26,7 +26,8 @@ struct PublishedCode {
     [[nodiscard]] bool holds(std::string_view path) const;
 };
 
-PublishedCode published_code(const document::Document& document, const document::Stage& stage);
+/// sdk: the name of .NET's own SDK image, without a tag.
+PublishedCode published_code(const document::Document& document, const document::Stage& stage, std::string_view sdk);
 
 /// The absolute path that `path` names in `folder`, without `.`, `..` and double slashes.
 std::string normal_path(std::string_view folder, std::string_view path);
