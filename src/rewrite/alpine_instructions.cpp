@@ -295,6 +295,8 @@ void AlpineJudge::look_at_copy(const Instruction& instruction) {
         into = false;
     }
     const PathOwner owner = path ? path_owner(*path) : PathOwner::base;
+    if (path)
+        landed_.insert(*path);
     if (owner == PathOwner::base || *path == "/" || owner == PathOwner::folder) {
         // into /opt/, /tmp/...: what lands there has the names of the context's files
         // into a working folder that is not known: its own instruction has said so

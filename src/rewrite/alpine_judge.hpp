@@ -112,6 +112,17 @@ private:
     /// A file in the home of who runs the command; false: the target is none.
     bool use_home(std::string_view target, const Instruction& instruction);
     void use_redirections(const SimpleCommand& command, const Instruction& instruction);
+    /// Has the stage copied the path, made the folder it lies in, or a virtual environment of Python's around it?
+    bool stage_made(const std::string& path, const Instruction& instruction) const;
+    /// Is the path in a folder of the image itself, which all its variants have?
+    bool in_own_folder(std::string_view path) const;
+    /// An absolute path, or the beginning of one, that a program gets: may the old base alone have it?
+    bool is_only_on_old_base(const std::string& path, const Instruction& instruction);
+    /// Refuses absolute paths of the old base in the words of a program whose files are not proven, also behind `=`:
+    /// from words[first] on. False: one was refused.
+    bool look_at_paths(const std::vector<std::string>& words, std::size_t first, const Instruction& instruction);
+    /// A program of the image's own that is called by a path: only where all variants have it. False: refused.
+    bool is_own_path(const std::string& name, const Instruction& instruction);
     /// Is goal certainly not source, below it, or the folder it lies in?
     bool apart(const std::string& source, const std::string& goal) const;
 
@@ -321,6 +332,7 @@ private:
     std::set<std::string> made_;                       // folders that the stage has made for certain
     std::set<std::string> needed_;                     // folders of the base that must be in the new one
     std::vector<std::pair<std::string, bool>> copied_; // where context files lie; true: the name of one copied thing
+    std::set<std::string> landed_;                     // where COPY and ADD put something, base's folders too
     bool foreign_ = false;                             // a program may have made files of unknown kinds
     bool links_ = false;                               // ln has run
     bool lists_ = false;                               // apt-get update has run and its lists are there

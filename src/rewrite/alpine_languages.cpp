@@ -16,6 +16,8 @@ bool AlpineJudge::use_installer(const std::vector<std::string>& words, const Ins
         return false;
     const bool pip = module || base_name.starts_with("pip");
     const std::string_view what = module ? std::string_view(words[2]) : base_name;
+    if (own_ && (!is_own_path(name, instruction) || !look_at_paths(words, 1, instruction)))
+        return true;
     const std::vector<std::string_view> operands(words.begin() + (module ? 3 : 1), words.end());
     if (own_ && !compiled_package(what, operands).empty() && !installed_program("gcc")) {
         refuse("language-packages", instruction,

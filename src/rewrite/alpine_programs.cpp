@@ -301,6 +301,7 @@ void AlpineJudge::use_command(const ShellScript& script, std::size_t index, cons
             return;
         note(unseen_, "what " + std::string(command.words[0].raw) + " names", instruction);
         foreign_ = true;
+        look_at_paths(words, 0, instruction);
         return;
     }
     if (translate && is_account_tool(name) && command.assignments.empty() && !stage_adds_packages() &&
@@ -339,13 +340,15 @@ void AlpineJudge::use_open_program(const std::vector<std::string>& words, const 
     }
     if (manages_packages(base_name) || is_account_tool(base_name) || base_name == "bash" ||
         installs_language_packages(base_name) || name == "sh" || name == "/bin/sh") {
-        if ((name == "sh" || name == "/bin/sh" || base_name == "bash") && words.size() > 1) {
+        const bool bash_elsewhere = base_name == "bash" && name.starts_with("/") && name != "/bin/bash";
+        if ((name == "sh" || name == "/bin/sh" || base_name == "bash") && words.size() > 1 && !bash_elsewhere) {
             want_bash_for(base_name);
             use_unseen(words, name, instruction);
             return;
         }
         std::vector<std::string> plain = words; // use_program knows them without their folder
-        plain[0] = base_name;
+        if (!bash_elsewhere)
+            plain[0] = base_name;
         use_program(plain, instruction, true);
         return;
     }
@@ -356,18 +359,26 @@ void AlpineJudge::use_open_program(const std::vector<std::string>& words, const 
     if ((name == "chown" || name == "chgrp" || name == "install") && names_unknown_owner(words))
         return refuse("user-not-numeric", instruction, name + " names a user or group that the bases do not share");
     if (name == "cd" || name == "." || name == "source" || name == "eval") {
-        if (name == "cd")
+        const bool constant =
+            std::none_of(known.begin(), known.end(), [](std::string_view one) { return one.empty(); });
+        if (name == "cd" || name == "eval")
             cwd_.reset();
-        else
+        if (name == "eval" && constant && words.size() == 2) {
+            read_text(words[1], instruction, in_bash_ ? grammar::ShellDialect::bash : grammar::ShellDialect::posix);
+        } else if (name != "cd") {
+            look_at_paths(words, 1, instruction);
             note(unseen_, name, instruction);
+        }
         return;
     }
     if (use_own_program(words, instruction))
         return;
     if (runs_its_operands(base_name) && std::any_of(words.begin() + 1, words.end(), names_package_manager))
         return refuse("package-command", instruction, name + " runs a package manager");
-    if (runs_its_operands(base_name))
+    if (runs_its_operands(base_name)) {
+        look_at_paths(words, 1, instruction);
         use_operand_program(words, instruction);
+    }
     std::string_view package;
     if (installed_program(base_name)) {
         use_fetch(base_name, words, instruction);
@@ -478,10 +489,16 @@ void AlpineJudge::use_other_program(const std::vector<std::string>& words, const
                            "the code that " + std::string(base_name) +
                                " runs needs no glibc and nothing else of the old base");
                 note(parts_, std::string(base_name), instruction);
+                if (base_name == "tini" && name == "/usr/bin/tini")
+                    return refuse("program-unknown", instruction, name + ": Alpine has it as /sbin/tini");
+                if (name.starts_with("/"))
+                    note(paths_, name, instruction);
                 foreign_ = true;
+                look_at_paths(words, 1, instruction);
                 return;
             }
             if (!brought && want_lost_program(base_name)) {
+                look_at_paths(words, 1, instruction);
                 use_fetch(base_name, words, instruction);
                 note(parts_, std::string(base_name), instruction);
                 foreign_ = true;
@@ -626,6 +643,8 @@ void AlpineJudge::use_program(const std::vector<std::string>& words, const Instr
         return;
     const std::string& name = words[0];
     const std::string_view base_name = std::string_view(name).substr(name.rfind('/') + 1);
+    if (base_name == "bash" && name.starts_with("/") && name != "/bin/bash")
+        return refuse("program-unknown", instruction, name + ": Alpine has bash as /bin/bash");
     if (base_name == "bash") {
         want("bash");
         use_shell(words, instruction);
@@ -705,6 +724,8 @@ bool AlpineJudge::use_own_program(const std::vector<std::string>& words, const I
     const std::string_view base_name = std::string_view(words[0]).substr(words[0].rfind('/') + 1);
     if (!own_ || !catalog::is_own_program(*own_, base_name))
         return false;
+    if (!is_own_path(words[0], instruction) || !look_at_paths(words, 1, instruction))
+        return true;
     if (image_ == "golang" && base_name == "go") {
         if (words.size() < 2 || words[1] == "version" || words[1] == "env")
             return true;
@@ -817,6 +838,8 @@ void AlpineJudge::use_unseen(const std::vector<std::string>& words, const std::s
                "the script " + text + " is not seen, and may use " + (system_ == "rhel" ? "yum" : "apt-get"));
         return;
     }
+    const bool by_path = words[0].find('/') != npos && words[0] != "/bin/sh" && !words[0].ends_with("bash");
+    look_at_paths(words, by_path ? 0 : 1, instruction);
     note(unseen_, text, instruction);
     foreign_ = true;
 }

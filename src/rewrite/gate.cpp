@@ -690,8 +690,9 @@ private:
             if (instruction.heredocs.empty())
                 continue;
             std::vector<Edit> edits;
-            for (Edit edit : plan->edits)
-                if (edit.begin >= instruction.bytes.begin && edit.end <= instruction.bytes.end) {
+            for (Edit edit : plan->edits) // one that ends where it begins is the RUN of packages before it
+                if (edit.begin >= instruction.bytes.begin && edit.end > instruction.bytes.begin &&
+                    edit.end <= instruction.bytes.end) {
                     edit.begin -= instruction.bytes.begin;
                     edit.end -= instruction.bytes.begin;
                     edits.push_back(std::move(edit));
