@@ -75,6 +75,8 @@ OTHERS = {
        (('aspnet', 'dotnet'), ('runtime', 'dotnet'), ('runtime-deps', '')) for fact, names in
        (('own', own), ('users', 'app'), ('sets', 'APP_UID=1654'), ('absent', 'icu-libs and tzdata'))},
     ('python', 'needs'): 'idle=tk idle3=tk turtledemo=tk',  # _tkinter is built in the full image alone
+    # debuerreotype 0.15, scripts/debuerreotype-minimizing-config and debian.sh: full images up to buster get them for compatibility
+    ('debian', 'old'): 'iproute2 iputils-ping',
     ('node', 'users'): 'node', ('nginx', 'users'): 'nginx',
     ('perl', 'since'): '5.38',  # slim images of older releases, as they were built last, kept fewer packages (neither curl nor headers)
 }

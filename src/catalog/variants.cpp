@@ -292,6 +292,7 @@ std::optional<VariantFacts> variant_facts(std::string_view image, std::string_vi
          : fact == "folders" ? facts.folders
          : fact == "sets"    ? facts.sets
          : fact == "since"   ? facts.since
+         : fact == "old"     ? facts.old
                              : facts.kept) = field(lines.line(), 2);
         found = true;
     }

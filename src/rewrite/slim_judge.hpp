@@ -55,6 +55,8 @@ private:
     enum class Servers { there, perhaps, gone };
     [[nodiscard]] Servers servers() const;
     /// Does the stage run apt-get update itself, so that it fails already where they are gone?
+    /// Does the RUN fail when its `apt-get update` does?
+    [[nodiscard]] bool must_update(const Instruction& instruction) const;
     [[nodiscard]] bool updates_lists() const;
     /// What the added packages are assumed to do.
     void assume_added();
@@ -175,6 +177,8 @@ private:
     // --- the verdict
     void look_at_end();
     /// The best known of what is lost.
+    /// Is the full variant built on Debian 10 or older?
+    [[nodiscard]] bool is_on_old_debian(const document::ImageReference& reference) const;
     [[nodiscard]] std::string lost_tools() const;
     void tell_unseen();
     void finish(const document::ImageReference& reference);
@@ -186,6 +190,7 @@ private:
     std::string image_;
     std::optional<catalog::VariantFacts> facts_;
     std::string_view lost_packages_;        // packages that only the old image has
+    std::string with_old_;                  // lost_packages_ with what old Debian images have beside
     std::set<std::string> installed_;       // by apt in the stage so far, with what came along
     std::set<std::string> least_installed_; // by the judged stage at its end
     std::set<std::size_t> possible_read_;   // stages that an ARG may put on this one

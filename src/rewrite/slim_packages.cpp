@@ -145,15 +145,17 @@ SlimJudge::Servers SlimJudge::servers() const {
     return target_.current ? Servers::there : Servers::perhaps;
 }
 
+bool SlimJudge::must_update(const Instruction& instruction) const {
+    const auto run = instruction.kind == InstructionKind::run ? read_run(document_, instruction) : std::nullopt;
+    return run && std::any_of(run->calls.begin(), run->calls.end(), [&](const Call& call) {
+               return is_apt(call.name) && call.has_word("update") && run->must_succeed(call);
+           });
+}
+
 bool SlimJudge::updates_lists() const {
-    for (std::size_t k = stage_.from + 1; k < stage_.end; ++k) {
-        const Instruction& instruction = document_.instructions[k];
-        const auto run = instruction.kind == InstructionKind::run ? read_run(document_, instruction) : std::nullopt;
-        if (run && std::any_of(run->calls.begin(), run->calls.end(), [&](const Call& call) {
-                return is_apt(call.name) && call.has_word("update") && run->must_succeed(call);
-            }))
+    for (std::size_t k = stage_.from + 1; k < stage_.end; ++k)
+        if (must_update(document_.instructions[k]))
             return true;
-    }
     return false;
 }
 
@@ -279,8 +281,8 @@ void SlimJudge::use_apt(const Instruction& instruction, const std::vector<std::s
 }
 
 bool SlimJudge::has_lists(const Instruction& instruction) const {
-    if (lists_of_ == none)
-        return false;
+    if (lists_of_ == none || (servers() != Servers::there && !must_update(document_.instructions[lists_of_])))
+        return false; // where the servers may have nothing left, an update whose failure is ignored brings nothing
     // a cache mount takes them away behind its RUN
     return lists_of_ == instruction.index || document_.instructions[lists_of_].flag("mount") == nullptr;
 }

@@ -28,6 +28,12 @@ SwitchPlan SlimJudge::run() {
     const bool known = read_base(*reference);
     if (facts_ && target_.kind == VariantKind::slim)
         lost_packages_ = facts_->lost;
+    if (target_.kind == VariantKind::slim && is_on_old_debian(*reference)) {
+        const auto debian = catalog::variant_facts("debian", "");
+        with_old_ = std::string(lost_packages_) + (lost_packages_.empty() ? "" : " ") +
+                    std::string(debian ? debian->old : std::string_view{});
+        lost_packages_ = with_old_;
+    }
     if (added_.instruction == none)
         install_added(from(), false);
     assume_added();
@@ -118,9 +124,28 @@ void SlimJudge::look_at_end() {
                    " has: it sets neither CMD nor ENTRYPOINT");
 }
 
+bool SlimJudge::is_on_old_debian(const document::ImageReference& reference) const {
+    const catalog::TagParts parts = catalog::parse_tag(reference.tag);
+    std::string line;
+    if (const auto name = catalog::codename("debian", parts.distro))
+        line = name->line;
+    else if (image_ == "debian")
+        line = parts.version.text;
+    else if (const auto config = catalog::base_config(image_, reference.tag);
+             config && config->family == "debian" && !target_.current)
+        line = config->release; // today's are all on a newer one
+    const std::size_t digits = std::min(line.find_first_not_of("0123456789"), line.size());
+    return digits == 1 || (digits == 2 && line.substr(0, 2) == "10");
+}
+
 std::string SlimJudge::lost_tools() const {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 5> tools = {
-        {{"gcc", "compiler"}, {"g++", "C++ compiler"}, {"make", "make"}, {"git", "git"}, {"curl", "curl"}}};
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 7> tools = {{{"gcc", "compiler"},
+                                                                                     {"g++", "C++ compiler"},
+                                                                                     {"make", "make"},
+                                                                                     {"git", "git"},
+                                                                                     {"curl", "curl"},
+                                                                                     {"iputils-ping", "ping"},
+                                                                                     {"iproute2", "ip"}}};
     std::vector<std::string> names;
     for (const auto& [package, name] : tools)
         if (catalog::has_word(lost_packages_, package) && added_.names.count(std::string(package)) == 0 &&
