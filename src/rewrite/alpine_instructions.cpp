@@ -64,6 +64,18 @@ bool makes_go_without_c(const Document& document, const Stage& stage) {
     return made;
 }
 
+/// "d8 in /home/user/": what a COPY takes, where a name without an ending may be a compiled program's; else its goal.
+std::string copied_names(const Instruction& instruction) {
+    std::string names;
+    for (std::size_t k = 0; k + 1 < instruction.words.size(); ++k) {
+        const std::string_view path = instruction.words[k].value;
+        const std::string_view name = path.substr(path.rfind('/') + 1);
+        if (!name.empty() && name.find_first_of(".*?[$") == npos)
+            names += (names.empty() ? "" : ", ") + std::string(name);
+    }
+    return names + (names.empty() ? "" : " in ") + instruction.words.back().value;
+}
+
 bool is_default_shell(const Instruction& instruction) {
     return instruction.words.size() == 2 && instruction.words[0].value == "/bin/sh" &&
            instruction.words[1].value == "-c";
@@ -306,7 +318,7 @@ void AlpineJudge::look_at_copy(const Instruction& instruction) {
         else
             note(paths_, "COPY to " + to, instruction);
         if (!all_known)
-            note(copies_, to, instruction);
+            note(copies_, copied_names(instruction), instruction);
         foreign_ = true;
         return;
     }
@@ -314,7 +326,7 @@ void AlpineJudge::look_at_copy(const Instruction& instruction) {
     made(into ? *path : parent(*path));
     const bool pattern = instruction.words[0].value.find_first_of("*?[") != npos;
     if (!all_known)
-        note(copies_, to, instruction);
+        note(copies_, copied_names(instruction), instruction);
     copied_.emplace_back(*path, !into && !pattern && instruction.words.size() == 2);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "catalog/tag.hpp"
 #include "document/base_pieces.hpp"
 #include "rewrite/pins.hpp"
 
@@ -65,11 +66,23 @@ void SwitchJudge::replace_base(const document::ImageReference& reference, const 
     }
     if (const std::string name = passed_argument(document_, word.value, context_); !name.empty())
         refuse("made-from-arguments", from(), "a bake or compose file here passes ARG " + name);
+    else if (is_chosen_by_comment(reference))
+        refuse("made-from-arguments", from(),
+               "a comment says that whoever builds chooses the base, and behind a choice with a release's name (" +
+                   std::string(reference.tag) + "-bookworm) the variant's name would not fit");
     else if (reference.has_digest() || !grow_base(*stage_.base, plan_.claim.base))
         refuse("made-from-arguments", from(), "the base is put together from ARGs, whose values a build may change");
     else
         assume("made-from-arguments", from(),
                "no build passes an ARG that makes " + word.value + " something else than " + *stage_.base);
+}
+
+bool SwitchJudge::is_chosen_by_comment(const document::ImageReference& reference) const {
+    const std::string_view head = document_.slice({0, from().text.begin});
+    const bool chosen =
+        head.find("devcontainer") != std::string_view::npos || head.find("[Choice]") != std::string_view::npos;
+    // node's tags alone read 22-bookworm-slim; the others' 3.13-slim-bookworm
+    return chosen && reference.official_name() != "node" && catalog::parse_tag(reference.tag).distro.empty();
 }
 
 bool SwitchJudge::grow_base(const std::string& before, const std::string& after) {

@@ -55,6 +55,8 @@ protected:
     std::vector<Edit> base_edits_;
 
 private:
+    /// Do comments say that an ARG chooses the release, while the default names none?
+    [[nodiscard]] bool is_chosen_by_comment(const document::ImageReference& reference) const;
     bool grow_base(const std::string& before, const std::string& after);
     void add(std::string_view reason, const document::Instruction& where, std::string message, bool assumption);
 };
