@@ -73,6 +73,16 @@ struct Row {
     std::string want;
 };
 
+/// The plan for the slim variant, which must be possible.
+auto slim_plan(const std::vector<rewrite::SwitchPlan>& plans) {
+    const auto slim = std::find_if(plans.begin(), plans.end(), [](const rewrite::SwitchPlan& one) {
+        return one.target == rewrite::SwitchTarget::slim;
+    });
+    REQUIRE(slim != plans.end());
+    REQUIRE(slim->possible);
+    return slim;
+}
+
 } // namespace
 
 TEST_CASE("scripts that BusyBox runs the same", "[unit]") {
@@ -362,11 +372,7 @@ TEST_CASE("the gate expects the RUN that brings a slim base its tools by its tex
                              "/var/lib/apt/lists/*\n";
     const Document document(before);
     const auto plans = rewrite::plan_switches(document, 0, context());
-    const auto slim = std::find_if(plans.begin(), plans.end(), [](const rewrite::SwitchPlan& one) {
-        return one.target == rewrite::SwitchTarget::slim;
-    });
-    REQUIRE(slim != plans.end());
-    REQUIRE(slim->possible);
+    const auto slim = slim_plan(plans);
     CHECK_FALSE(slim->safe());
     CHECK(slim->claim.packages == std::vector<std::string>{"curl"});
     const auto judge = [&](const std::string& after, const rewrite::SwitchBase& claim) {
@@ -401,11 +407,7 @@ TEST_CASE("the gate expects the words that bring a slim base its tools", "[unit]
     const std::string before = "FROM python:3.13\n" + install + rest;
     const Document document(before);
     const auto plans = rewrite::plan_switches(document, 0, context());
-    const auto slim = std::find_if(plans.begin(), plans.end(), [](const rewrite::SwitchPlan& one) {
-        return one.target == rewrite::SwitchTarget::slim;
-    });
-    REQUIRE(slim != plans.end());
-    REQUIRE(slim->possible);
+    const auto slim = slim_plan(plans);
     CHECK(slim->claim.packages.empty());
     REQUIRE(slim->claim.table.size() == 1);
     const auto judge = [&](const std::string& after, const rewrite::SwitchBase& claim) {

@@ -6,6 +6,7 @@
 #include "rewrite/alpine_judge.hpp"
 #include "rewrite/dotnet_projects.hpp"
 #include "rewrite/dotnet_publish.hpp"
+#include "rewrite/stage_ground.hpp"
 #include "rewrite/switch_words.hpp"
 
 namespace imgfix::rewrite {
@@ -48,7 +49,7 @@ bool AlpineJudge::is_published(const std::string& program) const {
         return true;
     const auto is_at = [&](const std::string& path) {
         return std::any_of(published_places_.begin(), published_places_.end(),
-                           [&](const std::string& place) { return is_within(path, place); });
+                           [&](const std::string& place) { return effects::lies_in(path, place); });
     };
     if (!bare)
         return is_at(normal_path(cwd_.value_or("/"), program));

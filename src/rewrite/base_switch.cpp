@@ -102,10 +102,9 @@ std::vector<SwitchPlan> plan_switches(const Document& document, std::size_t inde
     // .NET has no other variant than its -slim ones beside Alpine
     const bool slim_already =
         (has("slim") && image.find('/') == std::string::npos) || (image == "eclipse-temurin" && has("jre"));
+    const auto old_size = catalog::compressed_size(image, reference->tag).bytes;
     const auto add = [&](SwitchPlan plan) {
-        const auto old_size = catalog::compressed_size(image, reference->tag).bytes;
-        const auto new_size = catalog::compressed_size(plan.image, plan.tag).bytes;
-        if (!plan.applicable || (old_size != 0 && new_size >= old_size))
+        if (!plan.applicable || (old_size != 0 && catalog::compressed_size(plan.image, plan.tag).bytes >= old_size))
             return;
         // A full base with such a risk would have become slim and stayed so.
         plan.passed_over = plan.possible && is_musl(plan) &&

@@ -1,23 +1,16 @@
 #include "rewrite/dotnet_projects.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <set>
 
 #include "grammar/parse.hpp"
+#include "rewrite/switch_words.hpp"
 
 namespace imgfix::rewrite {
 
 namespace {
 
 constexpr auto npos = std::string_view::npos;
-
-std::string lower(std::string_view text) {
-    std::string result(text);
-    std::transform(result.begin(), result.end(), result.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return result;
-}
 
 std::string file_name(std::string_view path) { return lower(path.substr(path.find_last_of("/\\") + 1)); }
 

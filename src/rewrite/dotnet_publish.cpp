@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <optional>
 
 #include "document/shell.hpp"
+#include "rewrite/stage_ground.hpp"
 #include "rewrite/switch_words.hpp"
 
 namespace imgfix::rewrite {
@@ -15,17 +15,11 @@ using document::Instruction;
 using document::InstructionKind;
 using document::SimpleCommand;
 using document::Stage;
+using effects::lies_in;
 
 namespace {
 
 constexpr auto npos = std::string_view::npos;
-
-std::string lower(std::string_view text) {
-    std::string result(text);
-    std::transform(result.begin(), result.end(), result.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return result;
-}
 
 /// MSBuild's properties that choose a system, or make code for the one that builds. It reads variables of the
 /// environment as properties, and ignores case.
@@ -421,7 +415,7 @@ private:
 bool may_write_into(const Command& command, std::string_view folder) {
     if (makes_no_code(command))
         return false;
-    if (!command.folder || is_within(*command.folder, folder))
+    if (!command.folder || lies_in(*command.folder, folder))
         return true;
     const auto names = [&](std::string_view text) {
         for (std::size_t at = text.find(folder); at != npos; at = text.find(folder, at + 1)) {
@@ -435,8 +429,8 @@ bool may_write_into(const Command& command, std::string_view folder) {
                 return true;
         }
         const std::string_view value = text.substr(text.find('=') == npos ? 0 : text.find('=') + 1);
-        return is_within(normal_path(*command.folder, text), folder) ||
-               is_within(normal_path(*command.folder, value), folder);
+        return lies_in(normal_path(*command.folder, text), folder) ||
+               lies_in(normal_path(*command.folder, value), folder);
     };
     const auto word_names = [&](const KnownWord& word) {
         if (word.text)
@@ -453,7 +447,7 @@ bool is_below_project(std::string_view path) {
     for (std::size_t at = path.find("/bin/"); at != npos; at = path.find("/bin/", at + 1)) {
         const std::size_t framework = path.find('/', at + 5);
         const std::size_t last = framework == npos ? npos : path.find('/', framework + 1);
-        if (last != npos && path.substr(framework).starts_with("/net") && is_within(path.substr(last), "/publish"))
+        if (last != npos && path.substr(framework).starts_with("/net") && lies_in(path.substr(last), "/publish"))
             return true;
     }
     return false;
@@ -469,26 +463,13 @@ bool names_publish_folder(const Command& command) {
 } // namespace
 
 std::string normal_path(std::string_view folder, std::string_view path) {
-    std::string result = path.starts_with("/") || folder == "/" ? std::string() : std::string(folder);
-    while (!path.empty()) {
-        const std::size_t end = std::min(path.find('/'), path.size());
-        const std::string_view part = path.substr(0, end);
-        if (part == "..")
-            result.erase(std::min(result.rfind('/'), result.size()));
-        else if (!part.empty() && part != ".")
-            result += "/" + std::string(part);
-        path.remove_prefix(std::min(end + 1, path.size()));
-    }
-    return result.empty() ? "/" : result;
-}
-
-bool is_within(std::string_view path, std::string_view folder) {
-    return path == folder || folder == "/" || (path.starts_with(folder) && path[folder.size()] == '/');
+    return effects::normal_path(path.starts_with("/") ? std::string(path)
+                                                      : std::string(folder) + "/" + std::string(path));
 }
 
 bool PublishedCode::holds(std::string_view path) const {
     return std::any_of(folders.begin(), folders.end(),
-                       [&](const std::string& folder) { return is_within(path, folder); }) ||
+                       [&](const std::string& folder) { return lies_in(path, folder); }) ||
            (below_projects && is_below_project(path));
 }
 
@@ -533,7 +514,7 @@ PublishedCode published_code(const Document& document, const Stage& stage, std::
         if (folder == "/")
             return true;
         const auto copied = std::find_if(reader.copies.begin(), reader.copies.end(), [&](const auto& copy) {
-            return !copy.second || is_within(*copy.second, folder);
+            return !copy.second || lies_in(*copy.second, folder);
         });
         if (copied != reader.copies.end())
             reader.fail("what is copied there lies beside what is published in " + folder, *copied->first);

@@ -32,7 +32,4 @@ PublishedCode published_code(const document::Document& document, const document:
 /// The absolute path that `path` names in `folder`, without `.`, `..` and double slashes.
 std::string normal_path(std::string_view folder, std::string_view path);
 
-/// Is path the folder, or below it?
-bool is_within(std::string_view path, std::string_view folder);
-
 } // namespace imgfix::rewrite

@@ -174,11 +174,16 @@ std::string list_of(const std::vector<std::string>& names) {
     return text;
 }
 
+std::string lower(std::string_view text) {
+    std::string result(text);
+    std::transform(result.begin(), result.end(), result.begin(),
+                   [](char one) { return one >= 'A' && one <= 'Z' ? static_cast<char>(one - 'A' + 'a') : one; });
+    return result;
+}
+
 bool names_glibc_build(std::string_view word) {
     const std::string_view path = word.substr(0, word.find_first_of("?#\"'", 1)); // a quote of the shell's may end it
-    std::string name(path.substr(path.rfind('/') + 1));
-    std::transform(name.begin(), name.end(), name.begin(),
-                   [](char one) { return one >= 'A' && one <= 'Z' ? static_cast<char>(one - 'A' + 'a') : one; });
+    const std::string name = lower(path.substr(path.rfind('/') + 1));
     const auto has = [&](std::string_view part) { return name.find(part) != std::string_view::npos; };
     if (has("musl") || has("alpine"))
         return false;

@@ -56,6 +56,9 @@ std::string_view glibc_package(std::string_view installer, const std::vector<std
 /// The names with commas between them.
 std::string list_of(const std::vector<std::string>& names);
 
+/// The text with ASCII's capital letters made small.
+std::string lower(std::string_view text);
+
 /// Does the file that a fetch names say that it was built for Linux, and not that it needs no glibc? `linux-amd64` and
 /// `linux-arm64` are Go's names of platforms, whose programs mostly need no library; `linux-6.1` is the kernel.
 bool names_glibc_build(std::string_view word);
