@@ -37,7 +37,8 @@ const rewrite::FixerInfo information{
              "a program of the full variant is used that the slim one lacks (where apt-get can bring it, in an install "
              "that is there already or in a RUN of its own: an assumption)"},
             {"glibc-needed",
-             "a program of the named build context is linked to glibc, or what is fetched is built for it by its name"},
+             "a program of the named build context is linked to glibc, a copied file that is started may be, or what is "
+             "fetched is built for it by its name"},
             {"removed-folder", "a folder is used that slim images keep empty: manuals, documents, translations"},
             {"unseen-programs",
              "programs that the file does not show may use what the smaller base lacks (assumption)"},

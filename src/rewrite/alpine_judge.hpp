@@ -63,6 +63,8 @@ private:
     static constexpr auto npos = std::string_view::npos;
     /// False when this fixer has nothing to say about the stage.
     bool read_base();
+    /// Copied files that may be programs for glibc.
+    void look_at_copied_programs();
     void tell_assumptions();
     void compare_configs();
 

@@ -4,6 +4,7 @@
 
 #include "catalog/facts.hpp"
 #include "rewrite/alpine_judge.hpp"
+#include "rewrite/copied_programs.hpp"
 
 namespace imgfix::rewrite {
 
@@ -36,6 +37,7 @@ SwitchPlan AlpineJudge::run() {
     for (std::size_t k = stage_.from + 1; k < stage_.end; ++k)
         look_at(document_.instructions[k]);
     look_at_commands();
+    look_at_copied_programs();
     add_packages();
     tell_assumptions();
     compare_configs();
@@ -67,6 +69,15 @@ bool AlpineJudge::read_base() {
         refuse("base-config-unknown", from(),
                "what " + *stage_.base + " hands to the image (shell, environment, user) is not known");
     return true;
+}
+
+void AlpineJudge::look_at_copied_programs() {
+    for (const CopiedProgram& one : compiled_suspects(document_, stage_, context_.build_context))
+        refuse("glibc-needed", document_.instructions[one.copied],
+               one.name + " is " + (one.used == one.copied ? "put among programs" : "started or made executable") +
+                   " (line " + std::to_string(line_of(document_.instructions[one.used])) +
+                   (one.for_glibc ? "), and is linked to glibc"
+                                  : "), and may be compiled for glibc; --context FOLDER lets imgfix look"));
 }
 
 void AlpineJudge::tell_assumptions() {

@@ -1,3 +1,3 @@
 FROM debian:stretch-slim
-COPY app /app
-CMD ["/app"]
+COPY app.py /app.py
+CMD ["/app.py"]

@@ -1,3 +1,3 @@
 FROM debian:stretch
-COPY app /app
-CMD ["/app"]
+COPY app.py /app.py
+CMD ["/app.py"]

@@ -1,0 +1,179 @@
+#include "rewrite/copied_programs.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+#include "document/shell.hpp"
+
+namespace imgfix::rewrite {
+
+using document::Document;
+using document::Instruction;
+using document::InstructionKind;
+using document::none;
+using document::Stage;
+
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+
+std::string_view file_part(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
+/// Wrappers of build tools and entry points are scripts wherever they are met.
+bool is_script_by_name(std::string_view name) {
+    constexpr std::array<std::string_view, 4> wrappers = {"gradlew", "mvnw", "sbt", "configure"};
+    return std::find(wrappers.begin(), wrappers.end(), name) != wrappers.end() || name.find("entrypoint") != npos;
+}
+
+/// +x, a+rx, u=rwx, 755, 0500: does the mode let somebody execute?
+bool lets_execute(std::string_view mode) {
+    if (mode.find_first_not_of("01234567") == npos)
+        return mode.find_first_of("1357", mode.size() > 3 ? mode.size() - 3 : 0) != npos;
+    const std::size_t sign = mode.find_first_of("+=");
+    return sign != npos && mode.find('x', sign) != npos;
+}
+
+/// Does the word of a command name the file, or (recursive) a folder above it?
+bool names_file(std::string_view word, std::string_view path, std::string_view name, bool recursive) {
+    while (word.size() > 1 && word.ends_with("/"))
+        word.remove_suffix(1);
+    if (file_part(word) == name || word == path)
+        return true;
+    return recursive && (word == "." || word == "*" || word == "/" || path.starts_with(std::string(word) + "/"));
+}
+
+enum class Use : std::uint8_t { none, program, text };
+
+/// What a shell text does with the file.
+Use use_in_text(std::string_view text, std::string_view path, std::string_view name) {
+    const document::ShellScript script = document::parse_script(text, grammar::ShellDialect::bash);
+    Use use = text.find(name) != npos && script.opaque() ? Use::program : Use::none;
+    for (const document::SimpleCommand& command : script.commands) {
+        const auto word = [&](std::size_t k) {
+            return command.words[k].literal ? std::string_view(*command.words[k].literal) : command.words[k].raw;
+        };
+        if (command.words.empty())
+            continue;
+        const std::string_view program = file_part(word(0));
+        if (program == name)
+            use = Use::program;
+        const bool edits = program == "sed" || program == "dos2unix";
+        bool executes = program == "sudo" || program == "exec" || program == "socat" || program == "nohup" ||
+                        program == "setcap" || program == "timeout";
+        bool recursive = false;
+        for (std::size_t k = 1; k < command.words.size(); ++k) {
+            if (program == "chmod" && k < 4)
+                executes = executes || lets_execute(word(k));
+            recursive = recursive || word(k) == "-R" || word(k) == "--recursive";
+        }
+        for (std::size_t k = 1; k < command.words.size(); ++k) {
+            const std::string_view part = word(k).substr(word(k).rfind(program == "socat" ? ':' : '=') + 1);
+            if (!names_file(part, path, name, recursive))
+                continue;
+            if (edits)
+                return Use::text;
+            if (executes)
+                use = Use::program;
+        }
+    }
+    return use;
+}
+
+/// What an instruction does with the file.
+Use use_in(const Document& document, const Instruction& instruction, std::string_view path, std::string_view name) {
+    switch (instruction.kind) {
+    case InstructionKind::run:
+    case InstructionKind::cmd:
+    case InstructionKind::entrypoint:
+    case InstructionKind::healthcheck:
+        break;
+    default:
+        return Use::none;
+    }
+    if (!instruction.json) {
+        Use use = use_in_text(document::shell_text(instruction), path, name);
+        for (const document::Heredoc& one : instruction.heredocs)
+            use = std::max(use, use_in_text(document.slice(one.body), path, name));
+        return use;
+    }
+    const auto& words = instruction.words;
+    for (std::size_t k = 0; k < words.size(); ++k) {
+        const std::string_view word = words[k].value;
+        if (file_part(word) == name && (k < 2 || word.find('/') != npos))
+            return Use::program;
+        if (k > 0 && words[k - 1].value == "-c")
+            if (const Use use = use_in_text(word, path, name); use != Use::none)
+                return use;
+    }
+    return Use::none;
+}
+
+/// A name without an ending, or with one that compiled programs and libraries have.
+bool may_be_compiled(std::string_view name) {
+    constexpr std::array<std::string_view, 4> endings = {".bin", ".out", ".elf", ".so"};
+    return !name.empty() && name.find_first_of("*?[$") == npos &&
+           (name.find('.') == npos || std::any_of(endings.begin(), endings.end(),
+                                                  [&](std::string_view ending) { return name.ends_with(ending); }));
+}
+
+bool is_among_programs(std::string_view path) {
+    const std::string_view folder = path.substr(0, path.rfind('/'));
+    return folder.ends_with("/bin") || folder.ends_with("/sbin");
+}
+
+bool is_compiled_kind(FileKind kind) { return kind == FileKind::glibc_binary || kind == FileKind::other_binary; }
+
+} // namespace
+
+std::vector<CopiedProgram> compiled_suspects(const Document& document, const Stage& stage,
+                                             const BuildContext* context) {
+    std::vector<CopiedProgram> suspects;
+    for (std::size_t k = stage.from + 1; k < stage.end; ++k) {
+        const Instruction& copy = document.instructions[k];
+        if ((copy.kind != InstructionKind::copy && copy.kind != InstructionKind::add) || copy.words.size() < 2 ||
+            copy.flag("from") != nullptr || !copy.heredocs.empty())
+            continue;
+        const std::string& to = copy.words.back().value;
+        const bool into = to.ends_with("/") || to.ends_with("/.") || to == "." || copy.words.size() > 2;
+        const document::Settings& settings = document.settings_before(copy);
+        const std::string folder = settings.workdir_known && settings.workdir ? *settings.workdir : "/";
+        const document::Flag* mode = copy.flag("chmod");
+        for (std::size_t w = 0; w + 1 < copy.words.size(); ++w) {
+            const std::string_view source = copy.words[w].value;
+            const std::string_view source_name = file_part(source);
+            if (!may_be_compiled(source_name))
+                continue;
+            const auto target = join_path(folder, to);
+            if (!target)
+                continue;
+            // without a slash at the end it is the file's new name, or, where a folder stands there, that folder
+            const std::string below = (*target == "/" ? "" : *target) + "/" + std::string(source_name);
+            for (const std::string& path : {into ? below : *target, below}) {
+                const std::string_view name = file_part(path);
+                if (!may_be_compiled(name) || is_script_by_name(name) || is_script_by_name(source_name))
+                    continue;
+                CopiedProgram found{std::string(name), k, none, false};
+                if (is_among_programs(path) || name.ends_with(".so") || (mode != nullptr && lets_execute(mode->value)))
+                    found.used = k;
+                Use use = Use::none;
+                for (std::size_t later = k + 1; later < stage.end && use != Use::text; ++later) {
+                    use = use_in(document, document.instructions[later], path, name);
+                    if (use == Use::program && found.used == none)
+                        found.used = later;
+                }
+                if (use == Use::text || found.used == none)
+                    continue;
+                const auto file = find_copied(document, stage, k + 1, path, context);
+                if (file && context->named() && !is_compiled_kind(file->kind))
+                    continue;
+                found.for_glibc = file && file->kind == FileKind::glibc_binary;
+                suspects.push_back(std::move(found));
+                break;
+            }
+        }
+    }
+    return suspects;
+}
+
+} // namespace imgfix::rewrite

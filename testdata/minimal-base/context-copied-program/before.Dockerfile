@@ -1,0 +1,4 @@
+FROM debian:13
+COPY run /opt/run
+RUN chmod 755 /opt/run
+CMD ["/opt/run"]

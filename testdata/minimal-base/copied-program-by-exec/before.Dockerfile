@@ -1,0 +1,5 @@
+FROM debian:13
+RUN useradd -m user
+COPY attachments/inst_prof flag.txt /home/user/
+RUN chmod -R 755 /home/user
+CMD ["sleep", "1"]

@@ -1,0 +1,3 @@
+FROM debian:13-slim
+COPY chall /srv/chall
+CMD ["sh", "-c", "exec /srv/chall"]
