@@ -43,6 +43,7 @@ FACT(removed_folders, "removed_folders.tsv")
 FACT(services, "services.tsv")
 FACT(exact_variants, "exact_variants.tsv")
 FACT(dotnet_tags, "dotnet_tags.tsv")
+FACT(package_parts, "package_parts.tsv")
 
 #if defined(__linux__) && defined(__ELF__)
     .section .note.GNU-stack, "", %progbits

@@ -38,6 +38,7 @@ enum class Fact {
     services,          // services.tsv: servers that are another thing on Alpine
     exact_variants,    // exact_variants.tsv: exact versions that were published as slim or Alpine variants
     dotnet_tags,       // dotnet_tags.tsv: tags of .NET's images and the Alpine tags beside them
+    package_parts,     // package_parts.tsv: what comes with a package on Debian and not on Alpine
 };
 
 /// The whole file, header lines included. The view is valid for the life of the program.

@@ -126,6 +126,12 @@ std::string_view service_difference(std::string_view package) {
     return field(rows.substr(0, rows.find('\n')), 1);
 }
 
+PackageParts package_parts(std::string_view debian_name) {
+    const std::string_view rows = sorted_rows(fact_text(Fact::package_parts), debian_name);
+    const std::string_view row = rows.substr(0, rows.find('\n'));
+    return {field(row, 1), field(row, 2), field(row, 3)};
+}
+
 bool is_alpine_applet(std::string_view name) { return has_line(fact_text(Fact::alpine_applets), name); }
 
 bool is_busybox_applet(std::string_view name) { return has_line(fact_text(Fact::busybox_applets), name); }

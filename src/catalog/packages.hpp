@@ -54,6 +54,14 @@ std::optional<Package> alpine_package(std::string_view debian_name);
 /// How a server's package differs on Alpine, by its Debian or RHEL name (services.tsv); empty: it is none.
 std::string_view service_difference(std::string_view package);
 
+/// What Debian's package brings along and Alpine's does not (package_parts.tsv).
+struct PackageParts {
+    std::string_view add;    // packages of Alpine's that have it too, parted by blanks
+    std::string_view lacks;  // what is lacking all the same, in words; empty: nothing
+    std::string_view brings; // Debian's packages whose programs come with it on Alpine too
+};
+PackageParts package_parts(std::string_view debian_name);
+
 /// Is the name a command of Alpine's base image (BusyBox applets of Alpine 3.20, run and listed)?
 bool is_alpine_applet(std::string_view name);
 

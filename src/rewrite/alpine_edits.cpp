@@ -88,12 +88,12 @@ void AlpineJudge::finish() {
         plan_.edits.clear();
         return;
     }
-    plan_.edits.insert(plan_.edits.begin(), base_edits_.begin(), base_edits_.end());
-    if (!plan_.claim.packages.empty()) {
+    if (!plan_.claim.packages.empty()) { // before an edit that begins there: the next instruction may go
         const std::uint32_t end = from().bytes.end;
         const std::string_view line_end = document_.slice({from().bytes.begin, end}).ends_with("\r\n") ? "\r\n" : "\n";
-        plan_.edits.push_back({end, end, line_for_packages(plan_.claim) + std::string(line_end)});
+        plan_.edits.insert(plan_.edits.begin(), Edit{end, end, line_for_packages(plan_.claim) + std::string(line_end)});
     }
+    plan_.edits.insert(plan_.edits.begin(), base_edits_.begin(), base_edits_.end());
     plan_.gain = gain_in_size(image_, reference_->tag, target_, tag_);
     std::vector<std::string> lost;
     const auto config = catalog::base_config(target_, tag_);

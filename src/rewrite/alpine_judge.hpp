@@ -201,6 +201,8 @@ private:
     bool installed_program(std::string_view name) const;
     /// build-essential and the like: Alpine's package brings what Debian's does.
     bool installs_parts(std::string_view package) const;
+    /// Does the package come with an installed one on Alpine too, as gcc does with build-essential?
+    bool comes_along(std::string_view package) const;
     /// One program with its words; in_shell: the shell runs it, so a builtin goes first.
     void use_program(const std::vector<std::string>& words, const Instruction& instruction, bool in_shell);
     /// golang before 1.20, whose cgo is on when no C compiler is there too.

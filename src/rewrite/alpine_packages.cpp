@@ -1,6 +1,7 @@
 #include "rewrite/alpine_judge.hpp"
 
 #include <algorithm>
+#include <cctype>
 
 #include "catalog/facts.hpp"
 #include "rewrite/switch_words.hpp"
@@ -87,6 +88,18 @@ bool are_idle_answers(const SimpleCommand& command) {
 bool is_epel(std::string_view name) {
     const std::string_view file = name.substr(name.rfind('/') + 1);
     return name == "epel-release" || (file.starts_with("epel-release-") && file.ends_with(".noarch.rpm"));
+}
+
+/// bullseye-20220328 -> bullseye: a snapshot of a release ends with it.
+std::string without_day(std::string tag) {
+    for (std::size_t at = tag.find("-20"); at != npos; at = tag.find("-20", at + 1)) {
+        std::size_t end = at + 1;
+        while (end < tag.size() && (std::isdigit(static_cast<unsigned char>(tag[end])) != 0 || tag[end] == '.'))
+            ++end;
+        if (end - at >= 9 && (end == tag.size() || tag[end] == '-'))
+            return tag.erase(at, end - at);
+    }
+    return tag;
 }
 
 /// A RHEL name, by the same bar as catalog::alpine_package.
@@ -352,7 +365,7 @@ bool AlpineJudge::use_removal(const std::vector<PackageOperand>& operands, const
 }
 
 bool AlpineJudge::repositories_gone() const {
-    const catalog::PinResult pin = context_.catalog->resolve_pin(image_, reference_->tag, context_.today);
+    const catalog::PinResult pin = context_.catalog->resolve_pin(image_, without_day(std::string(reference_->tag)), context_.today);
     if (pin.reason == catalog::PinReason::image_removed)
         return true;
     if (pin.eol.size() < 10 || context_.today.size() < 10)
@@ -376,6 +389,7 @@ bool AlpineJudge::use_install(const std::vector<PackageOperand>& operands, const
     std::vector<std::string> unknown;
     std::vector<std::string> old;
     std::set<std::string> added;
+    std::vector<std::pair<std::size_t, std::string_view>> parts; // behind the word
     bool services = false;
     erase(plan);
     for (const PackageOperand& operand : operands)
@@ -400,6 +414,10 @@ bool AlpineJudge::use_install(const std::vector<PackageOperand>& operands, const
             const auto row = apt ? catalog::find_package(name) : catalog::find_rhel_package(name);
             if (row && row->kind == catalog::PackageKind::not_needed && row->absent) {
                 installed_.insert(name); // Alpine has it built in
+                if (const std::string_view brought = catalog::brought_by(name); !brought.empty())
+                    assume("package-parts", instruction,
+                           "nothing needs what " + name + ", which Alpine lacks, brings: " +
+                               std::string(brought.substr(0, brought.find(' ', 80))));
                 continue;
             }
             auto package = apt ? catalog::alpine_package(name) : rhel_package(name);
@@ -424,7 +442,17 @@ bool AlpineJudge::use_install(const std::vector<PackageOperand>& operands, const
                 if (added.emplace(one).second)
                     text += (text.empty() ? "" : " ") + std::string(one);
             }
+            const catalog::PackageParts more = catalog::package_parts(package->debian);
+            for (const std::string_view one : catalog::words_of(more.add))
+                parts.emplace_back(operand.word, one);
+            if (!more.lacks.empty())
+                assume("package-parts", instruction,
+                       "nothing needs what " + name + " has on the old base beyond Alpine's " +
+                           std::string(package->alpine) + ": " + std::string(more.lacks));
         }
+    for (const auto& [word, package] : parts)
+        if (added.emplace(package).second)
+            plan[words_begin + word].text += " " + std::string(package);
     if (!pinned.empty())
         refuse("package-version-pinned", instruction, "Alpine has other versions than " + list_of(pinned));
     if (!files.empty())

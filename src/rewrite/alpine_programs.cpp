@@ -489,6 +489,9 @@ void AlpineJudge::use_other_program(const std::vector<std::string>& words, const
                            "the code that " + std::string(base_name) +
                                " runs needs no glibc and nothing else of the old base");
                 note(parts_, std::string(base_name), instruction);
+                if (!asked_for && alpine && !comes_along(package))
+                    for (const std::string_view one : catalog::words_of(alpine->alpine))
+                        want(one);
                 if (base_name == "tini" && name == "/usr/bin/tini")
                     return refuse("program-unknown", instruction, name + ": Alpine has it as /sbin/tini");
                 if (name.starts_with("/"))
@@ -635,6 +638,12 @@ bool AlpineJudge::installed_program(std::string_view name) const {
 bool AlpineJudge::installs_parts(std::string_view package) const {
     return std::any_of(installed_.begin(), installed_.end(), [&](const std::string& one) {
         return catalog::has_word(catalog::brought_by(one), package) && catalog::alpine_package(one);
+    });
+}
+
+bool AlpineJudge::comes_along(std::string_view package) const {
+    return std::any_of(installed_.begin(), installed_.end(), [&](const std::string& one) {
+        return catalog::has_word(catalog::package_parts(one).brings, package);
     });
 }
 

@@ -106,7 +106,7 @@ void AlpineJudge::tell_assumptions() {
     if (open)
         tell("unseen-programs", fetched_, "fetches nothing that was built for glibc");
     if (unseen_.empty() && (open || !parts_.empty() || runs_others_))
-        tell("unseen-programs", copies_, "holds no program that needs glibc or bash");
+        tell("unseen-programs", copies_, "holds no program that needs glibc, bash or anything else that Alpine lacks");
     tell("unseen-programs", unseen_, "needs neither glibc nor bash, nor anything else that Alpine lacks");
     tell("program-form-unproven", forms_, "does the same in BusyBox, called like this");
     tell("package-parts", parts_, "is in Alpine's packages too, and works alike with its configuration");

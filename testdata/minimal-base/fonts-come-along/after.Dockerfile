@@ -1,0 +1,4 @@
+FROM alpine:3.24
+RUN apk add --no-cache graphviz font-dejavu
+ENTRYPOINT ["dot"]
+CMD ["-V"]

@@ -1,0 +1,3 @@
+FROM ubuntu:bionic-20230530
+RUN apt-get update && apt-get install -y curl
+ENTRYPOINT ["curl"]
