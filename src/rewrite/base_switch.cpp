@@ -127,13 +127,14 @@ std::vector<SwitchPlan> plan_switches(const Document& document, std::size_t inde
     if (!alone && plans.empty())
         if (SwitchPlan plan = plan_in_use(document, stage, variants, context); plan.applicable)
             plans.push_back(std::move(plan));
-    // The smallest first, but one that rests on what musl most often breaks behind one that does not change the
-    // library: also when that is the base which the stage has already.
+    // The smallest first, so that no second run goes on from slim to musl; but musl that rests on what it most often
+    // breaks behind a base that does not change the library: also when that is the one which the stage has already.
     const auto rank = [&](const SwitchPlan& plan) {
         const bool wanted =
             (prefer == "alpine" && is_musl(plan)) || (prefer == "busybox" && plan.target == SwitchTarget::busybox) ||
             (prefer == "slim" && (plan.target == SwitchTarget::slim || plan.target == SwitchTarget::jre));
-        return std::pair(!wanted, is_musl(plan) && (prefer == "slim" || risks_musl(plan)) ? 1 : 0);
+        const int order = !is_musl(plan) ? 1 : prefer == "slim" || risks_musl(plan) ? 2 : 0;
+        return std::pair(!wanted, plan.target == SwitchTarget::scratch ? 0 : order);
     };
     std::stable_sort(plans.begin(), plans.end(),
                      [&](const SwitchPlan& a, const SwitchPlan& b) { return rank(a) < rank(b); });
