@@ -78,6 +78,9 @@ OTHERS = {
     # debuerreotype 0.15, scripts/debuerreotype-minimizing-config and debian.sh: full images up to buster get them for compatibility
     ('debian', 'old'): 'iproute2 iputils-ping',
     ('node', 'users'): 'node', ('nginx', 'users'): 'nginx',
+    # the Dockerfiles of docker-library's php, httpd, redis and rabbitmq, and of images FROM php (www-data: 33, on Alpine 82)
+    **{(name, 'numbers'): 'www-data' for name in ('php', 'httpd', 'wordpress', 'nextcloud', 'drupal', 'joomla', 'matomo', 'phpmyadmin')},
+    ('redis', 'numbers'): 'redis', ('rabbitmq', 'numbers'): 'rabbitmq',
     ('perl', 'since'): '5.38',  # slim images of older releases, as they were built last, kept fewer packages (neither curl nor headers)
 }
 

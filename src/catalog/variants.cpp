@@ -288,6 +288,7 @@ std::optional<VariantFacts> variant_facts(std::string_view image, std::string_vi
          : fact == "jdk"     ? facts.jdk
          : fact == "needs"   ? facts.needs
          : fact == "users"   ? facts.users
+         : fact == "numbers" ? facts.numbers
          : fact == "absent"  ? facts.absent
          : fact == "folders" ? facts.folders
          : fact == "sets"    ? facts.sets

@@ -43,6 +43,7 @@ struct VariantFacts {
     std::string_view kept;    // Debian packages that slim has beside Debian's base
     std::string_view jdk;     // programs of a JDK that its JRE lacks
     std::string_view users;   // users that all variants have, with the same number
+    std::string_view numbers; // users and groups of its own whose number is another on Alpine
     std::string_view absent;  // what Alpine's variant lacks, and the image's own programs may want: ICU
     std::string_view folders; // folders of the image's own program, the same in all variants
     std::string_view sets;    // variables that all variants set alike, where the base sets them: NAME=VALUE

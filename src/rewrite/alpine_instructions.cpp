@@ -299,6 +299,7 @@ void AlpineJudge::look_at_copy(const Instruction& instruction) {
                 refuse("glibc-needed", instruction,
                        "ADD fetches " + url.substr(url.rfind('/') + 1) + ", " + std::string(why_not_on_musl(url)));
     const std::string& to = instruction.words.back().value;
+    look_at_configuration(instruction, to);
     auto path = resolve(expanded(to, instruction).value_or(to));
     bool into = to.ends_with("/") || to.ends_with("/.") || to == "." || instruction.words.size() > 2;
     const bool all_known = instruction.heredocs.size() + 1 == instruction.words.size();
@@ -328,6 +329,34 @@ void AlpineJudge::look_at_copy(const Instruction& instruction) {
     if (!all_known)
         note(copies_, copied_names(instruction), instruction);
     copied_.emplace_back(*path, !into && !pattern && instruction.words.size() == 2);
+}
+
+void AlpineJudge::look_at_configuration(const Instruction& instruction, const std::string& to) {
+    constexpr std::array<std::string_view, 4> places = {
+        "/etc/nginx", "/etc/nginx/nginx.conf", "/usr/local/apache2/conf", "/usr/local/apache2/conf/httpd.conf"};
+    if (image_ != "nginx" && image_ != "httpd")
+        return;
+    const auto path = resolve(expanded(to, instruction).value_or(to));
+    const bool folder = path && !path->ends_with(".conf");
+    for (std::size_t k = 0; path && (contains(places, *path) || *path == "/") && k + 1 < instruction.words.size();
+         ++k) {
+        const std::string_view source = instruction.words[k].value;
+        const std::string_view name = source.substr(source.rfind('/') + 1);
+        if (folder && name.find('.') != npos && name != "." && name != "nginx.conf" && name != "httpd.conf")
+            continue; // another file
+        assume("user-not-numeric", instruction,
+               "the configuration that goes to " + to + " (line " + std::to_string(line_of(instruction)) +
+                   ") names no user or group that Alpine lacks, such as www-data");
+    }
+}
+
+void AlpineJudge::look_at_numbers() {
+    if (!own_ || variant_ == nullptr)
+        return;
+    for (const std::string_view user : catalog::words_of(own_->numbers))
+        assume("user-not-numeric", from(),
+               "no volume, mount or other image counts on the number of the user " + std::string(user) +
+                   ", which is another on Alpine");
 }
 
 bool AlpineJudge::copies_portable_files(const Instruction& instruction) {
@@ -450,8 +479,11 @@ void AlpineJudge::look_at_commands() {
             read_text(document::shell_text(*healthcheck_), *healthcheck_, dialect_at(*healthcheck_));
     }
     if (entrypoint_ == nullptr && cmd_ == nullptr) {
+        const bool shell = !base_ || base_->cmd.empty() || base_->cmd.find("sh\"]") != npos;
         assume("no-command", from(),
-               "nobody builds on this image or starts its shell: it sets neither CMD nor ENTRYPOINT");
+               shell ? "nobody builds on this image or starts its shell: it sets neither CMD nor ENTRYPOINT"
+                     : "nobody builds on this image, and what it starts, " + std::string(base_->cmd) +
+                           ", needs nothing but what Alpine's variant has: it sets neither CMD nor ENTRYPOINT");
         return;
     }
     if (entrypoint_ == nullptr) {
@@ -479,7 +511,15 @@ void AlpineJudge::look_at_commands() {
     if (cmd_ != nullptr)
         for (std::string& word : values(*cmd_, 0))
             words.push_back(std::move(word));
+    open_arguments_ = true;
     use_program(words, *entrypoint_, false);
+    open_arguments_ = false;
+    const std::string_view name = std::string_view(words[0]).substr(words[0].rfind('/') + 1);
+    const bool open = std::all_of(entrypoint_->words.begin() + 1, entrypoint_->words.end(), [](const auto& word) {
+        return word.value.starts_with("-") || word.value.find('=') != npos;
+    });
+    if (open && (runs_its_operands(name) || name == "sh" || name == "bash"))
+        note(unseen_, words[0] + " with other arguments", *entrypoint_);
 }
 
 void AlpineJudge::use_command_line(const Instruction& instruction, std::vector<std::string>) {

@@ -93,6 +93,10 @@ private:
     std::string with_shared_values(std::string text) const;
     void look_at_run(const Instruction& instruction);
     void look_at_commands();
+    /// The main configuration of a server, which names the user that it becomes.
+    void look_at_configuration(const Instruction& instruction, const std::string& to);
+    /// The image's own users have other numbers on Alpine.
+    void look_at_numbers();
     void use_command_line(const Instruction& instruction, std::vector<std::string>);
 
     // paths: alpine_paths.cpp
@@ -362,9 +366,10 @@ private:
     std::vector<Noted> zones_;
     std::vector<Noted> sources_;
     std::vector<Noted> accounts_;
-    bool piped_ = false;   // the command is part of a pipeline
-    bool in_bash_ = false; // the script is run by bash, which both bases have
-    int depth_ = 0;        // of scripts in scripts
+    bool open_arguments_ = false; // more words, or others, may follow when the image is run
+    bool piped_ = false;          // the command is part of a pipeline
+    bool in_bash_ = false;        // the script is run by bash, which both bases have
+    int depth_ = 0;               // of scripts in scripts
     std::vector<Noted> static_files_;
     std::set<std::string> static_paths_; // of static programs that another stage has made
     std::vector<Noted> links_below_;

@@ -25,7 +25,11 @@ bool AlpineJudge::use_installer(const std::vector<std::string>& words, const Ins
         return true;
     }
     if (own_ && (module || catalog::is_own_program(*own_, base_name)) && glibc_package(what, operands).empty()) {
-        if (installer_acts(what, operands)) {
+        const bool open = open_arguments_ && std::all_of(operands.begin(), operands.end(),
+                                                         [](std::string_view one) { return one.starts_with("-"); });
+        if (open)
+            note(unseen_, std::string(what) + " with what it is started with", instruction);
+        if (open || installer_acts(what, operands)) {
             const auto headers = std::find_if(installed_.begin(), installed_.end(),
                                               [](const std::string& one) { return one.ends_with("-dev"); });
             if (headers != installed_.end() && !has_compiler())

@@ -365,7 +365,8 @@ bool AlpineJudge::use_removal(const std::vector<PackageOperand>& operands, const
 }
 
 bool AlpineJudge::repositories_gone() const {
-    const catalog::PinResult pin = context_.catalog->resolve_pin(image_, without_day(std::string(reference_->tag)), context_.today);
+    const catalog::PinResult pin =
+        context_.catalog->resolve_pin(image_, without_day(std::string(reference_->tag)), context_.today);
     if (pin.reason == catalog::PinReason::image_removed)
         return true;
     if (pin.eol.size() < 10 || context_.today.size() < 10)

@@ -489,6 +489,10 @@ void AlpineJudge::use_other_program(const std::vector<std::string>& words, const
                            "the code that " + std::string(base_name) +
                                " runs needs no glibc and nothing else of the old base");
                 note(parts_, std::string(base_name), instruction);
+                constexpr std::array<std::string_view, 4> shells = {"zsh", "ksh", "mksh", "yash"};
+                if (contains(shells, base_name) && words.size() > 2 && words[words.size() - 2].starts_with("-") &&
+                    words[words.size() - 2].ends_with("c"))
+                    read_text(words.back(), instruction, grammar::ShellDialect::bash);
                 if (!asked_for && alpine && !comes_along(package))
                     for (const std::string_view one : catalog::words_of(alpine->alpine))
                         want(one);
@@ -736,16 +740,20 @@ bool AlpineJudge::use_own_program(const std::vector<std::string>& words, const I
     if (!is_own_path(words[0], instruction) || !look_at_paths(words, 1, instruction))
         return true;
     if (image_ == "golang" && base_name == "go") {
-        if (words.size() < 2 || words[1] == "version" || words[1] == "env")
+        if (!open_arguments_ && (words.size() < 2 || words[1] == "version" || words[1] == "env"))
             return true;
+        constexpr std::array<std::string_view, 5> starting = {"test", "run", "generate", "tool", "vet"};
+        const std::string_view verb = words.size() < 2 ? std::string_view() : std::string_view(words[1]);
+        if (verb.empty() || contains(starting, verb))
+            note(unseen_, "go" + (verb.empty() ? "" : " " + std::string(verb)), instruction);
         if (needs_old_cgo() && !installed_program("gcc"))
             refuse("needs-lost-package", instruction,
                    "Go before 1.20 asks for a C compiler by itself, and golang's Alpine variant has none");
         else if (asks_for_cgo(words, instruction) && !installed_program("gcc"))
             refuse("needs-lost-package", instruction,
-                   "go " + words[1] + " is asked for cgo, and golang's Alpine variant has no C compiler");
+                   "go " + std::string(verb) + " is asked for cgo, and golang's Alpine variant has no C compiler");
         else
-            note(installers_, "go " + words[1], instruction);
+            note(installers_, verb.empty() ? "go" : "go " + std::string(verb), instruction);
         look_at_modules({words.begin() + 1, words.end()}, instruction);
         return true;
     }

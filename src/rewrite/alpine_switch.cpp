@@ -38,6 +38,7 @@ SwitchPlan AlpineJudge::run() {
         look_at(document_.instructions[k]);
     look_at_commands();
     look_at_copied_programs();
+    look_at_numbers();
     add_packages();
     tell_assumptions();
     compare_configs();

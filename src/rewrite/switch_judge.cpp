@@ -92,6 +92,11 @@ bool SwitchJudge::grow_base(const std::string& before, const std::string& after)
     const std::size_t more = after.size() - before.size();
     const grammar::Word& word = from().words.front();
     const document::Span whole = from().source_span(word.begin, word.end);
+    // A build that passes another image would find the piece behind its name: where the image itself comes from an ARG,
+    // only that ARG's default may grow.
+    const std::string name = before.substr(0, before.find_first_of(":@", before.rfind('/') + 1));
+    const std::string_view image = std::string_view(name).substr(name.rfind('/') + 1);
+    const bool names_image = word.value.find(image) != std::string::npos;
     const document::BasePiece* argument = nullptr;
     std::size_t in_argument = 0;
     std::size_t argument_place = 0;
@@ -105,16 +110,17 @@ bool SwitchJudge::grow_base(const std::string& before, const std::string& after)
         for (const document::BasePiece& piece : *pieces) {
             const std::size_t end = begin + piece.text.size();
             const bool in_word = piece.instruction == from().index && !piece.word;
-            if (in_word && place >= begin && place <= end)
+            if (in_word && names_image && place >= begin && place <= end)
                 at = piece.source.begin + static_cast<std::uint32_t>(place - begin);
-            if (!in_word && !piece.word && piece.pair != none && place > begin && place < end) {
+            if (!in_word && !piece.word && piece.pair != none && place > begin &&
+                (names_image ? place < end : place <= end && piece.text.find(image) != std::string::npos)) {
                 argument = &piece;
                 in_argument = place - begin;
                 argument_place = place;
             }
             begin = end;
         }
-        if (!at && place == before.size())
+        if (!at && names_image && place == before.size())
             at = whole.end;
         // `$NAME` would take a letter behind it for its own
         const bool joins = at && *at > whole.begin && after[place] != '-' && after[place] != ':';

@@ -1,0 +1,3 @@
+FROM golang:1.23
+WORKDIR /app
+ENTRYPOINT ["go"]
