@@ -284,10 +284,11 @@ void AlpineJudge::look_at_copy(const Instruction& instruction) {
         const bool owner = flag.name == "chown" && is_known_owner(with_shared_values(flag.value));
         const bool mode = flag.name == "chmod" && is_number(flag.value);
         const bool link = flag.name == "link" && (!flag.has_value || flag.value == "true");
-        if (!owner && !mode && !link)
+        const bool same = flag.name == "checksum" || flag.name == "keep-git-dir" || flag.name == "exclude";
+        if (!owner && !mode && !link && !same)
             refuse("copy-flag", instruction,
                    "--" + flag.name + (flag.has_value ? "=" + flag.value : "") +
-                       " means another thing, or nothing, on another base");
+                       (flag.name == "chown" ? " is looked up in the base's own list of users" : " is not followed"));
     }
     for (const document::Heredoc& one : instruction.heredocs)
         use_known_text(document_.slice(one.body), instruction);

@@ -252,8 +252,10 @@ bool AlpineJudge::use_manager(const ShellScript& script, std::size_t index, cons
             continue;
         }
         if (!word.literal) {
+            const bool pattern = word.raw.find_first_of("$`") == npos;
             refuse("word-not-constant", instruction,
-                   name + "'s argument " + std::string(word.raw) + " is known only when it runs");
+                   name + "'s argument " + std::string(word.raw) +
+                       (pattern ? " is a pattern, which apk takes for a name" : " is known only when it runs"));
             unread_install_ = true;
             return false;
         }
@@ -333,7 +335,9 @@ bool AlpineJudge::use_removal(const std::vector<PackageOperand>& operands, const
         for (const std::string& name : operand.names) {
             const auto found = added_.find(name);
             if (found == added_.end() || found->second.empty()) {
-                refuse("package-command", instruction, name + " is removed, but was not installed by this stage");
+                // what a refused command installs is not among them
+                if (!unread_install_ && unproven_.count(name) == 0)
+                    refuse("package-command", instruction, name + " is removed, but was not installed by this stage");
                 return false;
             }
             for (const std::string& one : found->second)

@@ -476,7 +476,10 @@ void AlpineJudge::use_other_program(const std::vector<std::string>& words, const
     if (!own_folder) {
         if (contains(names_of_debian, base_name))
             return refuse("program-unknown", instruction, std::string(base_name) + " is Debian's own name of it");
-        for (const std::string_view package : catalog::packages_with(base_name)) {
+        auto packages = catalog::packages_with(base_name);
+        if (packages.empty() && added_.count(std::string(base_name)) != 0)
+            packages.push_back(base_name); // by an alternative that no list of files has
+        for (const std::string_view package : packages) {
             const bool brought = std::any_of(installed_.begin(), installed_.end(), [&](const std::string& one) {
                 return one == package || catalog::has_word(catalog::brought_by(one), package);
             });
@@ -633,9 +636,11 @@ bool AlpineJudge::read_copied(const std::string& name, const Instruction& instru
 }
 
 bool AlpineJudge::installed_program(std::string_view name) const {
-    const auto packages = catalog::packages_with(name);
+    auto packages = catalog::packages_with(name);
+    packages.push_back(name); // by an alternative that no list of files has
     return std::any_of(packages.begin(), packages.end(), [&](std::string_view one) {
-        return installed_.count(std::string(one)) != 0 && catalog::alpine_package(one);
+        return installed_.count(std::string(one)) != 0 &&
+               (catalog::alpine_package(one) || added_.count(std::string(one)) != 0);
     });
 }
 

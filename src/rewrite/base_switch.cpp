@@ -46,6 +46,9 @@ SwitchPlan plan_in_use(const Document& document, const Stage& stage, const std::
         return plan;
     }
     plan.applicable = true;
+    if (reference->has_digest())
+        plan.obstacles.push_back(
+            {"digest", "the base is pinned to a digest: someone wants exactly these bytes", stage.from, false});
     const Stage& user = document.stages[stage.dependents.empty() ? stage.index + 1 : stage.dependents.front()];
     plan.obstacles.push_back({"used-by-stages",
                               "musl is taken only for a last stage that no other uses, and here is another (line " +
