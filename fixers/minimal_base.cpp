@@ -36,9 +36,9 @@ const rewrite::FixerInfo information{
             {"needs-lost-package",
              "a program of the full variant is used that the slim one lacks (where apt-get can bring it, in an install "
              "that is there already or in a RUN of its own: an assumption)"},
-            {"glibc-needed",
-             "a program of the named build context is linked to glibc, a copied file that is started may be, or what is "
-             "fetched is built for it by its name"},
+            {"glibc-needed", "a program of the named build context is linked to glibc, a copied file that is started "
+                             "may be, or what is "
+                             "fetched is built for it by its name"},
             {"removed-folder", "a folder is used that slim images keep empty: manuals, documents, translations"},
             {"unseen-programs",
              "programs that the file does not show may use what the smaller base lacks (assumption)"},
@@ -60,7 +60,8 @@ const rewrite::FixerInfo information{
             {"slim-already",
              "the base is slim already, and a smaller one on musl would rest on compiled packages of a language or on "
              "programs that the file does not show (prefer = \"alpine\" offers it)"},
-            {"digest", "the base is pinned to a digest"},
+            {"digest",
+             "the base is pinned to a digest (--online: replaced by the smaller one's, where the tag still names it)"},
             {"base-past-end-of-life",
              "the release ended a year ago or more, so its packages may be gone: today the build may fail"},
             {"base-config-unknown", "what the bases hand to the image is not known, or not the same"},
@@ -127,6 +128,10 @@ private:
                         rewrite::Findings& findings) {
         const std::vector<rewrite::SwitchPlan> plans = rewrite::plan_switches(document, stage, context);
         const rewrite::SwitchChoice choice = rewrite::choose(plans);
+        for (const rewrite::SwitchPlan& plan : plans)
+            if (std::all_of(plan.obstacles.begin(), plan.obstacles.end(),
+                            [](const auto& one) { return one.assumption || one.reason == "digest"; }))
+                findings.wants.insert(findings.wants.end(), plan.wants.begin(), plan.wants.end());
         if (choice.preferred != nullptr)
             offer(document, stage, *choice.preferred, findings);
         if (choice.safe != nullptr && choice.safe != choice.preferred)

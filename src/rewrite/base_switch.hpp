@@ -40,7 +40,8 @@ struct SwitchPlan {
     SwitchBase claim;         // when possible
     std::vector<Edit> edits;  // that carry the claim out with the smallest change; the gate does not look at them
     std::vector<SwitchObstacle> obstacles;
-    std::string gain; // what the switch is good for: sizes, and what goes with the old base
+    std::vector<Want> wants; // what registries have to be asked first (--online)
+    std::string gain;        // what the switch is good for: sizes, and what goes with the old base
     [[nodiscard]] bool safe() const { return possible && obstacles.empty(); }
 };
 

@@ -41,16 +41,6 @@ std::string catalog_name(const document::ImageReference& reference, const Contex
 }
 
 /// A platform in the form of registries; empty when it has variables or is not known.
-std::string platform_of(std::string_view platform) {
-    if (catalog::architecture_of(platform).empty())
-        return {};
-    if (platform.find('/') == std::string_view::npos)
-        return "linux/" + std::string(platform);
-    return platform == "linux/x86_64"    ? "linux/amd64"
-           : platform == "linux/aarch64" ? "linux/arm64"
-                                         : std::string(platform);
-}
-
 std::string with_tag(std::string_view text, const document::ImageReference& reference, std::string_view tag) {
     std::string result(text.substr(0, reference.has_tag() ? text.size() - reference.tag.size() - 1 : text.size()));
     return result + ":" + std::string(tag);
@@ -61,6 +51,16 @@ std::string stage_line(const Document& document, const document::Stage& stage) {
 }
 
 } // namespace
+
+std::string platform_of(std::string_view platform) {
+    if (catalog::architecture_of(platform).empty())
+        return {};
+    if (platform.find('/') == std::string_view::npos)
+        return "linux/" + std::string(platform);
+    return platform == "linux/x86_64"    ? "linux/amd64"
+           : platform == "linux/aarch64" ? "linux/arm64"
+                                         : std::string(platform);
+}
 
 Pin tag_pin(std::string_view text, std::string_view platform, const Context& context) {
     Pin result;

@@ -22,6 +22,9 @@ struct Pin {
     std::optional<Want> want; // what has to be known first
 };
 
+/// The platform of a FROM as a registry is asked for it: linux/amd64; empty: any.
+std::string platform_of(std::string_view platform);
+
 /// The tag that a reference (no variables in it) gets by the catalog of context. platform: of FROM --platform as
 /// written, or empty.
 Pin tag_pin(std::string_view reference, std::string_view platform, const Context& context);

@@ -43,6 +43,8 @@ public:
             return std::move(plan_);
         plan_.applicable = true;
         read_reference(*reference);
+        if (reference->has_digest() && context_.online)
+            refuse("digest", from(), "the base is pinned to a digest, and what would take its place is not");
         if (stage_.base_uses_arguments)
             refuse("made-from-arguments", from(),
                    "the base is put together from ARGs, whose values a build may change");

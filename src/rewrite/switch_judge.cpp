@@ -42,8 +42,17 @@ void SwitchJudge::read_reference(const document::ImageReference& reference) {
         refuse("made-from-arguments", from(), "the base is written in quotes or with escapes");
     else if (!from().line->is_contiguous(word.begin, word.end))
         refuse("not-in-one-piece", from(), "the base's name is cut by a line continuation");
-    if (reference.has_digest())
-        refuse("digest", from(), "the base is pinned to a digest: someone wants exactly these bytes");
+    if (reference.has_digest() && (!context_.online || !reference.has_tag() || stage_.base_uses_arguments))
+        refuse("digest", from(),
+               "the base is pinned to a digest: someone wants exactly these bytes" +
+                   std::string(reference.has_tag() && !context_.online
+                                   ? " (--online looks up whether the tag still names them, and a smaller one's digest)"
+                                   : ""));
+    else if (reference.has_digest())
+        if (const std::string now = ask_digest(stage_.base->substr(0, stage_.base->find('@')));
+            !now.empty() && now != reference.digest)
+            refuse("digest", from(),
+                   "the tag " + std::string(reference.tag) + " names other bytes today than the digest");
     if (context_.names_build_context(*stage_.base) || context_.names_build_context(word.value))
         refuse("build-context", from(), "a bake or compose file here may put another image in the place of this name");
 }
@@ -51,8 +60,9 @@ void SwitchJudge::read_reference(const document::ImageReference& reference) {
 void SwitchJudge::replace_base(const document::ImageReference& reference, const std::string& image,
                                const std::string& tag) {
     const auto renamed = [&](const std::string& old) {
+        const std::string name = old.substr(0, old.find('@'));
         const std::size_t tail = (reference.has_tag() ? reference.tag.size() + 1 : 0) + reference.catalog_name().size();
-        return old.substr(0, old.size() - std::min(old.size(), tail)) + image + ":" + tag;
+        return name.substr(0, name.size() - std::min(name.size(), tail)) + image + ":" + tag;
     };
     const grammar::Word& word = from().words.front();
     plan_.claim.stage = stage_.index;
@@ -60,6 +70,13 @@ void SwitchJudge::replace_base(const document::ImageReference& reference, const 
     plan_.claim.base = renamed(*stage_.base);
     if (!stage_.base_uses_arguments) {
         plan_.claim.after = renamed(word.value);
+        const bool wanted = std::all_of(plan_.obstacles.begin(), plan_.obstacles.end(),
+                                        [](const SwitchObstacle& one) { return one.assumption; });
+        if (reference.has_digest() && wanted && !tag.empty()) {
+            const std::string digest = "@" + ask_digest(plan_.claim.base);
+            plan_.claim.base += digest;
+            plan_.claim.after += digest;
+        }
         const document::Span place = from().source_span(word.begin, word.end);
         base_edits_.push_back({place.begin, place.end, plan_.claim.after});
         return;
@@ -75,6 +92,20 @@ void SwitchJudge::replace_base(const document::ImageReference& reference, const 
     else
         assume("made-from-arguments", from(),
                "no build passes an ARG that makes " + word.value + " something else than " + *stage_.base);
+}
+
+std::string SwitchJudge::ask_digest(const std::string& reference) {
+    const Want want{Want::Kind::digest, reference, platform_of(stage_.platform), {}};
+    const Resolved* answer = context_.find(want);
+    if (answer == nullptr) {
+        plan_.wants.push_back(want);
+        refuse("digest", from(), "the digest of " + reference + " is not known yet");
+    } else if (!answer->error.empty()) {
+        refuse("digest", from(), "the digest of " + reference + " is not known: " + answer->error);
+    } else {
+        return answer->digest;
+    }
+    return {};
 }
 
 bool SwitchJudge::is_chosen_by_comment(const document::ImageReference& reference) const {

@@ -37,7 +37,9 @@ protected:
     /// "a (line 1), b (line 2)"; the first six.
     [[nodiscard]] std::string listed(const std::vector<Noted>& list) const;
 
-    /// Refuses a FROM whose reference cannot be replaced as one word, or should not be.
+    /// Refuses a FROM whose reference cannot be replaced as one word, or should not be. A digest is replaced by another
+    /// one only when registries are asked (--online) and its tag still names it: then the smaller variant of that tag
+    /// is the one that was built with it.
     void read_reference(const document::ImageReference& reference);
 
     /// Fills in how the FROM comes to name image:tag: the claim, and base_edits. Where the base is made from ARGs, the
@@ -57,6 +59,8 @@ protected:
 private:
     /// Do comments say that an ARG chooses the release, while the default names none?
     [[nodiscard]] bool is_chosen_by_comment(const document::ImageReference& reference) const;
+    /// The digest that the registry gives for a reference; empty, and refused, where there is none, or none yet.
+    std::string ask_digest(const std::string& reference);
     bool grow_base(const std::string& before, const std::string& after);
     void add(std::string_view reason, const document::Instruction& where, std::string message, bool assumption);
 };
