@@ -287,6 +287,10 @@ private:
     // languages' packages: alpine_languages.cpp
     /// pip, npm, gem and their kin, also as python -m pip; false: the program is none of them.
     bool use_installer(const std::vector<std::string>& words, const Instruction& instruction);
+    /// The pip of Debian's python3-pip where it is told to install beside the distribution's own packages, as Alpine's
+    /// needs to be told (PEP 668). False: it is not, or what it installs has no build for musl.
+    bool use_system_pip(const std::vector<std::string>& words, const std::vector<std::string_view>& operands,
+                        const Instruction& instruction);
     /// What requirements.txt, package.json, locks and Cargo.toml of the context ask for: what needs glibc, or a
     /// compiler or library that the variant lacks.
     void look_at_lists(std::string_view installer, const std::vector<std::string_view>& operands,

@@ -52,11 +52,40 @@ bool AlpineJudge::use_installer(const std::vector<std::string>& words, const Ins
         }
         return true;
     }
+    if (pip && use_system_pip(words, operands, instruction))
+        return true;
     refuse("language-packages", instruction,
            pip ? name + (module ? " -m " + words[2] : "") +
                      ": Alpine has no pip3 without py3-pip, refuses to install outside a virtual environment "
                      "(externally managed, since 3.19), and whether wheels for musl exist is unknown"
                : name + ": whether its packages work with musl is unknown");
+    return true;
+}
+
+bool AlpineJudge::use_system_pip(const std::vector<std::string>& words, const std::vector<std::string_view>& operands,
+                                 const Instruction& instruction) {
+    const bool allowed =
+        std::any_of(operands.begin(), operands.end(),
+                    [](std::string_view one) { return one == "--break-system-packages"; }) ||
+        std::any_of(stage_.variables.begin(), stage_.variables.end(), [&](const document::Variable& one) {
+            return one.name == "PIP_BREAK_SYSTEM_PACKAGES" && one.instruction < instruction.index &&
+                   (one.value == "1" || one.value == "true");
+        });
+    const bool by_name = words[0] == "pip" || words[0] == "pip3" || words[0] == "python3";
+    if (variant_ != nullptr || !allowed || !by_name || added_.count("python3-pip") == 0)
+        return false;
+    const std::string_view built = compiled_package("pip", operands);
+    if (!glibc_package("pip", operands).empty() || (!built.empty() && !has_compiler()) ||
+        !look_at_paths(words, 1, instruction))
+        return false;
+    if (!installer_acts("pip", operands))
+        return true;
+    note(installers_, "pip", instruction);
+    assume("language-packages", instruction,
+           "what pip installs works with Alpine's release of Python, and nothing asks for it in /usr/local, where "
+           "Debian's pip puts it");
+    look_at_lists("pip", operands, instruction);
+    foreign_ = true;
     return true;
 }
 
