@@ -48,6 +48,10 @@ bool AlpineJudge::use_installer(const std::vector<std::string>& words, const Ins
                                " needs a C compiler, which Alpine's variant lacks");
             }
             note(installers_, std::string(what), instruction);
+            if (what == "npx" || std::any_of(operands.begin(), operands.end(), [](std::string_view one) {
+                    return one == "start" || one == "run" || one == "test" || one == "exec";
+                }))
+                note(unseen_, std::string(what), instruction); // the application
             look_at_lists(what, operands, instruction);
         }
         return true;

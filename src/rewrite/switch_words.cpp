@@ -183,9 +183,14 @@ std::string lower(std::string_view text) {
 
 bool names_glibc_build(std::string_view word) {
     const std::string_view path = word.substr(0, word.find_first_of("?#\"'", 1)); // a quote of the shell's may end it
-    const std::string name = lower(path.substr(path.rfind('/') + 1));
+    std::string name = lower(path.substr(path.rfind('/') + 1));
+    for (const std::string_view asked : {"$(uname -s)", "`uname -s`", "$(uname)", "`uname`"})
+        if (const std::size_t at = name.find(asked); at != std::string::npos)
+            name.replace(at, asked.size(), "linux");
     const auto has = [&](std::string_view part) { return name.find(part) != std::string_view::npos; };
-    if (has("musl") || has("alpine"))
+    if (has("musl") || word.find("docker/compose/releases/download/v") != std::string_view::npos) // Go's, since 2.0
+        return false;
+    if (has("alpine"))
         return false;
     if (has("glibc") || has("-gnu") || has("_gnu") || name.ends_with(".deb") || name.ends_with(".rpm") ||
         name.ends_with(".run") || name.ends_with(".appimage") || has("miniconda") || has("anaconda") ||
