@@ -276,6 +276,11 @@ std::vector<Equivalent> equivalents(const Catalog& catalog, std::string_view ima
     return list;
 }
 
+bool is_before(std::string_view tag, std::string_view version) {
+    const TagParts parts = parse_tag(tag);
+    return parts.version && compare_versions(parts.version.text, version) < 0;
+}
+
 std::optional<VariantFacts> variant_facts(std::string_view image, std::string_view tag) {
     VariantFacts facts;
     bool found = image == "debian";

@@ -49,6 +49,9 @@ struct VariantFacts {
     std::string_view sets;    // variables that all variants set alike, where the base sets them: NAME=VALUE
     std::string_view since;   // the first release of which this holds; empty: all
 };
+/// Does the tag name a version before `version`? False when it names none.
+bool is_before(std::string_view tag, std::string_view version);
+
 /// nullopt when nothing is known of the image, or of releases as old as the tag's (empty: latest). debian itself:
 /// nothing of its own, nothing lost but the folders.
 std::optional<VariantFacts> variant_facts(std::string_view image, std::string_view tag = {});

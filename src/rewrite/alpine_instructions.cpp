@@ -354,10 +354,16 @@ void AlpineJudge::look_at_configuration(const Instruction& instruction, const st
 void AlpineJudge::look_at_numbers() {
     if (!own_ || variant_ == nullptr)
         return;
-    for (const std::string_view user : catalog::words_of(own_->numbers))
+    for (std::string_view user : catalog::words_of(own_->numbers)) {
+        if (const std::size_t limit = user.find('<'); limit != npos) { // the same since then
+            if (!catalog::is_before(reference_->tag, user.substr(limit + 1)))
+                continue;
+            user = user.substr(0, limit);
+        }
         assume("user-not-numeric", from(),
                "no volume, mount or other image counts on the number of the user " + std::string(user) +
                    ", which is another on Alpine");
+    }
 }
 
 bool AlpineJudge::copies_portable_files(const Instruction& instruction) {

@@ -428,6 +428,18 @@ void AlpineJudge::use_program_or_open(const std::vector<std::string>& words, con
         use_open_program(words, known, instruction);
 }
 
+/// -xJf, --xz, -I xz, -a and an archive's name that does not say another packer: tar may start xz.
+bool may_name_xz(std::string_view word) {
+    if (word.starts_with("--"))
+        return word == "--xz" || word.starts_with("--auto") || word.find("xz") != npos;
+    if (word.starts_with("-") || word.find_first_not_of("abcfjktmovprwxzJ") == npos)
+        return word.find_first_of("Ja") != npos;
+    constexpr std::array<std::string_view, 6> others = {".tgz", ".gz", ".bz2", ".tar", ".tbz", ".tbz2"};
+    return word.find("xz") != npos ||
+           (word.find(".t") != npos &&
+            std::none_of(others.begin(), others.end(), [&](std::string_view one) { return word.ends_with(one); }));
+}
+
 void AlpineJudge::use_gnu(std::string_view package, const std::vector<std::string>& words,
                           const Instruction& instruction) {
     const std::string& name = words[0];
@@ -458,6 +470,9 @@ void AlpineJudge::use_gnu(std::string_view package, const std::vector<std::strin
     if (name == "df" || name == "du" || name == "ls" || name == "stat" || name == "id" || name == "date")
         note(forms_, name, instruction); // prints what differs by base, moment or machine
     want(package);
+    // GNU tar starts xz, which BusyBox has not, and BusyBox's tar unpacks by itself
+    if (package == "tar" && variant_ != nullptr && std::any_of(words.begin() + 1, words.end(), may_name_xz))
+        want("xz");
     foreign_ = true;
 }
 
@@ -578,6 +593,14 @@ bool AlpineJudge::want_lost_program(std::string_view name) {
 void AlpineJudge::use_operand_program(const std::vector<std::string>& words, const Instruction& instruction) {
     for (std::size_t k = 1; k < words.size(); ++k) {
         const std::string_view word = words[k];
+        if ((word == "sh" || word == "bash") && k + 2 < words.size() && words[k + 1].starts_with("-") &&
+            words[k + 1].ends_with("c") && depth_ < 4) {
+            ++depth_;
+            read_text(words[k + 2], instruction,
+                      word == "bash" ? grammar::ShellDialect::bash : grammar::ShellDialect::posix);
+            --depth_;
+            return;
+        }
         if (word.empty() || word[0] == '-' || word.find_first_of("/=. ") != npos || catalog::is_alpine_applet(word) ||
             catalog::packages_with(word).empty() || (own_ && catalog::is_own_program(*own_, word)))
             continue;
@@ -823,6 +846,12 @@ void AlpineJudge::use_applet(const std::vector<std::string>& words, const catalo
 
 void AlpineJudge::use_fetch(std::string_view program, const std::vector<std::string>& words,
                             const Instruction& instruction) {
+    if ((program == "git" || program == "rsync" || program == "lftp") &&
+        std::any_of(words.begin() + 1, words.end(), [&](std::string_view one) {
+            return names_ssh_address(one) || one.starts_with("sftp:") ||
+                   (program == "rsync" && one.find(':') != npos && one.find("rsync:") == npos);
+        }))
+        want("openssh-client"); // Debian's git recommends it
     if (!fetches(program))
         return;
     if (program == "curl" || program == "wget" || program == "aria2c")
@@ -834,8 +863,11 @@ void AlpineJudge::use_fetch(std::string_view program, const std::vector<std::str
                            word.substr(word.rfind('/') + 1, word.find_last_not_of("\"'") - word.rfind('/')) + ", " +
                            std::string(why_not_on_musl(word)));
         }
-    if (program == "git" && std::any_of(words.begin() + 1, words.end(), names_ssh_address))
-        want("openssh-client"); // Debian's git recommends it
+    constexpr std::array<std::string_view, 6> built_in = {"--negotiate",  "--proxy-negotiate", "--krb",
+                                                          "--delegation", "--http3",           "--http3-only"};
+    if (program == "curl" &&
+        std::any_of(words.begin() + 1, words.end(), [&](std::string_view one) { return contains(built_in, one); }))
+        assume("package-parts", instruction, "Alpine's curl was built with what its options ask for: GSSAPI, HTTP/3");
     note(fetched_, std::string(program), instruction);
 }
 

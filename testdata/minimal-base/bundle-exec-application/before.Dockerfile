@@ -2,4 +2,4 @@ FROM ruby:3.3
 WORKDIR /app
 COPY . .
 RUN bundle install
-CMD ["bundle", "exec", "sinatra"]
+CMD ["bundle", "exec", "./server.rb"]
