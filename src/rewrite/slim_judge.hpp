@@ -2,6 +2,8 @@
 // stage from top to bottom and must know, at each command, all that came before.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -137,6 +139,52 @@ private:
     void look_at_text(const Instruction& instruction, std::string_view text);
     void look_at_script(const Instruction& instruction, const document::ShellScript& script);
     void look_at_call(const Instruction& instruction, const Call& call, const std::set<std::string>& functions);
+
+    /// A value that a script gives a variable.
+    struct ShellValue {
+        std::string text;
+        bool certain = false; // nothing decides whether it is given
+        bool known = false;
+        std::string_view script; // the text that gives it, and where in it
+        std::size_t place = 0;
+    };
+    /// A command with values in the place of its variables.
+    struct Forms {
+        std::vector<std::string> texts; // empty: nothing is known of them
+        bool complete = true;           // one form, and no other is possible but by an ARG
+        std::string argument;           // an ARG among the variables
+    };
+    /// The values that a script gives to variables.
+    void read_values(const document::ShellScript& script);
+    [[nodiscard]] std::vector<ShellValue> values_of(const std::string& name, const Instruction& instruction) const;
+    /// Is its value that of an ARG?
+    [[nodiscard]] bool is_argument(const std::string& name, const Instruction& instruction) const;
+    [[nodiscard]] Forms forms_of(const Instruction& instruction, const Call& call) const;
+    /// Looks at what perhaps runs, or runs later: what it needs counts, what it brings does not.
+    void look_at_perhaps(const std::function<void()>& look);
+    void look_at_forms(const Instruction& instruction, const Forms& forms);
+    /// Text that a shell reads; in one that no grammar reads, names of lost programs where commands may stand.
+    void look_at_shell_text(const Instruction& instruction, const std::string& text);
+    /// eval 'text', trap 'text', su -c 'text'...
+    void look_at_inner_texts(const Instruction& instruction, std::string_view name);
+    /// Names of lost programs in a text of another language: behind a quote or at the start of a line.
+    void look_at_names_in(const Instruction& instruction, std::string_view text);
+
+    // --- files that the file itself writes (slim_written.cpp)
+    /// A text that an instruction puts into a file of the image, or hands to a shell or crontab.
+    struct Written {
+        std::string path; // marked; empty: not known
+        std::string text;
+        const Instruction* where = nullptr;
+    };
+    void read_written(const Instruction& instruction, const RunScript& run);
+    void read_written(const Instruction& copy);
+    void add_written(const Instruction& instruction, const std::string& path, std::string_view text);
+    void look_at_written(const Written& written);
+    void look_at_what_is_written(const Written& written);
+    /// Does the stage start the file, or make it one that can be started?
+    [[nodiscard]] bool is_started(const Written& written) const;
+
     /// CMD, ENTRYPOINT, HEALTHCHECK.
     void look_at_command_line(const Instruction& instruction);
     void look_at_words(const Instruction& instruction);
@@ -165,6 +213,8 @@ private:
     void use_installer(const Instruction& instruction, std::string_view name,
                        const std::vector<std::string_view>& operands);
     void use_apt(const Instruction& instruction, const std::vector<std::string_view>& operands, bool constant);
+    /// https of apt-get update.
+    void look_at_servers(const Instruction& instruction);
     /// Are apt's lists there for certain?
     [[nodiscard]] bool has_lists(const Instruction& instruction) const;
     /// Without lists apt knows only the packages that are installed: it fails for one that only the old image has.
@@ -189,9 +239,10 @@ private:
     bool tools_alone_ = true;     // nothing else is
     std::string image_;
     std::optional<catalog::VariantFacts> facts_;
-    std::string_view lost_packages_;        // packages that only the old image has
-    std::string with_old_;                  // lost_packages_ with what old Debian images have beside
-    std::set<std::string> installed_;       // by apt in the stage so far, with what came along
+    std::string_view lost_packages_;  // packages that only the old image has
+    std::string with_old_;            // lost_packages_ with what old Debian images have beside
+    std::string_view old_programs_;   // that the old image has, with their packages, where it is on Debian 10 or older
+    std::set<std::string> installed_; // by apt in the stage so far, with what came along
     std::set<std::string> least_installed_; // by the judged stage at its end
     std::set<std::size_t> possible_read_;   // stages that an ARG may put on this one
     std::string source_ = "it";             // what holds the script looked at, for messages
@@ -203,12 +254,16 @@ private:
     std::vector<Noted> unseen_;
     std::vector<Noted> installers_;
     std::vector<Noted> unknown_packages_;
-    std::vector<Noted> system_paths_;  // that packages may fill
-    std::vector<PathParts> made_;      // by the stage
-    std::vector<Noted> open_paths_;    // that may lead to what slim images lack
-    std::vector<std::string> words_;   // behind the program's name in the command looked at, marked
-    std::string headers_;              // a package of headers that the stage has installed
-    std::vector<std::string> folders_; // where a script may stand, marked; empty: where its instruction does
+    std::vector<Noted> system_paths_; // that packages may fill
+    std::vector<PathParts> made_;     // by the stage
+    std::vector<Noted> open_paths_;   // that may lead to what slim images lack
+    std::vector<std::string> words_;  // behind the program's name in the command looked at, marked
+    std::map<std::string, std::vector<ShellValue>> shell_values_; // that the RUN looked at gives to variables
+    bool values_open_ = false;                                    // it may give others, which nobody sees
+    std::vector<Written> written_;
+    std::set<std::string> made_programs_; // that the stage has put into folders of PATH
+    std::string headers_;                 // a package of headers that the stage has installed
+    std::vector<std::string> folders_;    // where a script may stand, marked; empty: where its instruction does
 };
 
 } // namespace imgfix::rewrite

@@ -241,9 +241,10 @@ void SlimJudge::use_apt(const Instruction& instruction, const std::vector<std::s
     if (verb == operands.end())
         return;
     constexpr std::array<std::string_view, 5> take_names = {"install", "reinstall", "remove", "purge", "autoremove"};
-    if (*verb == "update")
+    if (*verb == "update") {
         lists_of_ = instruction.index;
-    else if (*verb == "dist-clean")
+        look_at_servers(instruction);
+    } else if (*verb == "dist-clean")
         lists_of_ = none;
     else if (std::find(take_names.begin(), take_names.end(), *verb) != take_names.end())
         use_package_names(instruction, "apt-get " + std::string(*verb), operands,
@@ -277,6 +278,33 @@ void SlimJudge::use_apt(const Instruction& instruction, const std::vector<std::s
             continue;
         }
         install(instruction, package, recommends);
+    }
+}
+
+void SlimJudge::look_at_servers(const Instruction& instruction) {
+    if (certificates_ || !catalog::has_word(lost_packages_, "ca-certificates"))
+        return;
+    const document::Span before{document_.instructions[document_.stages[instruction.stage].from].bytes.begin,
+                                instruction.bytes.end};
+    std::string_view text = document_.slice(before);
+    while (!text.empty()) {
+        const std::string_view line = text.substr(0, text.find('\n'));
+        text.remove_prefix(std::min(line.size() + 1, text.size()));
+        if (line.find("https:") != npos && (line.find("deb ") != npos || line.find("deb-src ") != npos ||
+                                            line.find("URIs:") != npos || line.find("add-apt-repository") != npos)) {
+            refuse_lost(instruction, "ca-certificates",
+                        "apt-get needs ca-certificates for servers over https, and it is in " + old_name() +
+                            ", but not in " + new_name());
+            return;
+        }
+    }
+    for (std::size_t k = document_.stages[instruction.stage].from; k < instruction.index; ++k) {
+        const Instruction& one = document_.instructions[k];
+        if ((one.kind == InstructionKind::copy || one.kind == InstructionKind::add) && !one.words.empty() &&
+            one.words.back().value.find("/etc/apt/sources") != npos)
+            assume("needs-lost-package", one,
+                   "the servers that " + one.words.front().value + " names are not asked over https: " + new_name() +
+                       " lacks ca-certificates");
     }
 }
 
@@ -328,7 +356,11 @@ void SlimJudge::install(const Instruction& instruction, std::string_view package
     }
     if (package.ends_with("-dev"))
         headers_ = package;
-    certificates_ = certificates_ || recommends || is_installed("ca-certificates");
+    constexpr std::array<std::string_view, 8> recommend = {"curl",     "wget",     "git",         "aria2",
+                                                           "libcurl3", "libcurl4", "libcurl4t64", "libcurl3-gnutls"};
+    certificates_ = certificates_ || is_installed("ca-certificates") ||
+                    (recommends && std::any_of(recommend.begin(), recommend.end(),
+                                               [&](std::string_view one) { return is_installed(one); }));
     if (!catalog::is_known_package(package) && !is_listed_name(package) && !told)
         note(unknown_packages_, std::string(package), instruction);
 }

@@ -25,6 +25,36 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 4> asks_to_c
      {"npm", "npm_config_build_from_source"},
      {"yarn", "npm_config_build_from_source"}}};
 
+bool is_here(std::string_view word) {
+    constexpr std::array<std::string_view, 4> here = {"://localhost", "://127.0.0.1", "://0.0.0.0", "://[::1]"};
+    return std::any_of(here.begin(), here.end(), [&](std::string_view one) { return word.find(one) != npos; });
+}
+
+/// May the program open a connection over https? Servers send from http to https, too.
+bool asks_for_certificates(std::string_view name, const std::vector<std::string_view>& operands) {
+    constexpr std::array<std::string_view, 5> fetchers = {"curl", "wget", "git", "svn", "aria2c"};
+    constexpr std::array<std::string_view, 6> of_remotes = {"fetch", "pull", "push", "submodule", "lfs", "ls-remote"};
+    const auto any = [&](auto test) { return std::any_of(operands.begin(), operands.end(), test); };
+    if (name == "gpg" || name == "gpg2" || name == "dirmngr")
+        return any([](std::string_view one) { return one.find("hkps:") != npos; });
+    if (!contains(fetchers, name))
+        return false;
+    if (any([](std::string_view one) { return one.empty() || (one.find("https:") != npos && !is_here(one)); }))
+        return true;
+    const bool follows = name != "curl" || any([](std::string_view one) {
+                             return one == "--location" || (is_option(one) && one[1] != '-' && one.find('L') != npos);
+                         });
+    if (follows && any([](std::string_view one) { return one.find("http:") != npos && !is_here(one); }))
+        return true;
+    if (name == "curl" && follows) // curl -L example.org
+        return any([](std::string_view one) {
+            return !is_option(one) && one.find('.') != npos && one.find_first_of("./") != 0 && !is_here(one);
+        });
+    // the address is in the repository
+    return name == "git" && any([&](std::string_view one) { return contains(of_remotes, one); }) &&
+           !any([](std::string_view one) { return one.find("://") != npos || one.find('@') != npos; });
+}
+
 } // namespace
 
 SlimJudge::Presence SlimJudge::presence(std::string_view program, std::string& package, bool in_system) const {
@@ -35,8 +65,25 @@ SlimJudge::Presence SlimJudge::presence(std::string_view program, std::string& p
     }
     if (!in_system && (is_shell_builtin(program) || (facts_ && catalog::is_own_program(*facts_, program))))
         return Presence::there;
+    if (!in_system && made_programs_.count(std::string(program)) != 0)
+        return Presence::unknown; // the stage brings one of its own
     if (facts_ && target_.kind == VariantKind::jre && catalog::has_word(facts_->jdk, program)) {
         package = "the JDK";
+        return Presence::lost;
+    }
+    for (const std::string_view one : catalog::words_of(old_programs_)) {
+        const std::size_t equals = one.find('=');
+        // nearly every package of a name with python- depends on it
+        const auto brings = [&](const std::string& name) {
+            return name == one.substr(equals + 1) ||
+                   (one.find("=python") != npos && name.starts_with("python") && !name.starts_with("python3")) ||
+                   name == "mercurial" || name == "bzr";
+        };
+        if (one.substr(0, equals) != program)
+            continue;
+        if (std::any_of(installed_.begin(), installed_.end(), brings))
+            return Presence::there;
+        package = one.substr(equals + 1);
         return Presence::lost;
     }
     const auto packages = catalog::packages_with(program);
@@ -107,7 +154,8 @@ bool SlimJudge::use_name(const Instruction& instruction, std::string_view word) 
                            !word.starts_with("/usr/local/bin/");
     const bool in_system = word.find('/') != npos && !word.starts_with("/usr/local/bin/");
     std::string package;
-    if (!elsewhere) {
+    const bool own = in_system && !elsewhere && is_made(parts_of("/", word));
+    if (!elsewhere && !own) {
         switch (presence(name, package, in_system)) {
         case Presence::there:
             return true;
@@ -129,6 +177,14 @@ bool SlimJudge::use_name(const Instruction& instruction, std::string_view word) 
 bool SlimJudge::read_copied(const Instruction& instruction, std::string_view word, bool by_shell) {
     if (depth_ > 4)
         return false;
+    const auto path = join_path(folder_of(instruction), word);
+    for (const Written& one : written_)
+        if (path && one.path == *path && one.where->stage == instruction.stage) {
+            // what it needs must be there now
+            note(unseen_, std::string(word), instruction);
+            look_at_written(one);
+            return false;
+        }
     const auto file =
         find_copied(document_, document_.stages[instruction.stage], instruction.index, word, context_.build_context);
     if (!file || (file->kind != FileKind::sh_script && file->kind != FileKind::bash_script &&
@@ -184,6 +240,9 @@ void SlimJudge::use_program(const Instruction& instruction, std::string_view wor
     if (!use_name(instruction, word)) {
         if (installs_language_packages(name)) // pnpm, poetry: installed themselves
             look_at_lists(instruction, name, operands);
+        if (runs_its_operands(name))
+            look_at_operands(instruction, name, operands);
+        look_at_certificates(instruction, name, operands);
         return;
     }
     if (runs_its_operands(name)) {
@@ -200,6 +259,8 @@ void SlimJudge::use_program(const Instruction& instruction, std::string_view wor
         return;
     if (runs_unseen_code(name) && !asks_for_version(operands)) {
         note(unseen_, std::string(name), instruction);
+        for (const std::string& one : words_)
+            look_at_names_in(instruction, one);
         return;
     }
     if (starts_configured_programs(name) || (may_start_programs(name) && has_copied_settings(instruction)))
@@ -225,8 +286,10 @@ void SlimJudge::look_at_operands(const Instruction& instruction, std::string_vie
                                  const std::vector<std::string_view>& operands) {
     const bool find = name == "find";
     bool behind_exec = !find;
+    std::string_view before;
+    int unknown = 0; // a user, a file that is locked, the value of an option
     for (const std::string_view operand : operands) {
-        if (find && operand.starts_with("-exec")) {
+        if (find && (operand.starts_with("-exec") || operand.starts_with("-ok"))) {
             behind_exec = true;
             continue;
         }
@@ -234,16 +297,22 @@ void SlimJudge::look_at_operands(const Instruction& instruction, std::string_vie
             behind_exec = false;
             continue;
         }
-        if (!behind_exec || is_option(operand) || (!operand.empty() && operand[0] >= '0' && operand[0] <= '9'))
+        const bool text_for_shell = !find && before == "-c";
+        before = operand;
+        if (text_for_shell)
+            continue;
+        if (!behind_exec || is_option(operand) || (!operand.empty() && operand[0] >= '0' && operand[0] <= '9') ||
+            operand.find('=') != npos)
             continue;
         std::string package;
         const bool path = operand.find('/') != npos;
         const Presence found = path || operand.empty() ? Presence::unknown : presence(operand, package);
         if (found == Presence::lost)
             use_name(instruction, operand);
-        else if (found == Presence::unknown || runs_unseen_code(operand))
+        else if (found == Presence::unknown || runs_unseen_code(operand) || runs_its_operands(operand))
             note(unseen_, std::string(name) + (operand.empty() ? "" : " " + std::string(operand)), instruction);
-        if (!find && !operand.empty())
+        const bool goes_on = found == Presence::unknown || runs_its_operands(operand);
+        if (!find && (!goes_on || ++unknown > 2))
             return;
         behind_exec = !find; // what follows is the program's
     }
@@ -263,14 +332,17 @@ void SlimJudge::look_at_certificates(const Instruction& instruction, std::string
             return one.find("git@") != npos || one.find("ssh://") != npos;
         }))
         needs(instruction, "ssh", "git of a repository over ssh");
-    constexpr std::array<std::string_view, 5> fetchers = {"curl", "wget", "git", "svn", "aria2c"};
-    if (!contains(fetchers, name) || certificates_ || !catalog::has_word(lost_packages_, "ca-certificates"))
+    if (name == "rsync" && std::any_of(words_.begin(), words_.end(), [](const std::string& one) {
+            const std::size_t colon = one.find(':');
+            return colon != npos && colon > 0 && one.find('/') > colon && one.find("::") == npos &&
+                   !one.starts_with("rsync:") && !is_option(one);
+        }))
+        needs(instruction, "ssh", "rsync with another machine");
+    if (certificates_ || !catalog::has_word(lost_packages_, "ca-certificates") ||
+        !asks_for_certificates(name, operands))
         return;
-    if (std::any_of(operands.begin(), operands.end(),
-                    [](std::string_view one) { return one.empty() || one.find("https:") != npos; }))
-        refuse_lost(instruction, "ca-certificates",
-                    std::string(name) + " needs ca-certificates, which is in " + old_name() + ", but not in " +
-                        new_name());
+    refuse_lost(instruction, "ca-certificates",
+                std::string(name) + " needs ca-certificates, which is in " + old_name() + ", but not in " + new_name());
 }
 
 void SlimJudge::needs_compiler(const Instruction& instruction, std::string_view user) {

@@ -55,10 +55,19 @@ bool is_shell_builtin(std::string_view name) {
 }
 
 bool runs_its_operands(std::string_view name) {
-    constexpr std::array<std::string_view, 22> names = {
-        "xargs",  "find",   "timeout", "su",     "runuser",   "gosu",  "su-exec",   "parallel",
-        "watch",  "stdbuf", "setsid",  "script", "flock",     "tini",  "dumb-init", "setpriv",
-        "chroot", "sudo",   "env",     "nohup",  "catchsegv", "strace"};
+    constexpr std::array<std::string_view, 79> names = {
+        "xargs",        "find",      "timeout",      "su",        "runuser",    "gosu",      "su-exec",
+        "parallel",     "watch",     "stdbuf",       "setsid",    "script",     "flock",     "tini",
+        "dumb-init",    "setpriv",   "chroot",       "sudo",      "env",        "nohup",     "catchsegv",
+        "strace",       "ltrace",    "nice",         "ionice",    "time",       "eatmydata", "unshare",
+        "nsenter",      "chrt",      "taskset",      "prlimit",   "setarch",    "linux32",   "linux64",
+        "choom",        "sg",        "runcon",       "fakeroot",  "fakechroot", "proot",     "dbus-run-session",
+        "dbus-launch",  "xvfb-run",  "systemd-run",  "ssh-agent", "daemon",     "daemonize", "numactl",
+        "bwrap",        "firejail",  "unbuffer",     "screen",    "tmux",       "busybox",   "sem",
+        "rlwrap",       "catatonit", "s6-setuidgid", "setuidgid", "envdir",     "softlimit", "ccache",
+        "distcc",       "doas",      "pkexec",       "valgrind",  "gdb",        "gdbserver", "perf",
+        "faketime",     "chronic",   "entr",         "socat",     "torsocks",   "torify",    "proxychains",
+        "proxychains4", "cgexec"};
     return contains(names, name);
 }
 
