@@ -211,6 +211,7 @@ void SlimJudge::look_at_run(const Instruction& instruction) {
         add_functions(one.script, functions);
         read_values(one.script);
     }
+    read_written(instruction, *run);
     for (const Call* call : in_order_of_running(*run)) {
         if (call->opened)
             continue;
@@ -218,7 +219,6 @@ void SlimJudge::look_at_run(const Instruction& instruction) {
         if (instruction.index == added_.instruction && call->script == 0 && call->index == added_.command)
             install_added(instruction, !call->has_word("--no-install-recommends"));
     }
-    read_written(instruction, *run);
 }
 
 void SlimJudge::look_at_text(const Instruction& instruction, std::string_view text) {

@@ -181,6 +181,8 @@ private:
     void read_written(const Instruction& copy);
     void add_written(const Instruction& instruction, const std::string& path, std::string_view text);
     void look_at_written(const Written& written);
+    /// A list of packages: what of it is fetched by another program.
+    void look_at_written_list(const Instruction& instruction, std::string_view installer, const Written& list);
     void look_at_what_is_written(const Written& written);
     /// Does the stage start the file, or make it one that can be started?
     [[nodiscard]] bool is_started(const Written& written) const;
@@ -200,6 +202,9 @@ private:
     /// xargs, find -exec, tini: one of the words is a program.
     void look_at_operands(const Instruction& instruction, std::string_view name,
                           const std::vector<std::string_view>& operands);
+    /// The program that the operand `program` names, with those behind it.
+    void look_at_started(const Instruction& instruction, std::string_view name,
+                         const std::vector<std::string_view>& operands, std::size_t program);
     /// advice: what to do where it is refused.
     void needs(const Instruction& instruction, std::string_view program, std::string_view user,
                std::string_view advice = {});

@@ -288,7 +288,8 @@ void SlimJudge::look_at_operands(const Instruction& instruction, std::string_vie
     bool behind_exec = !find;
     std::string_view before;
     int unknown = 0; // a user, a file that is locked, the value of an option
-    for (const std::string_view operand : operands) {
+    for (std::size_t k = 0; k < operands.size(); ++k) {
+        const std::string_view operand = operands[k];
         if (find && (operand.starts_with("-exec") || operand.starts_with("-ok"))) {
             behind_exec = true;
             continue;
@@ -307,15 +308,42 @@ void SlimJudge::look_at_operands(const Instruction& instruction, std::string_vie
         std::string package;
         const bool path = operand.find('/') != npos;
         const Presence found = path || operand.empty() ? Presence::unknown : presence(operand, package);
-        if (found == Presence::lost)
-            use_name(instruction, operand);
-        else if (found == Presence::unknown || runs_unseen_code(operand) || runs_its_operands(operand))
+        if (found == Presence::unknown || runs_unseen_code(operand)) {
             note(unseen_, std::string(name) + (operand.empty() ? "" : " " + std::string(operand)), instruction);
-        const bool goes_on = found == Presence::unknown || runs_its_operands(operand);
-        if (!find && (!goes_on || ++unknown > 2))
-            return;
+            if (!find && (found != Presence::unknown || ++unknown > 2))
+                return;
+        } else {
+            look_at_started(instruction, name, operands, k);
+            if (!find)
+                return;
+        }
         behind_exec = !find; // what follows is the program's
     }
+}
+
+void SlimJudge::look_at_started(const Instruction& instruction, std::string_view name,
+                                const std::vector<std::string_view>& operands, std::size_t program) {
+    std::vector<std::string_view> own;
+    std::size_t end = program + 1;
+    for (; end < operands.size() && !(name == "find" && (operands[end] == ";" || operands[end] == "+")); ++end)
+        own.push_back(operands[end]);
+    // xargs and find add what nobody sees
+    const bool adds = name == "xargs" || name == "find" || name == "parallel";
+    if (adds)
+        own.emplace_back();
+    const std::vector<std::string> words = words_;
+    if (words.size() == operands.size())
+        words_.assign(words.begin() + static_cast<std::ptrdiff_t>(program) + 1,
+                      words.begin() + static_cast<std::ptrdiff_t>(end));
+    const bool constant =
+        !adds && std::none_of(own.begin(), own.end(), [](std::string_view one) { return one.empty(); });
+    ++depth_;
+    if (depth_ <= 8)
+        use_program(instruction, operands[program], own, constant);
+    else
+        note(unseen_, std::string(operands[program]), instruction);
+    --depth_;
+    words_ = words;
 }
 
 void SlimJudge::needs(const Instruction& instruction, std::string_view program, std::string_view user,
@@ -388,10 +416,16 @@ void SlimJudge::use_installer(const Instruction& instruction, std::string_view n
                 needs(instruction, "ssh", user);
             look_at_certificates(instruction, "git", {word});
         }
+    for (const Written& list : written_)
+        for (const std::string& word : words_)
+            if (!word.empty() && file_name(word) == file_name(list.path) && list.where->stage == instruction.stage)
+                look_at_written_list(instruction, name, list);
     for (const std::string_view operand : operands) {
         if (operand.starts_with("--no-binary") || operand.starts_with("--build-from-source"))
             needs_compiler(instruction, std::string(name) + " " + std::string(operand));
     }
+    if (name == "cargo" && !document_.variable("CARGO_NET_GIT_FETCH_WITH_CLI", instruction).value_or("").empty())
+        needs(instruction, "git", "cargo with CARGO_NET_GIT_FETCH_WITH_CLI");
     if (builds_what_it_installs(name))
         needs_compiler(instruction, "what " + std::string(name) + " builds from source");
     if (const std::string_view compiled = compiled_package(name, operands); !compiled.empty())

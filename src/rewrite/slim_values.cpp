@@ -234,13 +234,17 @@ SlimJudge::Forms SlimJudge::forms_of(const Instruction& instruction, const Call&
 }
 
 void SlimJudge::look_at_shell_text(const Instruction& instruction, const std::string& text) {
-    if (depth_ > 4 || text.empty())
+    if (text.empty())
         return;
+    if (depth_ > 8) {
+        note(unseen_, "the script", instruction);
+        return;
+    }
     document::ShellScript script = document::parse_script(text, grammar::ShellDialect::posix);
     if (script.opaque())
         script = document::parse_script(text, grammar::ShellDialect::bash);
     if (script.opaque()) {
-        look_at_names_in(instruction, text);
+        look_at_text(instruction, text);
         return;
     }
     ++depth_;

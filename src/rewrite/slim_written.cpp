@@ -32,6 +32,17 @@ std::string unescaped(std::string_view text) {
     return result;
 }
 
+/// %s and the like of printf gone.
+std::string without_conversions(std::string_view text) {
+    std::string result;
+    for (std::size_t k = 0; k < text.size(); ++k)
+        if (text[k] == '%' && k + 1 < text.size() && std::string_view("sbdqci").find(text[k + 1]) != npos)
+            ++k;
+        else
+            result += text[k];
+    return result;
+}
+
 std::vector<std::string_view> lines_of(std::string_view text) {
     std::vector<std::string_view> lines;
     while (!text.empty()) {
@@ -109,6 +120,20 @@ bool is_shell_file(std::string_view path) {
     return path == of_a_shell || path.ends_with(".sh") || path.ends_with(".bash") || contains(names, name) ||
            path.find("/bin/") != npos || path.find("/sbin/") != npos ||
            std::any_of(folders.begin(), folders.end(), [&](std::string_view one) { return path.starts_with(one); });
+}
+
+/// Does the text name the file, and not one whose name is longer?
+bool names_file(std::string_view text, std::string_view name) {
+    const auto goes_on = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+               c == '.';
+    };
+    for (std::size_t at = text.find(name); at != npos; at = text.find(name, at + 1)) {
+        const std::size_t end = at + name.size();
+        if ((at == 0 || !goes_on(text[at - 1])) && (end == text.size() || !goes_on(text[end])))
+            return true;
+    }
+    return false;
 }
 
 bool is_other_script(std::string_view path) {
@@ -227,6 +252,8 @@ void SlimJudge::read_written(const Instruction& instruction, const RunScript& ru
                 text += word + (call.name == "echo" ? " " : "\n");
             }
             text = unescaped(text);
+            if (call.name == "printf")
+                text = without_conversions(text);
         }
         if (text.empty())
             continue;
@@ -253,7 +280,7 @@ void SlimJudge::read_written(const Instruction& instruction, const RunScript& ru
                 read_by(run.calls[later]);
         if (here && !target && call.name != "cat") {
             if (runs_unseen_code(call.name))
-                look_at_names_in(instruction, text);
+                add_written(instruction, "(" + call.name + ")", text);
             continue;
         }
         const bool grouped = call.command->in_pipeline || !call.command->top_level || call.command->depth > 0;
@@ -270,8 +297,7 @@ bool SlimJudge::is_started(const Written& written) const {
     for (std::size_t k = stage.from; k < stage.end; ++k) {
         const Instruction& one = document_.instructions[k];
         const std::string_view text = document_.slice(one.bytes);
-        const std::size_t at = text.find(name);
-        if (at == npos)
+        if (!names_file(text, name))
             continue;
         if (one.kind == InstructionKind::cmd || one.kind == InstructionKind::entrypoint ||
             one.kind == InstructionKind::healthcheck || one.flag("chmod") != nullptr)
@@ -290,16 +316,36 @@ bool SlimJudge::is_started(const Written& written) const {
     return false;
 }
 
+void SlimJudge::look_at_written_list(const Instruction& instruction, std::string_view installer, const Written& list) {
+    for (const std::string_view line : lines_of(list.text)) {
+        std::string_view rest = line;
+        while (!rest.empty()) {
+            const std::string_view word = take_word(rest);
+            // paths alone may be anything here
+            const std::string_view program =
+                word.find(':') == npos ? std::string_view{} : fetched_with(installer, word);
+            if (program.empty())
+                continue;
+            const std::string user = std::string(installer) + " of " + shown(list.path);
+            needs(instruction, program, user);
+            if (word.find("https:") == npos)
+                needs(instruction, "ssh", user);
+            look_at_certificates(instruction, "git", {word});
+        }
+    }
+}
+
 void SlimJudge::look_at_written(const Written& written) {
     look_at_perhaps([&] { look_at_what_is_written(written); });
 }
 
 void SlimJudge::look_at_what_is_written(const Written& written) {
     const Instruction& where = *written.where;
-    const std::string_view text = written.text;
+    const std::string_view text =
+        std::string_view(written.text).substr(std::min(written.text.find_first_not_of(" \n"), written.text.size()));
     const std::string_view path = written.path;
     folders_.clear();
-    if (text.starts_with("#!")) {
+    if (text.starts_with("#!") && text.size() > 2) {
         std::string_view first = without_blanks(lines_of(text).front().substr(2));
         std::string_view interpreter = file_name(take_word(first));
         if (interpreter == "env")
@@ -315,8 +361,10 @@ void SlimJudge::look_at_what_is_written(const Written& written) {
         }
         return;
     }
-    if (is_other_script(path)) {
-        note(unseen_, shown(path), where);
+    const bool of_interpreter = path.starts_with("(") && path != of_a_shell && path != of_crontab;
+    if (of_interpreter || is_other_script(path)) {
+        if (!of_interpreter) // it is noted itself
+            note(unseen_, shown(path), where);
         look_at_names_in(where, text);
         return;
     }
@@ -338,6 +386,8 @@ void SlimJudge::look_at_what_is_written(const Written& written) {
             if (presence(file_name(take_word(first)), package) != Presence::lost)
                 continue;
         }
+        if (command.empty() && (file_name(path) == "Procfile"))
+            command = line.substr(std::min(line.find(':'), line.size() - 1) + 1);
         if (command.empty())
             command = command_of_settings(line);
         if (command.empty() && path.empty()) {
