@@ -286,6 +286,13 @@ void SlimJudge::look_at_call(const Instruction& instruction, const Call& call, c
         operands.push_back(call.word(k));
         constant = constant && call.words()[k].literal;
     }
+    std::string ssh;
+    if (call.name == "git" && forms.texts.empty() && call.has_word("clone") && !after_unseen_install_ &&
+        presence("ssh", ssh) == Presence::lost &&
+        std::any_of(words_.begin(), words_.end(), [](const std::string& one) { return one[0] == any_text; }))
+        assume("needs-lost-package", instruction,
+               "git (line " + std::to_string(line_of(instruction)) + ") clones nothing over ssh: " + new_name() +
+                   " lacks " + ssh);
     const std::vector<std::string> words = words_;
     use_program(instruction, call.word(call.program), operands, constant);
     words_ = words;

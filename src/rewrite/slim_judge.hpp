@@ -251,8 +251,9 @@ private:
     std::set<std::string> least_installed_; // by the judged stage at its end
     std::set<std::size_t> possible_read_;   // stages that an ARG may put on this one
     std::string source_ = "it";             // what holds the script looked at, for messages
-    int depth_ = 0;                         // of scripts in scripts
-    bool after_unseen_install_ = false;     // apt has installed packages whose names are not known
+    std::size_t texts_read_ = 0;
+    int depth_ = 0;                     // of scripts in scripts
+    bool after_unseen_install_ = false; // apt has installed packages whose names are not known
     bool certificates_ = false;
     std::size_t lists_of_ = none; // the RUN whose `apt-get update` brought the lists that are there; none: they are not
     bool has_command_ = false;
@@ -266,9 +267,10 @@ private:
     std::map<std::string, std::vector<ShellValue>> shell_values_; // that the RUN looked at gives to variables
     bool values_open_ = false;                                    // it may give others, which nobody sees
     std::vector<Written> written_;
-    std::set<std::string> made_programs_; // that the stage has put into folders of PATH
-    std::string headers_;                 // a package of headers that the stage has installed
-    std::vector<std::string> folders_;    // where a script may stand, marked; empty: where its instruction does
+    std::vector<std::string_view> lost_programs_; // whose names mean nothing else; once asked for
+    std::set<std::string> made_programs_;         // that the stage has put into folders of PATH
+    std::string headers_;                         // a package of headers that the stage has installed
+    std::vector<std::string> folders_;            // where a script may stand, marked; empty: where its instruction does
 };
 
 } // namespace imgfix::rewrite

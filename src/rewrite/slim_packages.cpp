@@ -244,11 +244,16 @@ void SlimJudge::use_apt(const Instruction& instruction, const std::vector<std::s
     if (*verb == "update") {
         lists_of_ = instruction.index;
         look_at_servers(instruction);
-    } else if (*verb == "dist-clean")
+    } else if (*verb == "dist-clean") {
         lists_of_ = none;
-    else if (std::find(take_names.begin(), take_names.end(), *verb) != take_names.end())
+    } else if (*verb == "source" && std::none_of(operands.begin(), operands.end(), [](std::string_view one) {
+                   return one == "--download-only" || one == "-d";
+               })) {
+        needs(instruction, "dpkg-source", "apt-get source");
+    } else if (std::find(take_names.begin(), take_names.end(), *verb) != take_names.end()) {
         use_package_names(instruction, "apt-get " + std::string(*verb), operands,
                           static_cast<std::size_t>(verb - operands.begin()) + 1);
+    }
     if ((*verb != "install" && *verb != "build-dep" && *verb != "satisfy"))
         return;
     bool recommends = true;

@@ -25,6 +25,28 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 4> asks_to_c
      {"npm", "npm_config_build_from_source"},
      {"yarn", "npm_config_build_from_source"}}};
 
+/// host:path, user@host:path
+bool is_remote_path(std::string_view word) {
+    const std::size_t colon = word.find(':');
+    return colon != npos && colon > 0 && !is_option(word) && word.find('/') > colon && word.substr(colon, 2) != "::" &&
+           word.substr(colon, 3) != "://" && word.find_first_of("=\1\2") > colon;
+}
+
+/// Does the program open a connection by ssh? words: behind its name.
+bool reaches_by_ssh(std::string_view name, const std::vector<std::string>& words) {
+    constexpr std::array<std::string_view, 5> of_repositories = {"git", "hg", "svn", "bzr", "rsync"};
+    if (!contains(of_repositories, name))
+        return false;
+    const bool takes_remote =
+        name == "rsync" || (name == "git" && std::any_of(words.begin(), words.end(), [](const std::string& one) {
+                                return one == "clone" || one == "ls-remote" || one == "remote" || one == "submodule";
+                            }));
+    return std::any_of(words.begin(), words.end(), [&](const std::string& one) {
+        return one.find("ssh://") != npos || (name == "git" && one.find("git@") != npos) ||
+               (takes_remote && is_remote_path(one));
+    });
+}
+
 bool is_here(std::string_view word) {
     constexpr std::array<std::string_view, 4> here = {"://localhost", "://127.0.0.1", "://0.0.0.0", "://[::1]"};
     return std::any_of(here.begin(), here.end(), [&](std::string_view one) { return word.find(one) != npos; });
@@ -356,16 +378,9 @@ void SlimJudge::needs(const Instruction& instruction, std::string_view program, 
 
 void SlimJudge::look_at_certificates(const Instruction& instruction, std::string_view name,
                                      const std::vector<std::string_view>& operands) {
-    if (name == "git" && std::any_of(words_.begin(), words_.end(), [](const std::string& one) {
-            return one.find("git@") != npos || one.find("ssh://") != npos;
-        }))
-        needs(instruction, "ssh", "git of a repository over ssh");
-    if (name == "rsync" && std::any_of(words_.begin(), words_.end(), [](const std::string& one) {
-            const std::size_t colon = one.find(':');
-            return colon != npos && colon > 0 && one.find('/') > colon && one.find("::") == npos &&
-                   !one.starts_with("rsync:") && !is_option(one);
-        }))
-        needs(instruction, "ssh", "rsync with another machine");
+    if (reaches_by_ssh(name, words_))
+        needs(instruction, "ssh",
+              std::string(name) + (name == "rsync" ? " with another machine" : " of a repository over ssh"));
     if (certificates_ || !catalog::has_word(lost_packages_, "ca-certificates") ||
         !asks_for_certificates(name, operands))
         return;

@@ -13,6 +13,7 @@ namespace {
 constexpr auto npos = std::string_view::npos;
 constexpr std::size_t most_forms = 16;
 constexpr std::size_t longest_form = 8192;
+constexpr std::size_t most_texts = 2048;
 
 bool is_name_character(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
@@ -236,7 +237,8 @@ SlimJudge::Forms SlimJudge::forms_of(const Instruction& instruction, const Call&
 void SlimJudge::look_at_shell_text(const Instruction& instruction, const std::string& text) {
     if (text.empty())
         return;
-    if (depth_ > 8) {
+    // many values in many texts: their product
+    if (depth_ > 8 || texts_read_++ > most_texts) {
         note(unseen_, "the script", instruction);
         return;
     }

@@ -168,38 +168,40 @@ std::string without_last_line(std::string_view body) {
 } // namespace
 
 void SlimJudge::look_at_names_in(const Instruction& instruction, std::string_view text) {
-    for (catalog::Lines lines(catalog::fact_text(catalog::Fact::debian_programs)); lines.next();) {
-        if (!catalog::has_word(lost_packages_, catalog::field(lines.line(), 0)))
-            continue;
-        for (const std::string_view program : catalog::words_of(catalog::field(lines.line(), 2))) {
-            if (is_common_word(program))
-                continue;
-            for (std::size_t at = text.find(program); at != npos; at = text.find(program, at + 1)) {
-                const char before = at == 0 ? '\n' : text[at - 1];
-                const char after = at + program.size() < text.size() ? text[at + program.size()] : '\n';
-                std::string package;
-                if (std::string_view("\"'`\n").find(before) != npos &&
-                    std::string_view(" \"'`\n;|").find(after) != npos && presence(program, package) == Presence::lost &&
-                    !after_unseen_install_) {
-                    lost(instruction, program, package);
-                    break;
-                }
+    if (text.find_first_of("\"'`\n ") == npos)
+        return;
+    if (lost_programs_.empty())
+        for (catalog::Lines lines(catalog::fact_text(catalog::Fact::debian_programs)); lines.next();)
+            if (catalog::has_word(lost_packages_, catalog::field(lines.line(), 0)))
+                for (const std::string_view program : catalog::words_of(catalog::field(lines.line(), 2)))
+                    if (!is_common_word(program))
+                        lost_programs_.push_back(program);
+    for (const std::string_view program : lost_programs_)
+        for (std::size_t at = text.find(program); at != npos; at = text.find(program, at + 1)) {
+            const char before = at == 0 ? '\n' : text[at - 1];
+            const char after = at + program.size() < text.size() ? text[at + program.size()] : '\n';
+            std::string package;
+            if (std::string_view("\"'`\n").find(before) != npos && std::string_view(" \"'`\n;|").find(after) != npos &&
+                presence(program, package) == Presence::lost && !after_unseen_install_) {
+                lost(instruction, program, package);
+                break;
             }
         }
-    }
 }
 
 void SlimJudge::add_written(const Instruction& instruction, const std::string& path, std::string_view text) {
     if (text.empty())
         return;
     for (Written& old : written_)
-        if (old.path == path && !path.empty() && old.text.size() < 65536 &&
+        if (old.path == path && !path.empty() && old.text.size() + text.size() < 65536 &&
             document_.instructions[old.where->index].stage == instruction.stage) {
             old.text += "\n" + std::string(text);
             return;
         }
-    if (written_.size() < 256)
+    if (written_.size() < 64)
         written_.push_back({path, std::string(text), &instruction});
+    else
+        note(unseen_, "what is written", instruction);
 }
 
 void SlimJudge::read_written(const Instruction& copy) {
