@@ -37,6 +37,11 @@ struct AddedPackages {
     std::size_t command = none;     // in its script
 };
 
+/// Takes from `list` what `other` lacks.
+inline void keep_common(std::set<std::string>& list, const std::set<std::string>& other) {
+    std::erase_if(list, [&](const std::string& one) { return other.count(one) == 0; });
+}
+
 class SlimJudge final : private SwitchJudge {
 public:
     SlimJudge(const Document& document, const Stage& stage, const catalog::Equivalent& target, const Context& context,
@@ -160,7 +165,7 @@ private:
     /// Is its value that of an ARG?
     [[nodiscard]] bool is_argument(const std::string& name, const Instruction& instruction) const;
     [[nodiscard]] Forms forms_of(const Instruction& instruction, const Call& call) const;
-    /// Looks at what perhaps runs, or runs later: what it needs counts, what it brings does not.
+    /// Looks at what perhaps runs, or runs later: what it needs or removes counts, what it brings does not.
     void look_at_perhaps(const std::function<void()>& look);
     void look_at_forms(const Instruction& instruction, const Forms& forms);
     /// Text that a shell reads; in one that no grammar reads, names of lost programs where commands may stand.
@@ -218,6 +223,8 @@ private:
     void use_installer(const Instruction& instruction, std::string_view name,
                        const std::vector<std::string_view>& operands);
     void use_apt(const Instruction& instruction, const std::vector<std::string_view>& operands, bool constant);
+    /// Takes from what is installed what --auto-remove and autoremove take away.
+    void remove_unneeded(std::string_view verb, const std::vector<std::string_view>& operands, bool constant);
     /// https of apt-get update.
     void look_at_servers(const Instruction& instruction);
     /// Are apt's lists there for certain?
@@ -248,6 +255,7 @@ private:
     std::string with_old_;            // lost_packages_ with what old Debian images have beside
     std::string_view old_programs_;   // that the old image has, with their packages, where it is on Debian 10 or older
     std::set<std::string> installed_; // by apt in the stage so far, with what came along
+    std::set<std::string> named_;     // of these, by name
     std::set<std::string> least_installed_; // by the judged stage at its end
     std::set<std::size_t> possible_read_;   // stages that an ARG may put on this one
     std::string source_ = "it";             // what holds the script looked at, for messages

@@ -36,6 +36,13 @@ std::string years_later(std::string_view day, int years) {
 /// The usual names of libraries and headers bring nothing that matters here.
 bool is_listed_name(std::string_view package) { return package.starts_with("lib") || package.ends_with("-dev"); }
 
+/// Does it, or a library that it brings, recommend ca-certificates?
+bool recommends_certificates(std::string_view package) {
+    constexpr std::array<std::string_view, 8> names = {"curl",     "wget",     "git",         "aria2",
+                                                       "libcurl3", "libcurl4", "libcurl4t64", "libcurl3-gnutls"};
+    return contains(names, package);
+}
+
 } // namespace
 
 std::string_view tool_package(std::string_view package) {
@@ -254,6 +261,7 @@ void SlimJudge::use_apt(const Instruction& instruction, const std::vector<std::s
         use_package_names(instruction, "apt-get " + std::string(*verb), operands,
                           static_cast<std::size_t>(verb - operands.begin()) + 1);
     }
+    remove_unneeded(*verb, operands, constant);
     if ((*verb != "install" && *verb != "build-dep" && *verb != "satisfy"))
         return;
     bool recommends = true;
@@ -284,6 +292,28 @@ void SlimJudge::use_apt(const Instruction& instruction, const std::vector<std::s
         }
         install(instruction, package, recommends);
     }
+}
+
+void SlimJudge::remove_unneeded(std::string_view verb, const std::vector<std::string_view>& operands, bool constant) {
+    const bool removes = verb == "remove" || verb == "purge" || verb == "autoremove" || verb == "autopurge";
+    const bool unneeded = verb.starts_with("auto") || std::any_of(operands.begin(), operands.end(), [](auto one) {
+                              return one == "--auto-remove" || one == "--autoremove";
+                          });
+    if (!removes || !unneeded)
+        return;
+    // the full image had them for good: there they stay
+    std::set<std::string> stays;
+    bool fetcher = false;
+    for (const std::string& package : named_) {
+        stays.insert(package); // what is removed by name is missing on both
+        if (!constant || contains(operands, package))
+            continue;
+        fetcher = fetcher || recommends_certificates(package);
+        for (const std::string_view one : catalog::words_of(catalog::brought_by(package)))
+            stays.insert(std::string(one));
+    }
+    keep_common(installed_, stays);
+    certificates_ = is_installed("ca-certificates") || (certificates_ && fetcher);
 }
 
 void SlimJudge::look_at_servers(const Instruction& instruction) {
@@ -351,6 +381,7 @@ void SlimJudge::install(const Instruction& instruction, std::string_view package
     std::vector<std::string_view> names = catalog::words_of(catalog::brought_by(package));
     names.insert(names.begin(), package);
     bool told = false;
+    named_.insert(std::string(package));
     for (const std::string_view name : names) {
         installed_.insert(std::string(name));
         const std::string_view folder = catalog::removed_folder_needed_by(name);
@@ -361,11 +392,9 @@ void SlimJudge::install(const Instruction& instruction, std::string_view package
     }
     if (package.ends_with("-dev"))
         headers_ = package;
-    constexpr std::array<std::string_view, 8> recommend = {"curl",     "wget",     "git",         "aria2",
-                                                           "libcurl3", "libcurl4", "libcurl4t64", "libcurl3-gnutls"};
     certificates_ = certificates_ || is_installed("ca-certificates") ||
-                    (recommends && std::any_of(recommend.begin(), recommend.end(),
-                                               [&](std::string_view one) { return is_installed(one); }));
+                    (recommends && std::any_of(installed_.begin(), installed_.end(),
+                                               [](const std::string& one) { return recommends_certificates(one); }));
     if (!catalog::is_known_package(package) && !is_listed_name(package) && !told)
         note(unknown_packages_, std::string(package), instruction);
 }

@@ -257,20 +257,22 @@ void SlimJudge::look_at_shell_text(const Instruction& instruction, const std::st
 }
 
 void SlimJudge::look_at_perhaps(const std::function<void()>& look) {
-    const auto installed = installed_;
+    auto installed = installed_;
     const auto made = made_;
-    const auto programs = made_programs_;
+    auto programs = made_programs_;
     const auto lists = lists_of_;
     const bool certificates = certificates_;
     const std::string headers = headers_;
     const bool unseen_install = after_unseen_install_;
     look();
     after_unseen_install_ = unseen_install;
-    installed_ = installed;
+    keep_common(installed, installed_);
+    installed_ = std::move(installed);
     made_ = made;
-    made_programs_ = programs;
+    keep_common(programs, made_programs_);
+    made_programs_ = std::move(programs);
     lists_of_ = lists_of_ == none ? none : lists;
-    certificates_ = certificates;
+    certificates_ = certificates && certificates_;
     headers_ = headers;
 }
 
