@@ -204,18 +204,18 @@ void SlimJudge::look_at_run(const Instruction& instruction) {
         return;
     }
     folders_.clear();
-    std::set<std::string> functions;
+    std::vector<std::set<std::string>> functions(run->scripts.size());
     shell_values_.clear();
     values_open_ = false;
-    for (const EmbeddedScript& one : run->scripts) {
-        add_functions(one.script, functions);
-        read_values(one.script);
+    for (std::size_t k = 0; k < run->scripts.size(); ++k) {
+        add_functions(run->scripts[k].script, functions[k]);
+        read_values(run->scripts[k].script);
     }
     read_written(instruction, *run);
     for (const Call* call : in_order_of_running(*run)) {
         if (call->opened)
             continue;
-        look_at_call(instruction, *call, functions);
+        look_at_call(instruction, *call, functions[call->script]);
         if (instruction.index == added_.instruction && call->script == 0 && call->index == added_.command)
             install_added(instruction, !call->has_word("--no-install-recommends"));
     }
@@ -278,7 +278,10 @@ void SlimJudge::look_at_call(const Instruction& instruction, const Call& call, c
     for (std::size_t k = 0; k < call.program; ++k)
         if (const std::string_view word = call.word(k); k == 0 && !word.empty())
             use_name(instruction, word);
-    if (functions.count(call.name) != 0)
+    // behind command, env and the like stands no function; one of a lost program's name may start it
+    std::string package;
+    if (functions.count(call.name) != 0 && call.program == 0 && call.word(0) == call.name &&
+        presence(call.name, package) != Presence::lost)
         return;
     std::vector<std::string_view> operands;
     bool constant = true;
