@@ -215,10 +215,16 @@ void SlimJudge::look_at_run(const Instruction& instruction) {
     for (const Call* call : in_order_of_running(*run)) {
         if (call->opened)
             continue;
+        run_ = &*run;
+        call_ = call;
         look_at_call(instruction, *call, functions[call->script]);
         if (instruction.index == added_.instruction && call->script == 0 && call->index == added_.command)
             install_added(instruction, !call->has_word("--no-install-recommends"));
     }
+    run_ = nullptr;
+    call_ = nullptr;
+    for (auto& [package, perhaps] : perhaps_installed_)
+        perhaps.call = nullptr; // it goes with its RUN
 }
 
 void SlimJudge::look_at_text(const Instruction& instruction, std::string_view text) {

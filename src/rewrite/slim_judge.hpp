@@ -196,6 +196,8 @@ private:
     void look_at_command_line(const Instruction& instruction);
     void look_at_words(const Instruction& instruction);
     void lost(const Instruction& instruction, std::string_view program, std::string_view package);
+    /// The program is there: does it rest on an install that perhaps did not run?
+    void rely_on(const Instruction& instruction, std::string_view program);
     /// A program's name alone; true when it is known to be there.
     bool use_name(const Instruction& instruction, std::string_view word);
     /// A copied script that the named context shows: its commands are looked at. False when nothing is known of it.
@@ -223,6 +225,9 @@ private:
     void use_installer(const Instruction& instruction, std::string_view name,
                        const std::vector<std::string_view>& operands);
     void use_apt(const Instruction& instruction, const std::vector<std::string_view>& operands, bool constant);
+    /// An install that asks would ask now, where the old image had all that it names.
+    void use_lost_names(const Instruction& instruction, const std::vector<std::string_view>& operands,
+                        std::size_t first);
     /// Takes from what is installed what --auto-remove and autoremove take away.
     void remove_unneeded(std::string_view verb, const std::vector<std::string_view>& operands, bool constant);
     /// https of apt-get update.
@@ -255,7 +260,15 @@ private:
     std::string with_old_;            // lost_packages_ with what old Debian images have beside
     std::string_view old_programs_;   // that the old image has, with their packages, where it is on Debian 10 or older
     std::set<std::string> installed_; // by apt in the stage so far, with what came along
-    std::set<std::string> named_;     // of these, by name
+    /// An install that a condition may leave out, or whose failure the RUN looks over.
+    struct PerhapsInstalled {
+        const Instruction* where = nullptr;
+        const Call* call = nullptr; // while its RUN is looked at
+    };
+    std::map<std::string, PerhapsInstalled> perhaps_installed_;
+    const RunScript* run_ = nullptr; // looked at, and the call in it
+    const Call* call_ = nullptr;
+    std::set<std::string> named_;           // of these, by name
     std::set<std::string> least_installed_; // by the judged stage at its end
     std::set<std::size_t> possible_read_;   // stages that an ARG may put on this one
     std::string source_ = "it";             // what holds the script looked at, for messages

@@ -264,6 +264,21 @@ void SlimJudge::use_apt(const Instruction& instruction, const std::vector<std::s
     remove_unneeded(*verb, operands, constant);
     if ((*verb != "install" && *verb != "build-dep" && *verb != "satisfy"))
         return;
+    const auto has = [&](auto test) { return std::any_of(operands.begin(), operands.end(), test); };
+    if (has([](std::string_view one) {
+            return one == "--download-only" || one == "--dry-run" || one == "--simulate" || one == "--just-print" ||
+                   one == "--no-act" || one == "--recon" || one == "--print-uris" ||
+                   (is_option(one) && one.find_first_not_of("-yqdsfmuVb") == npos && one.find_first_of("ds") != npos);
+        }))
+        return; // installs nothing
+    // it asks, and nobody answers: but not where the full image has all that it names
+    const bool asks =
+        constant && !has([](std::string_view one) {
+            return (is_option(one) && says_yes(one)) || one.find("ssume-") != npos || one.find("rivial") != npos;
+        }) &&
+        !(call_ != nullptr && call_->command->in_pipeline) && document_.source().find("ssume-Y") == npos;
+    if (asks)
+        use_lost_names(instruction, operands, static_cast<std::size_t>(verb - operands.begin()) + 1);
     bool recommends = true;
     for (const std::string_view operand : operands)
         recommends =
@@ -343,6 +358,15 @@ void SlimJudge::look_at_servers(const Instruction& instruction) {
     }
 }
 
+void SlimJudge::use_lost_names(const Instruction& instruction, const std::vector<std::string_view>& operands,
+                               std::size_t first) {
+    for (std::size_t k = first; k < operands.size(); ++k)
+        if (!operands[k].empty() && catalog::has_word(lost_packages_, operands[k]) && !is_installed(operands[k]))
+            refuse_lost(instruction, operands[k],
+                        "apt-get install asks without -y before it installs " + std::string(operands[k]) +
+                            ", which is in " + old_name() + ", but not in " + new_name());
+}
+
 bool SlimJudge::has_lists(const Instruction& instruction) const {
     if (lists_of_ == none || (servers() != Servers::there && !must_update(document_.instructions[lists_of_])))
         return false; // where the servers may have nothing left, an update whose failure is ignored brings nothing
@@ -382,7 +406,12 @@ void SlimJudge::install(const Instruction& instruction, std::string_view package
     names.insert(names.begin(), package);
     bool told = false;
     named_.insert(std::string(package));
+    const bool certain = run_ == nullptr || run_->must_succeed(*call_);
     for (const std::string_view name : names) {
+        if (certain)
+            perhaps_installed_.erase(std::string(name));
+        else if (!is_installed(name))
+            perhaps_installed_[std::string(name)] = {&instruction, call_};
         installed_.insert(std::string(name));
         const std::string_view folder = catalog::removed_folder_needed_by(name);
         if (!folder.empty() && !makes_folder(instruction, folder) && !std::exchange(told, true))

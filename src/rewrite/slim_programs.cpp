@@ -167,6 +167,34 @@ void SlimJudge::lost(const Instruction& instruction, std::string_view program, s
                          : ""));
 }
 
+void SlimJudge::rely_on(const Instruction& instruction, std::string_view program) {
+    if (perhaps_installed_.empty() || is_shell_builtin(program) ||
+        (facts_ && catalog::is_own_program(*facts_, program)))
+        return;
+    const PerhapsInstalled* perhaps = nullptr;
+    std::string_view package;
+    for (const std::string_view one : catalog::packages_with(program)) {
+        const auto found = perhaps_installed_.find(std::string(one));
+        if (catalog::in_debian_base(one) || (facts_ && catalog::has_word(facts_->kept, one)) ||
+            (is_installed(one) && found == perhaps_installed_.end()))
+            return;
+        if (found != perhaps_installed_.end() && catalog::has_word(lost_packages_, one)) {
+            perhaps = &found->second;
+            package = one;
+        }
+    }
+    if (perhaps == nullptr)
+        return;
+    // behind it in one list of && it has succeeded
+    if (call_ != nullptr && perhaps->where == &instruction && perhaps->call != nullptr &&
+        !run_->unconditional(*perhaps->call) && run_->runs_after(*perhaps->call, *call_))
+        return;
+    assume("needs-lost-package", instruction,
+           "apt-get (line " + std::to_string(line_of(*perhaps->where)) + ") has installed " + std::string(package) +
+               " where " + std::string(program) + " is used, though its RUN does not make sure of it: " + new_name() +
+               " lacks it");
+}
+
 bool SlimJudge::use_name(const Instruction& instruction, std::string_view word) {
     if (word.find('/') != npos && read_copied(instruction, word, false))
         return false;
@@ -180,6 +208,7 @@ bool SlimJudge::use_name(const Instruction& instruction, std::string_view word) 
     if (!elsewhere && !own) {
         switch (presence(name, package, in_system)) {
         case Presence::there:
+            rely_on(instruction, name);
             return true;
         case Presence::lost:
             if (!after_unseen_install_)
@@ -370,7 +399,11 @@ void SlimJudge::look_at_started(const Instruction& instruction, std::string_view
 
 void SlimJudge::needs(const Instruction& instruction, std::string_view program, std::string_view user,
                       std::string_view advice) {
-    if (std::string package; presence(program, package) == Presence::lost && !after_unseen_install_)
+    std::string package;
+    const Presence found = presence(program, package);
+    if (found == Presence::there)
+        rely_on(instruction, program);
+    else if (found == Presence::lost && !after_unseen_install_)
         refuse_lost(instruction, package,
                     std::string(user) + " needs " + package + ", which is in " + old_name() + ", but not in " +
                         new_name() + std::string(advice));

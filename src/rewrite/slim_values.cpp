@@ -260,6 +260,7 @@ void SlimJudge::look_at_perhaps(const std::function<void()>& look) {
     auto installed = installed_;
     const auto made = made_;
     auto programs = made_programs_;
+    const auto perhaps = perhaps_installed_;
     const auto lists = lists_of_;
     const bool certificates = certificates_;
     const std::string headers = headers_;
@@ -271,6 +272,7 @@ void SlimJudge::look_at_perhaps(const std::function<void()>& look) {
     made_ = made;
     keep_common(programs, made_programs_);
     made_programs_ = std::move(programs);
+    perhaps_installed_ = perhaps;
     lists_of_ = lists_of_ == none ? none : lists;
     certificates_ = certificates && certificates_;
     headers_ = headers;
