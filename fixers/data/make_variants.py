@@ -77,6 +77,9 @@ OTHERS = {
     ('python', 'needs'): 'idle=tk idle3=tk turtledemo=tk',  # _tkinter is built in the full image alone
     # debuerreotype 0.15, scripts/debuerreotype-minimizing-config and debian.sh: full images up to buster get them for compatibility
     ('debian', 'old'): 'iproute2 iputils-ping',
+    # docker-library/buildpack-deps 65d6932 of 2020-08-28 (debian/stretch/scm) and d0ecd4b of 2024-01-08 (debian/buster/scm): bzr up to stretch, and with it and
+    # mercurial Python 2, on which Debian's packages of both depended up to buster; the program and its package
+    ('buildpack-deps-scm', 'old'): 'bzr=bzr python=python python2=python python2.7=python2.7-minimal pydoc=python pydoc2.7=python2.7',
     ('node', 'users'): 'node', ('nginx', 'users'): 'nginx',
     # the Dockerfiles of docker-library's php, httpd, redis and rabbitmq, and of images FROM php (www-data: 33, on Alpine 82)
     **{(name, 'numbers'): 'www-data' for name in ('php', 'httpd', 'wordpress', 'nextcloud', 'drupal', 'joomla', 'matomo', 'phpmyadmin')},

@@ -39,7 +39,7 @@ struct VariantFacts {
     std::string_view own;     // programs of the image itself, in both; a `*` at the end stands for any
     std::string_view needs;   // programs of its own that work with a package of the full one alone: idle3=tk
     std::string_view lost;    // Debian packages that only the full one has
-    std::string_view old;     // of debian: what full images up to Debian 10 have beyond slim ones
+    std::string_view old;     // what full images up to Debian 10 have beyond slim ones: packages, or program=package
     std::string_view kept;    // Debian packages that slim has beside Debian's base
     std::string_view jdk;     // programs of a JDK that its JRE lacks
     std::string_view users;   // users that all variants have, with the same number

@@ -96,12 +96,12 @@ void SlimJudge::look_at_path(const Instruction& instruction, std::string_view us
 
 void SlimJudge::look_at_system_path(const Instruction& instruction, std::string_view user, const PathParts& path,
                                     Use use) {
-    if (!lacks_packages() || path.empty() || is_made(path))
+    if (!lacks_packages() || path.empty())
         return;
-    if (use == Use::writes) {
+    if (use == Use::writes)
         make(path);
+    if (use == Use::writes || is_made(path))
         return;
-    }
     if (target_.kind == VariantKind::jre && path.size() > 1 && path[0] == "opt" && path[1] == "java") {
         std::string package;
         if (presence(path.back(), package) == Presence::lost)
@@ -136,6 +136,11 @@ void SlimJudge::look_at_system_path(const Instruction& instruction, std::string_
 }
 
 void SlimJudge::make(const PathParts& path) {
+    const std::size_t depth = path.size();
+    const bool of_path = depth > 1 && depth < 5 && (path[depth - 2] == "bin" || path[depth - 2] == "sbin") &&
+                         (depth == 2 || path[0] == "usr") && (depth != 4 || path[1] == "local");
+    if (of_path)
+        made_programs_.insert(path.back());
     if (std::none_of(path.begin(), path.end(),
                      [](const std::string& part) { return part.find_first_of("\1\2") != npos; }))
         made_.push_back(path);
@@ -184,6 +189,9 @@ void SlimJudge::look_at_operands_paths(const Instruction& instruction, std::stri
         for (const std::string& word : words)
             if (const std::size_t equals = word.find('='); equals != npos)
                 look_at_value(instruction, word.substr(0, equals), word.substr(equals + 1));
+    if (name == "rm" || name == "mv")
+        for (const std::string& word : words)
+            made_programs_.erase(std::string(file_name(word)));
     if (name == "cd" || name == "pushd")
         change_folder(instruction, words);
     look_at_names(instruction, name, words);

@@ -75,6 +75,7 @@ void SlimJudge::look_at(const Instruction& instruction) {
     case InstructionKind::add:
         look_at_folders(instruction);
         look_at_destination(instruction);
+        read_written(instruction);
         if (const document::Flag* flag = instruction.flag("from"))
             look_at_copied_stage(instruction, flag->value);
         break;
@@ -162,8 +163,16 @@ std::string SlimJudge::folder_behind(const Instruction& instruction) const {
 }
 
 void SlimJudge::look_at_destination(const Instruction& instruction) {
-    if (!instruction.words.empty())
-        look_at_word(instruction, instruction.keyword, marked_word(instruction.words.back().value), Use::writes);
+    if (instruction.words.empty())
+        return;
+    const std::string goal = marked_word(instruction.words.back().value);
+    look_at_word(instruction, instruction.keyword, goal, Use::writes);
+    // into a folder: under its own name
+    if (lacks_packages() && goal.ends_with("/"))
+        for (std::size_t k = 0; k + 1 < instruction.words.size(); ++k)
+            if (const std::string source = marked_word(file_name(instruction.words[k].value));
+                !source.empty() && source.find_first_of("\1\2") == npos)
+                make(parts_of(folder_of(instruction), goal + "/" + source));
 }
 
 void SlimJudge::look_at_values(const Instruction& instruction) {
@@ -195,16 +204,27 @@ void SlimJudge::look_at_run(const Instruction& instruction) {
         return;
     }
     folders_.clear();
-    std::set<std::string> functions;
-    for (const EmbeddedScript& one : run->scripts)
-        add_functions(one.script, functions);
+    std::vector<std::set<std::string>> functions(run->scripts.size());
+    shell_values_.clear();
+    values_open_ = false;
+    for (std::size_t k = 0; k < run->scripts.size(); ++k) {
+        add_functions(run->scripts[k].script, functions[k]);
+        read_values(run->scripts[k].script);
+    }
+    read_written(instruction, *run);
     for (const Call* call : in_order_of_running(*run)) {
         if (call->opened)
             continue;
-        look_at_call(instruction, *call, functions);
+        run_ = &*run;
+        call_ = call;
+        look_at_call(instruction, *call, functions[call->script]);
         if (instruction.index == added_.instruction && call->script == 0 && call->index == added_.command)
             install_added(instruction, !call->has_word("--no-install-recommends"));
     }
+    run_ = nullptr;
+    call_ = nullptr;
+    for (auto& [package, perhaps] : perhaps_installed_)
+        perhaps.call = nullptr; // it goes with its RUN
 }
 
 void SlimJudge::look_at_text(const Instruction& instruction, std::string_view text) {
@@ -223,6 +243,11 @@ void SlimJudge::look_at_text(const Instruction& instruction, std::string_view te
 void SlimJudge::look_at_script(const Instruction& instruction, const document::ShellScript& script) {
     std::set<std::string> functions;
     add_functions(script, functions);
+    if (depth_ == 0) { // of a RUN before
+        shell_values_.clear();
+        values_open_ = false;
+    }
+    read_values(script);
     for (std::size_t k = 0; k < script.commands.size(); ++k) {
         const Call call = resolve_call(script, k);
         const std::size_t text = shell_text_word(call);
@@ -239,15 +264,30 @@ void SlimJudge::look_at_call(const Instruction& instruction, const Call& call, c
     look_at_paths(instruction, call);
     if (call.words().empty())
         return; // assignments and redirections alone
+    const Forms forms = forms_of(instruction, call);
     if (call.program == none || call.name.empty()) {
-        note(unseen_, "what a variable names", instruction);
+        const std::string_view raw = call.words()[call.program == none ? 0 : call.program].raw;
+        const bool plain = raw.size() < 40 && raw.find_first_of(" \t\n\"'`(") == npos;
+        note(unseen_, "what " + (plain ? std::string(raw) : "a variable") + " names", instruction);
+        look_at_forms(instruction, forms);
+        return;
+    }
+    if (is_apt(call.name) && forms.texts.size() == 1 && forms.complete) {
+        note(unknown_packages_, "that a variable names", instruction);
+        if (!forms.argument.empty() && lacks_packages())
+            assume("needs-lost-package", instruction,
+                   "a build that passes another " + forms.argument + " installs what the stage uses, too");
+        look_at_forms(instruction, forms);
         return;
     }
     // sudo, env, time...: programs themselves
     for (std::size_t k = 0; k < call.program; ++k)
         if (const std::string_view word = call.word(k); k == 0 && !word.empty())
             use_name(instruction, word);
-    if (functions.count(call.name) != 0)
+    // behind command, env and the like stands no function; one of a lost program's name may start it
+    std::string package;
+    if (functions.count(call.name) != 0 && call.program == 0 && call.word(0) == call.name &&
+        presence(call.name, package) != Presence::lost)
         return;
     std::vector<std::string_view> operands;
     bool constant = true;
@@ -255,7 +295,19 @@ void SlimJudge::look_at_call(const Instruction& instruction, const Call& call, c
         operands.push_back(call.word(k));
         constant = constant && call.words()[k].literal;
     }
+    std::string ssh;
+    if (call.name == "git" && forms.texts.empty() && call.has_word("clone") && !after_unseen_install_ &&
+        presence("ssh", ssh) == Presence::lost &&
+        std::any_of(words_.begin(), words_.end(), [](const std::string& one) { return one[0] == any_text; }))
+        assume("needs-lost-package", instruction,
+               "git (line " + std::to_string(line_of(instruction)) + ") clones nothing over ssh: " + new_name() +
+                   " lacks " + ssh);
+    const std::vector<std::string> words = words_;
     use_program(instruction, call.word(call.program), operands, constant);
+    words_ = words;
+    look_at_inner_texts(instruction, call.name);
+    if (!is_apt(call.name)) // what it may install is no proof
+        look_at_forms(instruction, forms);
 }
 
 void SlimJudge::look_at_command_line(const Instruction& instruction) {
@@ -287,17 +339,19 @@ void SlimJudge::look_at_words(const Instruction& instruction) {
     const bool options = std::all_of(words.begin(), words.end(), is_option);
     if (options && instruction.kind == InstructionKind::cmd)
         return; // arguments of an ENTRYPOINT
-    const std::string_view name = file_name(words[0]);
-    if ((name == "sh" || name == "bash") && words.size() > 2 && is_option(words[1]) && words[1].ends_with("c")) {
-        const document::ShellScript script = document::parse_script(words[2], grammar::ShellDialect::posix);
-        if (!script.opaque()) {
-            look_at_script(instruction, script);
-            return;
-        }
+    // read as the shell reads these words in quotes: it sees through env, nice and the like
+    std::string text;
+    for (const std::string_view word : words) {
+        text += text.empty() ? "'" : " '";
+        for (const char c : word)
+            text += c == '\'' ? std::string("'\\''") : std::string(1, c);
+        text += "'";
     }
-    words_.assign(words.begin() + 1, words.end());
-    look_at_operands_paths(instruction, name, words_);
-    use_program(instruction, words[0], {words.begin() + 1, words.end()}, true);
+    const document::ShellScript script = document::parse_script(text, grammar::ShellDialect::posix);
+    if (script.opaque())
+        look_at_text(instruction, document_.slice(instruction.bytes));
+    else
+        look_at_script(instruction, script);
 }
 
 } // namespace imgfix::rewrite

@@ -2,6 +2,8 @@
 // stage from top to bottom and must know, at each command, all that came before.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -34,6 +36,11 @@ struct AddedPackages {
     std::size_t instruction = none; // the RUN whose apt-get install gets them; none: a RUN of their own behind the FROM
     std::size_t command = none;     // in its script
 };
+
+/// Takes from `list` what `other` lacks.
+inline void keep_common(std::set<std::string>& list, const std::set<std::string>& other) {
+    std::erase_if(list, [&](const std::string& one) { return other.count(one) == 0; });
+}
 
 class SlimJudge final : private SwitchJudge {
 public:
@@ -137,10 +144,60 @@ private:
     void look_at_text(const Instruction& instruction, std::string_view text);
     void look_at_script(const Instruction& instruction, const document::ShellScript& script);
     void look_at_call(const Instruction& instruction, const Call& call, const std::set<std::string>& functions);
+
+    /// A value that a script gives a variable.
+    struct ShellValue {
+        std::string text;
+        bool certain = false; // nothing decides whether it is given
+        bool known = false;
+        std::string_view script; // the text that gives it, and where in it
+        std::size_t place = 0;
+    };
+    /// A command with values in the place of its variables.
+    struct Forms {
+        std::vector<std::string> texts; // empty: nothing is known of them
+        bool complete = true;           // one form, and no other is possible but by an ARG
+        std::string argument;           // an ARG among the variables
+    };
+    /// The values that a script gives to variables.
+    void read_values(const document::ShellScript& script);
+    [[nodiscard]] std::vector<ShellValue> values_of(const std::string& name, const Instruction& instruction) const;
+    /// Is its value that of an ARG?
+    [[nodiscard]] bool is_argument(const std::string& name, const Instruction& instruction) const;
+    [[nodiscard]] Forms forms_of(const Instruction& instruction, const Call& call) const;
+    /// Looks at what perhaps runs, or runs later: what it needs or removes counts, what it brings does not.
+    void look_at_perhaps(const std::function<void()>& look);
+    void look_at_forms(const Instruction& instruction, const Forms& forms);
+    /// Text that a shell reads; in one that no grammar reads, names of lost programs where commands may stand.
+    void look_at_shell_text(const Instruction& instruction, const std::string& text);
+    /// eval 'text', trap 'text', su -c 'text'...
+    void look_at_inner_texts(const Instruction& instruction, std::string_view name);
+    /// Names of lost programs in a text of another language: behind a quote or at the start of a line.
+    void look_at_names_in(const Instruction& instruction, std::string_view text);
+
+    // --- files that the file itself writes (slim_written.cpp)
+    /// A text that an instruction puts into a file of the image, or hands to a shell or crontab.
+    struct Written {
+        std::string path; // marked; empty: not known
+        std::string text;
+        const Instruction* where = nullptr;
+    };
+    void read_written(const Instruction& instruction, const RunScript& run);
+    void read_written(const Instruction& copy);
+    void add_written(const Instruction& instruction, const std::string& path, std::string_view text);
+    void look_at_written(const Written& written);
+    /// A list of packages: what of it is fetched by another program.
+    void look_at_written_list(const Instruction& instruction, std::string_view installer, const Written& list);
+    void look_at_what_is_written(const Written& written);
+    /// Does the stage start the file, or make it one that can be started?
+    [[nodiscard]] bool is_started(const Written& written) const;
+
     /// CMD, ENTRYPOINT, HEALTHCHECK.
     void look_at_command_line(const Instruction& instruction);
     void look_at_words(const Instruction& instruction);
     void lost(const Instruction& instruction, std::string_view program, std::string_view package);
+    /// The program is there: does it rest on an install that perhaps did not run?
+    void rely_on(const Instruction& instruction, std::string_view program);
     /// A program's name alone; true when it is known to be there.
     bool use_name(const Instruction& instruction, std::string_view word);
     /// A copied script that the named context shows: its commands are looked at. False when nothing is known of it.
@@ -152,6 +209,9 @@ private:
     /// xargs, find -exec, tini: one of the words is a program.
     void look_at_operands(const Instruction& instruction, std::string_view name,
                           const std::vector<std::string_view>& operands);
+    /// The program that the operand `program` names, with those behind it.
+    void look_at_started(const Instruction& instruction, std::string_view name,
+                         const std::vector<std::string_view>& operands, std::size_t program);
     /// advice: what to do where it is refused.
     void needs(const Instruction& instruction, std::string_view program, std::string_view user,
                std::string_view advice = {});
@@ -165,6 +225,13 @@ private:
     void use_installer(const Instruction& instruction, std::string_view name,
                        const std::vector<std::string_view>& operands);
     void use_apt(const Instruction& instruction, const std::vector<std::string_view>& operands, bool constant);
+    /// An install that asks would ask now, where the old image had all that it names.
+    void use_lost_names(const Instruction& instruction, const std::vector<std::string_view>& operands,
+                        std::size_t first);
+    /// Takes from what is installed what --auto-remove and autoremove take away.
+    void remove_unneeded(std::string_view verb, const std::vector<std::string_view>& operands, bool constant);
+    /// https of apt-get update.
+    void look_at_servers(const Instruction& instruction);
     /// Are apt's lists there for certain?
     [[nodiscard]] bool has_lists(const Instruction& instruction) const;
     /// Without lists apt knows only the packages that are installed: it fails for one that only the old image has.
@@ -189,26 +256,42 @@ private:
     bool tools_alone_ = true;     // nothing else is
     std::string image_;
     std::optional<catalog::VariantFacts> facts_;
-    std::string_view lost_packages_;        // packages that only the old image has
-    std::string with_old_;                  // lost_packages_ with what old Debian images have beside
-    std::set<std::string> installed_;       // by apt in the stage so far, with what came along
+    std::string_view lost_packages_;  // packages that only the old image has
+    std::string with_old_;            // lost_packages_ with what old Debian images have beside
+    std::string_view old_programs_;   // that the old image has, with their packages, where it is on Debian 10 or older
+    std::set<std::string> installed_; // by apt in the stage so far, with what came along
+    /// An install that a condition may leave out, or whose failure the RUN looks over.
+    struct PerhapsInstalled {
+        const Instruction* where = nullptr;
+        const Call* call = nullptr; // while its RUN is looked at
+    };
+    std::map<std::string, PerhapsInstalled> perhaps_installed_;
+    const RunScript* run_ = nullptr; // looked at, and the call in it
+    const Call* call_ = nullptr;
+    std::set<std::string> named_;           // of these, by name
     std::set<std::string> least_installed_; // by the judged stage at its end
     std::set<std::size_t> possible_read_;   // stages that an ARG may put on this one
     std::string source_ = "it";             // what holds the script looked at, for messages
-    int depth_ = 0;                         // of scripts in scripts
-    bool after_unseen_install_ = false;     // apt has installed packages whose names are not known
+    std::size_t texts_read_ = 0;
+    int depth_ = 0;                     // of scripts in scripts
+    bool after_unseen_install_ = false; // apt has installed packages whose names are not known
     bool certificates_ = false;
     std::size_t lists_of_ = none; // the RUN whose `apt-get update` brought the lists that are there; none: they are not
     bool has_command_ = false;
     std::vector<Noted> unseen_;
     std::vector<Noted> installers_;
     std::vector<Noted> unknown_packages_;
-    std::vector<Noted> system_paths_;  // that packages may fill
-    std::vector<PathParts> made_;      // by the stage
-    std::vector<Noted> open_paths_;    // that may lead to what slim images lack
-    std::vector<std::string> words_;   // behind the program's name in the command looked at, marked
-    std::string headers_;              // a package of headers that the stage has installed
-    std::vector<std::string> folders_; // where a script may stand, marked; empty: where its instruction does
+    std::vector<Noted> system_paths_; // that packages may fill
+    std::vector<PathParts> made_;     // by the stage
+    std::vector<Noted> open_paths_;   // that may lead to what slim images lack
+    std::vector<std::string> words_;  // behind the program's name in the command looked at, marked
+    std::map<std::string, std::vector<ShellValue>> shell_values_; // that the RUN looked at gives to variables
+    bool values_open_ = false;                                    // it may give others, which nobody sees
+    std::vector<Written> written_;
+    std::vector<std::string_view> lost_programs_; // whose names mean nothing else; once asked for
+    std::set<std::string> made_programs_;         // that the stage has put into folders of PATH
+    std::string headers_;                         // a package of headers that the stage has installed
+    std::vector<std::string> folders_;            // where a script may stand, marked; empty: where its instruction does
 };
 
 } // namespace imgfix::rewrite

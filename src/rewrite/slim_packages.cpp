@@ -36,6 +36,13 @@ std::string years_later(std::string_view day, int years) {
 /// The usual names of libraries and headers bring nothing that matters here.
 bool is_listed_name(std::string_view package) { return package.starts_with("lib") || package.ends_with("-dev"); }
 
+/// Does it, or a library that it brings, recommend ca-certificates?
+bool recommends_certificates(std::string_view package) {
+    constexpr std::array<std::string_view, 8> names = {"curl",     "wget",     "git",         "aria2",
+                                                       "libcurl3", "libcurl4", "libcurl4t64", "libcurl3-gnutls"};
+    return contains(names, package);
+}
+
 } // namespace
 
 std::string_view tool_package(std::string_view package) {
@@ -241,15 +248,37 @@ void SlimJudge::use_apt(const Instruction& instruction, const std::vector<std::s
     if (verb == operands.end())
         return;
     constexpr std::array<std::string_view, 5> take_names = {"install", "reinstall", "remove", "purge", "autoremove"};
-    if (*verb == "update")
+    if (*verb == "update") {
         lists_of_ = instruction.index;
-    else if (*verb == "dist-clean")
+        look_at_servers(instruction);
+    } else if (*verb == "dist-clean") {
         lists_of_ = none;
-    else if (std::find(take_names.begin(), take_names.end(), *verb) != take_names.end())
+    } else if (*verb == "source" && std::none_of(operands.begin(), operands.end(), [](std::string_view one) {
+                   return one == "--download-only" || one == "-d";
+               })) {
+        needs(instruction, "dpkg-source", "apt-get source");
+    } else if (std::find(take_names.begin(), take_names.end(), *verb) != take_names.end()) {
         use_package_names(instruction, "apt-get " + std::string(*verb), operands,
                           static_cast<std::size_t>(verb - operands.begin()) + 1);
+    }
+    remove_unneeded(*verb, operands, constant);
     if ((*verb != "install" && *verb != "build-dep" && *verb != "satisfy"))
         return;
+    const auto has = [&](auto test) { return std::any_of(operands.begin(), operands.end(), test); };
+    if (has([](std::string_view one) {
+            return one == "--download-only" || one == "--dry-run" || one == "--simulate" || one == "--just-print" ||
+                   one == "--no-act" || one == "--recon" || one == "--print-uris" ||
+                   (is_option(one) && one.find_first_not_of("-yqdsfmuVb") == npos && one.find_first_of("ds") != npos);
+        }))
+        return; // installs nothing
+    // it asks, and nobody answers: but not where the full image has all that it names
+    const bool asks =
+        constant && !has([](std::string_view one) {
+            return (is_option(one) && says_yes(one)) || one.find("ssume-") != npos || one.find("rivial") != npos;
+        }) &&
+        !(call_ != nullptr && call_->command->in_pipeline) && document_.source().find("ssume-Y") == npos;
+    if (asks)
+        use_lost_names(instruction, operands, static_cast<std::size_t>(verb - operands.begin()) + 1);
     bool recommends = true;
     for (const std::string_view operand : operands)
         recommends =
@@ -278,6 +307,64 @@ void SlimJudge::use_apt(const Instruction& instruction, const std::vector<std::s
         }
         install(instruction, package, recommends);
     }
+}
+
+void SlimJudge::remove_unneeded(std::string_view verb, const std::vector<std::string_view>& operands, bool constant) {
+    const bool removes = verb == "remove" || verb == "purge" || verb == "autoremove" || verb == "autopurge";
+    const bool unneeded = verb.starts_with("auto") || std::any_of(operands.begin(), operands.end(), [](auto one) {
+                              return one == "--auto-remove" || one == "--autoremove";
+                          });
+    if (!removes || !unneeded)
+        return;
+    // the full image had them for good: there they stay
+    std::set<std::string> stays;
+    bool fetcher = false;
+    for (const std::string& package : named_) {
+        stays.insert(package); // what is removed by name is missing on both
+        if (!constant || contains(operands, package))
+            continue;
+        fetcher = fetcher || recommends_certificates(package);
+        for (const std::string_view one : catalog::words_of(catalog::brought_by(package)))
+            stays.insert(std::string(one));
+    }
+    keep_common(installed_, stays);
+    certificates_ = is_installed("ca-certificates") || (certificates_ && fetcher);
+}
+
+void SlimJudge::look_at_servers(const Instruction& instruction) {
+    if (certificates_ || !catalog::has_word(lost_packages_, "ca-certificates"))
+        return;
+    const document::Span before{document_.instructions[document_.stages[instruction.stage].from].bytes.begin,
+                                instruction.bytes.end};
+    std::string_view text = document_.slice(before);
+    while (!text.empty()) {
+        const std::string_view line = text.substr(0, text.find('\n'));
+        text.remove_prefix(std::min(line.size() + 1, text.size()));
+        if (line.find("https:") != npos && (line.find("deb ") != npos || line.find("deb-src ") != npos ||
+                                            line.find("URIs:") != npos || line.find("add-apt-repository") != npos)) {
+            refuse_lost(instruction, "ca-certificates",
+                        "apt-get needs ca-certificates for servers over https, and it is in " + old_name() +
+                            ", but not in " + new_name());
+            return;
+        }
+    }
+    for (std::size_t k = document_.stages[instruction.stage].from; k < instruction.index; ++k) {
+        const Instruction& one = document_.instructions[k];
+        if ((one.kind == InstructionKind::copy || one.kind == InstructionKind::add) && !one.words.empty() &&
+            one.words.back().value.find("/etc/apt/sources") != npos)
+            assume("needs-lost-package", one,
+                   "the servers that " + one.words.front().value + " names are not asked over https: " + new_name() +
+                       " lacks ca-certificates");
+    }
+}
+
+void SlimJudge::use_lost_names(const Instruction& instruction, const std::vector<std::string_view>& operands,
+                               std::size_t first) {
+    for (std::size_t k = first; k < operands.size(); ++k)
+        if (!operands[k].empty() && catalog::has_word(lost_packages_, operands[k]) && !is_installed(operands[k]))
+            refuse_lost(instruction, operands[k],
+                        "apt-get install asks without -y before it installs " + std::string(operands[k]) +
+                            ", which is in " + old_name() + ", but not in " + new_name());
 }
 
 bool SlimJudge::has_lists(const Instruction& instruction) const {
@@ -318,7 +405,13 @@ void SlimJudge::install(const Instruction& instruction, std::string_view package
     std::vector<std::string_view> names = catalog::words_of(catalog::brought_by(package));
     names.insert(names.begin(), package);
     bool told = false;
+    named_.insert(std::string(package));
+    const bool certain = run_ == nullptr || run_->must_succeed(*call_);
     for (const std::string_view name : names) {
+        if (certain)
+            perhaps_installed_.erase(std::string(name));
+        else if (!is_installed(name))
+            perhaps_installed_[std::string(name)] = {&instruction, call_};
         installed_.insert(std::string(name));
         const std::string_view folder = catalog::removed_folder_needed_by(name);
         if (!folder.empty() && !makes_folder(instruction, folder) && !std::exchange(told, true))
@@ -328,7 +421,9 @@ void SlimJudge::install(const Instruction& instruction, std::string_view package
     }
     if (package.ends_with("-dev"))
         headers_ = package;
-    certificates_ = certificates_ || recommends || is_installed("ca-certificates");
+    certificates_ = certificates_ || is_installed("ca-certificates") ||
+                    (recommends && std::any_of(installed_.begin(), installed_.end(),
+                                               [](const std::string& one) { return recommends_certificates(one); }));
     if (!catalog::is_known_package(package) && !is_listed_name(package) && !told)
         note(unknown_packages_, std::string(package), instruction);
 }

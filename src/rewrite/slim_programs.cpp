@@ -25,6 +25,58 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 4> asks_to_c
      {"npm", "npm_config_build_from_source"},
      {"yarn", "npm_config_build_from_source"}}};
 
+/// host:path, user@host:path
+bool is_remote_path(std::string_view word) {
+    const std::size_t colon = word.find(':');
+    return colon != npos && colon > 0 && !is_option(word) && word.find('/') > colon && word.substr(colon, 2) != "::" &&
+           word.substr(colon, 3) != "://" && word.find_first_of("=\1\2") > colon;
+}
+
+/// Does the program open a connection by ssh? words: behind its name.
+bool reaches_by_ssh(std::string_view name, const std::vector<std::string>& words) {
+    constexpr std::array<std::string_view, 5> of_repositories = {"git", "hg", "svn", "bzr", "rsync"};
+    if (!contains(of_repositories, name))
+        return false;
+    const bool takes_remote =
+        name == "rsync" || (name == "git" && std::any_of(words.begin(), words.end(), [](const std::string& one) {
+                                return one == "clone" || one == "ls-remote" || one == "remote" || one == "submodule";
+                            }));
+    return std::any_of(words.begin(), words.end(), [&](const std::string& one) {
+        return one.find("ssh://") != npos || (name == "git" && one.find("git@") != npos) ||
+               (takes_remote && is_remote_path(one));
+    });
+}
+
+bool is_here(std::string_view word) {
+    constexpr std::array<std::string_view, 4> here = {"://localhost", "://127.0.0.1", "://0.0.0.0", "://[::1]"};
+    return std::any_of(here.begin(), here.end(), [&](std::string_view one) { return word.find(one) != npos; });
+}
+
+/// May the program open a connection over https? Servers send from http to https, too.
+bool asks_for_certificates(std::string_view name, const std::vector<std::string_view>& operands) {
+    constexpr std::array<std::string_view, 5> fetchers = {"curl", "wget", "git", "svn", "aria2c"};
+    constexpr std::array<std::string_view, 6> of_remotes = {"fetch", "pull", "push", "submodule", "lfs", "ls-remote"};
+    const auto any = [&](auto test) { return std::any_of(operands.begin(), operands.end(), test); };
+    if (name == "gpg" || name == "gpg2" || name == "dirmngr")
+        return any([](std::string_view one) { return one.find("hkps:") != npos; });
+    if (!contains(fetchers, name))
+        return false;
+    if (any([](std::string_view one) { return one.empty() || (one.find("https:") != npos && !is_here(one)); }))
+        return true;
+    const bool follows = name != "curl" || any([](std::string_view one) {
+                             return one == "--location" || (is_option(one) && one[1] != '-' && one.find('L') != npos);
+                         });
+    if (follows && any([](std::string_view one) { return one.find("http:") != npos && !is_here(one); }))
+        return true;
+    if (name == "curl" && follows) // curl -L example.org
+        return any([](std::string_view one) {
+            return !is_option(one) && one.find('.') != npos && one.find_first_of("./") != 0 && !is_here(one);
+        });
+    // the address is in the repository
+    return name == "git" && any([&](std::string_view one) { return contains(of_remotes, one); }) &&
+           !any([](std::string_view one) { return one.find("://") != npos || one.find('@') != npos; });
+}
+
 } // namespace
 
 SlimJudge::Presence SlimJudge::presence(std::string_view program, std::string& package, bool in_system) const {
@@ -35,8 +87,25 @@ SlimJudge::Presence SlimJudge::presence(std::string_view program, std::string& p
     }
     if (!in_system && (is_shell_builtin(program) || (facts_ && catalog::is_own_program(*facts_, program))))
         return Presence::there;
+    if (!in_system && made_programs_.count(std::string(program)) != 0)
+        return Presence::unknown; // the stage brings one of its own
     if (facts_ && target_.kind == VariantKind::jre && catalog::has_word(facts_->jdk, program)) {
         package = "the JDK";
+        return Presence::lost;
+    }
+    for (const std::string_view one : catalog::words_of(old_programs_)) {
+        const std::size_t equals = one.find('=');
+        // nearly every package of a name with python- depends on it
+        const auto brings = [&](const std::string& name) {
+            return name == one.substr(equals + 1) ||
+                   (one.find("=python") != npos && name.starts_with("python") && !name.starts_with("python3")) ||
+                   name == "mercurial" || name == "bzr";
+        };
+        if (one.substr(0, equals) != program)
+            continue;
+        if (std::any_of(installed_.begin(), installed_.end(), brings))
+            return Presence::there;
+        package = one.substr(equals + 1);
         return Presence::lost;
     }
     const auto packages = catalog::packages_with(program);
@@ -98,6 +167,34 @@ void SlimJudge::lost(const Instruction& instruction, std::string_view program, s
                          : ""));
 }
 
+void SlimJudge::rely_on(const Instruction& instruction, std::string_view program) {
+    if (perhaps_installed_.empty() || is_shell_builtin(program) ||
+        (facts_ && catalog::is_own_program(*facts_, program)))
+        return;
+    const PerhapsInstalled* perhaps = nullptr;
+    std::string_view package;
+    for (const std::string_view one : catalog::packages_with(program)) {
+        const auto found = perhaps_installed_.find(std::string(one));
+        if (catalog::in_debian_base(one) || (facts_ && catalog::has_word(facts_->kept, one)) ||
+            (is_installed(one) && found == perhaps_installed_.end()))
+            return;
+        if (found != perhaps_installed_.end() && catalog::has_word(lost_packages_, one)) {
+            perhaps = &found->second;
+            package = one;
+        }
+    }
+    if (perhaps == nullptr)
+        return;
+    // behind it in one list of && it has succeeded
+    if (call_ != nullptr && perhaps->where == &instruction && perhaps->call != nullptr &&
+        !run_->unconditional(*perhaps->call) && run_->runs_after(*perhaps->call, *call_))
+        return;
+    assume("needs-lost-package", instruction,
+           "apt-get (line " + std::to_string(line_of(*perhaps->where)) + ") has installed " + std::string(package) +
+               " where " + std::string(program) + " is used, though its RUN does not make sure of it: " + new_name() +
+               " lacks it");
+}
+
 bool SlimJudge::use_name(const Instruction& instruction, std::string_view word) {
     if (word.find('/') != npos && read_copied(instruction, word, false))
         return false;
@@ -107,9 +204,11 @@ bool SlimJudge::use_name(const Instruction& instruction, std::string_view word) 
                            !word.starts_with("/usr/local/bin/");
     const bool in_system = word.find('/') != npos && !word.starts_with("/usr/local/bin/");
     std::string package;
-    if (!elsewhere) {
+    const bool own = in_system && !elsewhere && is_made(parts_of("/", word));
+    if (!elsewhere && !own) {
         switch (presence(name, package, in_system)) {
         case Presence::there:
+            rely_on(instruction, name);
             return true;
         case Presence::lost:
             if (!after_unseen_install_)
@@ -129,6 +228,14 @@ bool SlimJudge::use_name(const Instruction& instruction, std::string_view word) 
 bool SlimJudge::read_copied(const Instruction& instruction, std::string_view word, bool by_shell) {
     if (depth_ > 4)
         return false;
+    const auto path = join_path(folder_of(instruction), word);
+    for (const Written& one : written_)
+        if (path && one.path == *path && one.where->stage == instruction.stage) {
+            // what it needs must be there now
+            note(unseen_, std::string(word), instruction);
+            look_at_written(one);
+            return false;
+        }
     const auto file =
         find_copied(document_, document_.stages[instruction.stage], instruction.index, word, context_.build_context);
     if (!file || (file->kind != FileKind::sh_script && file->kind != FileKind::bash_script &&
@@ -184,6 +291,9 @@ void SlimJudge::use_program(const Instruction& instruction, std::string_view wor
     if (!use_name(instruction, word)) {
         if (installs_language_packages(name)) // pnpm, poetry: installed themselves
             look_at_lists(instruction, name, operands);
+        if (runs_its_operands(name))
+            look_at_operands(instruction, name, operands);
+        look_at_certificates(instruction, name, operands);
         return;
     }
     if (runs_its_operands(name)) {
@@ -200,6 +310,8 @@ void SlimJudge::use_program(const Instruction& instruction, std::string_view wor
         return;
     if (runs_unseen_code(name) && !asks_for_version(operands)) {
         note(unseen_, std::string(name), instruction);
+        for (const std::string& one : words_)
+            look_at_names_in(instruction, one);
         return;
     }
     if (starts_configured_programs(name) || (may_start_programs(name) && has_copied_settings(instruction)))
@@ -225,8 +337,11 @@ void SlimJudge::look_at_operands(const Instruction& instruction, std::string_vie
                                  const std::vector<std::string_view>& operands) {
     const bool find = name == "find";
     bool behind_exec = !find;
-    for (const std::string_view operand : operands) {
-        if (find && operand.starts_with("-exec")) {
+    std::string_view before;
+    int unknown = 0; // a user, a file that is locked, the value of an option
+    for (std::size_t k = 0; k < operands.size(); ++k) {
+        const std::string_view operand = operands[k];
+        if (find && (operand.starts_with("-exec") || operand.starts_with("-ok"))) {
             behind_exec = true;
             continue;
         }
@@ -234,24 +349,61 @@ void SlimJudge::look_at_operands(const Instruction& instruction, std::string_vie
             behind_exec = false;
             continue;
         }
-        if (!behind_exec || is_option(operand) || (!operand.empty() && operand[0] >= '0' && operand[0] <= '9'))
+        const bool text_for_shell = !find && before == "-c";
+        before = operand;
+        if (text_for_shell)
+            continue;
+        if (!behind_exec || is_option(operand) || (!operand.empty() && operand[0] >= '0' && operand[0] <= '9') ||
+            operand.find('=') != npos)
             continue;
         std::string package;
         const bool path = operand.find('/') != npos;
         const Presence found = path || operand.empty() ? Presence::unknown : presence(operand, package);
-        if (found == Presence::lost)
-            use_name(instruction, operand);
-        else if (found == Presence::unknown || runs_unseen_code(operand))
+        if (found == Presence::unknown || runs_unseen_code(operand)) {
             note(unseen_, std::string(name) + (operand.empty() ? "" : " " + std::string(operand)), instruction);
-        if (!find && !operand.empty())
-            return;
+            if (!find && (found != Presence::unknown || ++unknown > 2))
+                return;
+        } else {
+            look_at_started(instruction, name, operands, k);
+            if (!find)
+                return;
+        }
         behind_exec = !find; // what follows is the program's
     }
 }
 
+void SlimJudge::look_at_started(const Instruction& instruction, std::string_view name,
+                                const std::vector<std::string_view>& operands, std::size_t program) {
+    std::vector<std::string_view> own;
+    std::size_t end = program + 1;
+    for (; end < operands.size() && !(name == "find" && (operands[end] == ";" || operands[end] == "+")); ++end)
+        own.push_back(operands[end]);
+    // xargs and find add what nobody sees
+    const bool adds = name == "xargs" || name == "find" || name == "parallel";
+    if (adds)
+        own.emplace_back();
+    const std::vector<std::string> words = words_;
+    if (words.size() == operands.size())
+        words_.assign(words.begin() + static_cast<std::ptrdiff_t>(program) + 1,
+                      words.begin() + static_cast<std::ptrdiff_t>(end));
+    const bool constant =
+        !adds && std::none_of(own.begin(), own.end(), [](std::string_view one) { return one.empty(); });
+    ++depth_;
+    if (depth_ <= 8)
+        use_program(instruction, operands[program], own, constant);
+    else
+        note(unseen_, std::string(operands[program]), instruction);
+    --depth_;
+    words_ = words;
+}
+
 void SlimJudge::needs(const Instruction& instruction, std::string_view program, std::string_view user,
                       std::string_view advice) {
-    if (std::string package; presence(program, package) == Presence::lost && !after_unseen_install_)
+    std::string package;
+    const Presence found = presence(program, package);
+    if (found == Presence::there)
+        rely_on(instruction, program);
+    else if (found == Presence::lost && !after_unseen_install_)
         refuse_lost(instruction, package,
                     std::string(user) + " needs " + package + ", which is in " + old_name() + ", but not in " +
                         new_name() + std::string(advice));
@@ -259,18 +411,14 @@ void SlimJudge::needs(const Instruction& instruction, std::string_view program, 
 
 void SlimJudge::look_at_certificates(const Instruction& instruction, std::string_view name,
                                      const std::vector<std::string_view>& operands) {
-    if (name == "git" && std::any_of(words_.begin(), words_.end(), [](const std::string& one) {
-            return one.find("git@") != npos || one.find("ssh://") != npos;
-        }))
-        needs(instruction, "ssh", "git of a repository over ssh");
-    constexpr std::array<std::string_view, 5> fetchers = {"curl", "wget", "git", "svn", "aria2c"};
-    if (!contains(fetchers, name) || certificates_ || !catalog::has_word(lost_packages_, "ca-certificates"))
+    if (reaches_by_ssh(name, words_))
+        needs(instruction, "ssh",
+              std::string(name) + (name == "rsync" ? " with another machine" : " of a repository over ssh"));
+    if (certificates_ || !catalog::has_word(lost_packages_, "ca-certificates") ||
+        !asks_for_certificates(name, operands))
         return;
-    if (std::any_of(operands.begin(), operands.end(),
-                    [](std::string_view one) { return one.empty() || one.find("https:") != npos; }))
-        refuse_lost(instruction, "ca-certificates",
-                    std::string(name) + " needs ca-certificates, which is in " + old_name() + ", but not in " +
-                        new_name());
+    refuse_lost(instruction, "ca-certificates",
+                std::string(name) + " needs ca-certificates, which is in " + old_name() + ", but not in " + new_name());
 }
 
 void SlimJudge::needs_compiler(const Instruction& instruction, std::string_view user) {
@@ -316,10 +464,16 @@ void SlimJudge::use_installer(const Instruction& instruction, std::string_view n
                 needs(instruction, "ssh", user);
             look_at_certificates(instruction, "git", {word});
         }
+    for (const Written& list : written_)
+        for (const std::string& word : words_)
+            if (!word.empty() && file_name(word) == file_name(list.path) && list.where->stage == instruction.stage)
+                look_at_written_list(instruction, name, list);
     for (const std::string_view operand : operands) {
         if (operand.starts_with("--no-binary") || operand.starts_with("--build-from-source"))
             needs_compiler(instruction, std::string(name) + " " + std::string(operand));
     }
+    if (name == "cargo" && !document_.variable("CARGO_NET_GIT_FETCH_WITH_CLI", instruction).value_or("").empty())
+        needs(instruction, "git", "cargo with CARGO_NET_GIT_FETCH_WITH_CLI");
     if (builds_what_it_installs(name))
         needs_compiler(instruction, "what " + std::string(name) + " builds from source");
     if (const std::string_view compiled = compiled_package(name, operands); !compiled.empty())

@@ -32,6 +32,10 @@ SwitchPlan SlimJudge::run() {
         const auto debian = catalog::variant_facts("debian", "");
         with_old_ = std::string(lost_packages_) + (lost_packages_.empty() ? "" : " ") +
                     std::string(debian ? debian->old : std::string_view{});
+        // on buildpack-deps-scm
+        if (const auto scm = catalog::variant_facts("buildpack-deps-scm", "");
+            scm && catalog::has_word(lost_packages_, "mercurial"))
+            old_programs_ = scm->old;
         lost_packages_ = with_old_;
     }
     if (added_.instruction == none)
@@ -90,6 +94,9 @@ void SlimJudge::compare_configs(const document::ImageReference& reference) {
 void SlimJudge::read_stage(const Stage& stage) {
     for (std::size_t k = stage.from + 1; k < stage.end; ++k)
         look_at(document_.instructions[k]);
+    for (const Written& one : written_)
+        if (document_.stages[one.where->stage].index == stage.index)
+            look_at_written(one);
     const auto installed = installed_;
     if (&stage == &stage_)
         least_installed_ = installed;
@@ -151,6 +158,8 @@ std::string SlimJudge::lost_tools() const {
         if (catalog::has_word(lost_packages_, package) && added_.names.count(std::string(package)) == 0 &&
             (package != "g++" || names.empty()))
             names.emplace_back(name);
+    if (!old_programs_.empty())
+        names.emplace_back("python (Python 2)");
     return list_of(names);
 }
 
@@ -167,8 +176,15 @@ void SlimJudge::tell_unseen() {
                    (lost_packages_.empty() ? lacking
                                            : "is there ready-built, or builds without what " + new_name() +
                                                  " lacks: " + lost_tools() + ", headers"));
+    // what installs packages while the image is built
+    const bool in_build = std::any_of(unseen_.begin(), unseen_.end(),
+                                      [](const Noted& one) { return one.where->kind == InstructionKind::run; });
     if (!unseen_.empty())
-        assume("unseen-programs", *unseen_.front().where, listed(unseen_) + " " + lacking);
+        assume("unseen-programs", *unseen_.front().where,
+               listed(unseen_) + " " + lacking +
+                   (in_build && target_.kind == VariantKind::slim
+                        ? ", and installs no package that needs a folder which slim images keep empty"
+                        : ""));
     if (!system_paths_.empty())
         assume("system-path", *system_paths_.front().where,
                listed(system_paths_) + (system_paths_.size() == 1 ? " reads" : " read") + " nothing that only " +

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "catalog/facts.hpp"
 #include "catalog/language_packages.hpp"
 
 namespace imgfix::rewrite {
@@ -55,81 +56,16 @@ bool is_shell_builtin(std::string_view name) {
 }
 
 bool runs_its_operands(std::string_view name) {
-    constexpr std::array<std::string_view, 74> names = {"xargs",
-                                                        "find",
-                                                        "timeout",
-                                                        "su",
-                                                        "runuser",
-                                                        "gosu",
-                                                        "su-exec",
-                                                        "parallel",
-                                                        "watch",
-                                                        "stdbuf",
-                                                        "setsid",
-                                                        "script",
-                                                        "flock",
-                                                        "tini",
-                                                        "dumb-init",
-                                                        "setpriv",
-                                                        "chroot",
-                                                        "sudo",
-                                                        "env",
-                                                        "nohup",
-                                                        "catchsegv",
-                                                        "strace",
-                                                        "ltrace",
-                                                        "nice",
-                                                        "ionice",
-                                                        "taskset",
-                                                        "unshare",
-                                                        "prlimit",
-                                                        "setarch",
-                                                        "linux32",
-                                                        "linux64",
-                                                        "nsenter",
-                                                        "choom",
-                                                        "chrt",
-                                                        "sg",
-                                                        "newgrp",
-                                                        "uclampset",
-                                                        "fakeroot",
-                                                        "xvfb-run",
-                                                        "valgrind",
-                                                        "ccache",
-                                                        "distcc",
-                                                        "tmux",
-                                                        "screen",
-                                                        "chronic",
-                                                        "unbuffer",
-                                                        "ssh-agent",
-                                                        "sshpass",
-                                                        "gdb",
-                                                        "time",
-                                                        "capsh",
-                                                        "socat",
-                                                        "nc",
-                                                        "ncat",
-                                                        "netcat",
-                                                        "entr",
-                                                        "faketime",
-                                                        "proot",
-                                                        "eatmydata",
-                                                        "run-parts",
-                                                        "runcon",
-                                                        "rlwrap",
-                                                        "expect",
-                                                        "perf",
-                                                        "start-stop-daemon",
-                                                        "numactl",
-                                                        "daemonize",
-                                                        "sem",
-                                                        "chpst",
-                                                        "setuidgid",
-                                                        "softlimit",
-                                                        "envdir",
-                                                        "dbus-launch",
-                                                        "dbus-run-session"};
-    return contains(names, name);
+    constexpr std::string_view names =
+        "busybox bwrap capsh catatonit catchsegv ccache cgexec choom chpst chronic chroot chrt daemon "
+        "daemonize dbus-launch dbus-run-session distcc doas dumb-init eatmydata entr env envdir expect "
+        "fakechroot fakeroot faketime find firejail flock gdb gdbserver gosu ionice linux32 linux64 ltrace nc "
+        "ncat netcat newgrp nice nohup nsenter numactl parallel perf pkexec prlimit proot proxychains "
+        "proxychains4 rlwrap run-parts runcon runuser s6-setuidgid screen script sem setarch setpriv setsid "
+        "setuidgid sg socat softlimit ssh-agent sshpass start-stop-daemon stdbuf strace su su-exec sudo "
+        "systemd-run taskset time timeout tini tmux torify torsocks uclampset unbuffer unshare valgrind watch "
+        "xargs xvfb-run";
+    return catalog::has_word(names, name);
 }
 
 bool runs_unseen_code(std::string_view name) {

@@ -1,4 +1,4 @@
 FROM debian:12
-RUN ls /usr/share/{doc,man} > /a
-RUN D=doc; ls /usr/share/$D > /b
+RUN ls /usr/share/$(cat /x) > /a
+RUN ls /usr/share/"$FOLDER" > /b
 CMD ["cat", "/a"]

@@ -1,0 +1,3 @@
+FROM debian:12
+RUN ls /usr/share/{doc,man} > /a
+CMD ["cat", "/a"]

@@ -1,0 +1,4 @@
+FROM python:3.13-slim
+RUN apt-get update && apt-get install -y git-lfs git && apt-get purge -y --auto-remove git-lfs
+RUN git clone https://example.org/x
+CMD ["python", "-V"]

@@ -1,0 +1,7 @@
+FROM python:3.13
+ARG PACKAGES="nano git"
+ENV MORE=curl
+RUN apt-get update && apt-get install -y $PACKAGES
+RUN tools="wget unzip"; apt-get update && apt-get install -y $tools ${MORE}
+RUN git clone https://example.org/x && wget -q https://example.org/y.zip && unzip y.zip && curl -f https://example.org
+CMD ["python", "-V"]
