@@ -316,6 +316,8 @@ void SlimJudge::use_program(const Instruction& instruction, std::string_view wor
     }
     if (starts_configured_programs(name) || (may_start_programs(name) && has_copied_settings(instruction)))
         note(unseen_, "what " + std::string(name) + " is configured to start", instruction);
+    else if (lacks_packages() && !starts_no_program(name, operands) && !asks_for_version(operands))
+        note(unseen_, std::string(name), instruction); // it may start what is lost
     look_at_certificates(instruction, name, operands);
 }
 

@@ -69,13 +69,36 @@ bool runs_its_operands(std::string_view name) {
 }
 
 bool runs_unseen_code(std::string_view name) {
-    constexpr std::array<std::string_view, 47> names = {
-        "perl",   "awk",  "gawk",  "mawk",  "python", "python2", "python3", "pypy",  "pypy3",   "node",
-        "nodejs", "ruby", "irb",   "rake",  "erl",    "escript", "elixir",  "iex",   "mix",     "rebar3",
-        "rebar",  "php",  "java",  "javac", "jar",    "groovy",  "scala",   "sh",    "bash",    "dash",
-        "ash",    "make", "cmake", "ant",   "mvn",    "gradle",  "lua",     "tclsh", "Rscript", "R",
-        "zsh",    "fish", "ksh",   "mksh",  "csh",    "tcsh",    "pwsh"};
-    return contains(names, name) || name.starts_with("python3.") || name.starts_with("python2.");
+    constexpr std::string_view names =
+        "R Rscript ansible ansible-playbook ant ash automake autoreconf awk bash bats bazel buildah bun "
+        "busybox byobu catkin_make chef-client clisp clojure cmake colcon crystal csh dash debian/rules "
+        "debuild deno dh docker dotnet dpkg-buildpackage dtach ecl elixir emacs erl escript ex expect fish "
+        "gawk gdb ghc git-lfs gnuplot gpg-agent gradle groovy guile iex irb jake jar java javac julia just "
+        "kotlin ksh lein libtoolize lldb lua luajit m4 make mawk maxima meson mix mksh mono munin-node mvn "
+        "mysqld_safe nim ninja node nodejs nohup nvim ocaml octave octave-cli perl php podman prove puppet "
+        "pwsh pypy python qemu-system-x86_64 racket rake rebar rosdep roslaunch ruby runghc runhaskell "
+        "salt-call samu sbcl sbt scala scons scp sftp sh sqlite ssh swipl tcl tclsh tcsh terraform vagrant vi "
+        "view vim wg-quick wine wish zsh";
+    // python3.11, lua5.4, php8.2
+    return catalog::has_word(names, name.substr(0, name.find_last_not_of("0123456789.") + 1)) ||
+           catalog::has_word(names, name);
+}
+
+bool starts_no_program(std::string_view name, const std::vector<std::string_view>& operands) {
+    const std::string_view rows = catalog::sorted_rows(catalog::fact_text(catalog::Fact::plain_programs), name);
+    if (rows.empty())
+        return is_shell_builtin(name);
+    const std::string_view starts = catalog::field(rows.substr(0, rows.find('\n')), 1);
+    return std::none_of(operands.begin(), operands.end(), [&](std::string_view operand) {
+        for (const std::string_view option : catalog::words_of(starts)) {
+            const bool shorter = option.size() == 2 && option[0] == '-';
+            if (operand == option || operand.starts_with(std::string(option) + "=") ||
+                (shorter && operand.size() > 2 && operand[0] == '-' && operand[1] != '-' &&
+                 operand.find(option[1]) != std::string_view::npos))
+                return true;
+        }
+        return false;
+    });
 }
 
 bool starts_configured_programs(std::string_view name) {

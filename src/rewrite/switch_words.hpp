@@ -27,6 +27,9 @@ bool runs_its_operands(std::string_view name);
 /// Interpreters and build tools: what they run is in files or text that is not read here.
 bool runs_unseen_code(std::string_view name);
 
+/// Is it a program that does what its words say, and starts no other (plain_programs.tsv), or a shell's builtin?
+bool starts_no_program(std::string_view name, const std::vector<std::string_view>& operands);
+
 /// Supervisors, schedulers and servers: they start the programs that their configuration names.
 bool starts_configured_programs(std::string_view name);
 /// Servers that do so only where somebody has changed the configuration that their package brings: CGI, pipes for logs.
