@@ -82,8 +82,8 @@ OTHERS = {
     ('buildpack-deps-scm', 'old'): 'bzr=bzr python=python python2=python python2.7=python2.7-minimal pydoc=python pydoc2.7=python2.7',
     ('node', 'users'): 'node', ('nginx', 'users'): 'nginx',
     # the Dockerfiles of docker-library's php, httpd, redis and rabbitmq, and of images FROM php (www-data: 33, on Alpine 82)
-    **{(name, 'numbers'): 'www-data' for name in ('php', 'httpd', 'wordpress', 'nextcloud', 'drupal', 'joomla', 'matomo', 'phpmyadmin')},
-    ('redis', 'numbers'): 'redis', ('rabbitmq', 'numbers'): 'rabbitmq',
+    **{(name, 'numbers'): 'www-data' for name in ('php', 'wordpress', 'nextcloud', 'drupal', 'joomla', 'matomo', 'phpmyadmin')},
+    ('redis', 'numbers'): 'redis', ('httpd', 'numbers'): 'www-data daemon', ('rabbitmq', 'numbers'): 'rabbitmq',
     ('nginx', 'numbers'): 'nginx<1.17',  # 101 in all its variants since
     ('perl', 'since'): '5.38',  # slim images of older releases, as they were built last, kept fewer packages (neither curl nor headers)
 }

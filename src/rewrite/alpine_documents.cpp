@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 #include "grammar/parse.hpp"
 #include "rewrite/build_context.hpp"
@@ -106,6 +107,20 @@ void AlpineJudge::use_known_text(std::string_view text, const Instruction& instr
         refuse("package-command", instruction, "a here-document or script names a package manager of the old base");
     if (!lacks_interpreter(text, instruction) && kind_of_file(text) == FileKind::bash_script)
         want("bash");
+    look_at_started_in(text);
+}
+
+void AlpineJudge::look_at_started_in(std::string_view text) {
+    if (!own_ || text.size() > 100'000)
+        return;
+    const ShellScript script = document::parse_script(text, grammar::ShellDialect::bash);
+    if (script.opaque())
+        return;
+    for (const SimpleCommand& command : script.commands)
+        if (const std::string_view name = command.name(); !name.empty() && !catalog::is_alpine_applet(name) &&
+                                                          !catalog::is_own_program(*own_, name) &&
+                                                          !installed_program(name))
+            want_lost_program(name);
 }
 
 void AlpineJudge::look_at_documents(const Instruction& instruction) {
@@ -165,6 +180,8 @@ bool AlpineJudge::use_documents(const ShellScript& script, const SimpleCommand& 
         }
         if (!reads_script(command)) {
             use_known_text(found->body, instruction);
+            if (found->expands && (found->body.find("$(") != npos || found->body.find('`') != npos))
+                note(unseen_, "what a here-document substitutes", instruction);
             if (catalog::has_applet_rows(command.name()))
                 note(forms_, std::string(command.name()), instruction);
             continue;
@@ -208,6 +225,49 @@ void AlpineJudge::use_redirections_of_groups(const ShellScript& script, const In
         else if (text.find("/dev/null") == npos && target != npos && !use_home(text.substr(target), instruction))
             use_path(std::string(text.substr(target)), instruction, "a redirection");
     }
+}
+
+void AlpineJudge::look_at_loose_word(std::string_view text, const Instruction& instruction) {
+    constexpr std::string_view ends = " \t\n;\"'()";
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find_first_of(ends), text.size());
+        const std::string word(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+        const std::size_t home = word.find('~');
+        if (home != npos && home + 1 < word.size() && std::isalpha(static_cast<unsigned char>(word[home + 1])) != 0 &&
+            (home == 0 || word[home - 1] == '=' || word[home - 1] == ':'))
+            refuse("system-path", instruction, word + " is the home of a user of the base's own");
+        else if (!word.empty() && look_at_paths({"", word}, 1, instruction) && names_system_files(word, false))
+            note(paths_, word, instruction);
+    }
+}
+
+void AlpineJudge::look_at_loose_words(const ShellScript& script, const Instruction& instruction) {
+    for (const grammar::Node& node : script.tree.nodes) {
+        const std::string_view text = slice(script, node);
+        if (node.kind == Kind::double_bracket) {
+            look_at_loose_word(text, instruction);
+            note(forms_, "[[ ]]", instruction);
+        } else if (node.kind == Kind::for_clause) {
+            look_at_loose_word(text.substr(0, text.find_first_of(";\n")), instruction);
+        } else if (node.kind == Kind::case_clause) {
+            look_at_loose_word(text.substr(0, text.find('\n')), instruction);
+        } else if (node.kind == Kind::command_substitution && text.starts_with("$(<")) {
+            look_at_loose_word(text.substr(3), instruction);
+        }
+    }
+    for (const SimpleCommand& command : script.commands) {
+        for (const document::ShellAssignment& one : command.assignments)
+            look_at_loose_word(one.value.raw, instruction);
+        for (const document::ShellWord& word : command.words)
+            if (word.raw.size() > 1 && word.raw[0] == '~' && std::isalpha(static_cast<unsigned char>(word.raw[1])) != 0)
+                look_at_loose_word(word.raw, instruction);
+    }
+    for (const std::string_view own : {"OSTYPE", "MACHTYPE", "HOSTTYPE", "BASH_VERS"})
+        for (const char* open : {"$", "${"})
+            if (script.text.find(open + std::string(own)) != npos)
+                assume("environment", instruction,
+                       "nothing depends on bash's own " + std::string(own) + ", which is another on Alpine");
 }
 
 } // namespace imgfix::rewrite

@@ -178,6 +178,15 @@ private:
     /// On RHEL's kin /bin/sh is bash: what only bash reads that way is refused.
     void look_at_syntax_of_bash(const ShellScript& script, const Instruction& instruction);
     /// Functions hide what their commands are called with.
+    /// A text that is written into a file: programs that only the full image has, where it is a script.
+    void look_at_started_in(std::string_view text);
+    /// command -v, which, type, hash: the program that is looked up must be there.
+    void look_at_lookups(const std::vector<std::string>& words, const std::vector<std::string_view>& known,
+                         const Instruction& instruction);
+    /// Words of for and case, tests in double brackets, values of assignments: paths of the old base in them, users'
+    /// homes, and what bash itself knows of its system.
+    void look_at_loose_words(const ShellScript& script, const Instruction& instruction);
+    void look_at_loose_word(std::string_view text, const Instruction& instruction);
     void look_at_functions(const ShellScript& script, const Instruction& instruction);
     void use_command(const ShellScript& script, std::size_t index, const std::vector<ShellToken>& tokens,
                      const Instruction& instruction, bool translate);

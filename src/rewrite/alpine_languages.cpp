@@ -36,6 +36,14 @@ bool AlpineJudge::use_installer(const std::vector<std::string>& words, const Ins
                 refuse("needs-lost-package", instruction,
                        *headers + " is there for " + std::string(what) +
                            " to compile something, and Alpine's variant has no compiler");
+            for (std::size_t k = stage_.from + 1; k <= instruction.index && k < stage_.end; ++k)
+                if (const std::string_view told =
+                        forces_compilation(what, document_.slice(document_.instructions[k].bytes));
+                    !told.empty() && !has_compiler())
+                    refuse("needs-lost-package", instruction,
+                           std::string(what) + " is told to build everything (" + std::string(told) + ", line " +
+                               std::to_string(line_of(document_.instructions[k])) +
+                               "), and Alpine's variant has no compiler");
             for (const std::string_view operand : operands) {
                 if (fetched_with(what, operand) == "git" && !installed_program("git") && !want_lost_program("git"))
                     refuse("needs-lost-package", instruction,

@@ -13,10 +13,15 @@ namespace {
 constexpr auto npos = std::string_view::npos;
 
 /// Settings of apt about fetching and asking, which apk has no need of.
+/// A setting of apt that changes neither what is installed nor how its servers are reached.
 bool is_harmless_setting(std::string_view setting) {
-    return setting.starts_with("Acquire::") || setting.starts_with("Dpkg::Options::=--force-conf") ||
-           setting.starts_with("APT::Install-Recommends") || setting.starts_with("APT::Install-Suggests") ||
-           setting.starts_with("Dpkg::Use-Pty") || setting.starts_with("APT::Get::Assume-Yes");
+    constexpr std::array<std::string_view, 8> ways = {"Retries",   "Timeout",     "ForceIPv4", "Check-Valid-Until",
+                                                      "Languages", "GzipIndexes", "No-Cache",  "Pipeline-Depth"};
+    return (setting.starts_with("Acquire::") &&
+            std::any_of(ways.begin(), ways.end(), [&](std::string_view one) { return setting.find(one) != npos; })) ||
+           setting.starts_with("Dpkg::Options::=--force-conf") || setting.starts_with("APT::Install-Recommends") ||
+           setting.starts_with("APT::Install-Suggests") || setting.starts_with("Dpkg::Use-Pty") ||
+           setting.starts_with("APT::Get::Assume-Yes");
 }
 
 bool is_known_option(const std::string& text, bool apt, bool& yes, std::size_t& quiet) {

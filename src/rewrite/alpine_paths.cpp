@@ -42,13 +42,45 @@ std::vector<std::string> absolute_paths(std::string_view word) {
 } // namespace
 
 bool AlpineJudge::names_hard_files(std::string_view text) const {
-    constexpr std::array<std::string_view, 33> hard = {
-        "/usr/lib",       "/lib/",           "/lib64",        "/etc/apt",     "/etc/yum",          "/etc/dnf",
-        "/etc/dpkg",      "/etc/ld.so",      "/etc/init.d",   "/etc/systemd", "/etc/alternatives", "/etc/default",
-        "/etc/sysconfig", "/etc/pam.d",      "/etc/apache2",  "/etc/httpd",   "/etc/nginx",        "/etc/php",
-        "/etc/mysql",     "/etc/postgresql", "/etc/locale",   "/etc/network", "/etc/profile",      "/etc/environment",
-        "/etc/fonts",     "/var/lib/apt",    "/var/lib/dpkg", "/var/cache/",  "/usr/share/",       "/proc",
-        "/sys",           "/etc/os-release", "/etc/passwd"};
+    constexpr std::array<std::string_view, 39> hard = {"/usr/lib",
+                                                       "/lib/",
+                                                       "/lib64",
+                                                       "/etc/apt",
+                                                       "/etc/yum",
+                                                       "/etc/dnf",
+                                                       "/etc/dpkg",
+                                                       "/etc/ld.so",
+                                                       "/etc/init.d",
+                                                       "/etc/systemd",
+                                                       "/etc/alternatives",
+                                                       "/etc/default",
+                                                       "/etc/sysconfig",
+                                                       "/etc/pam.d",
+                                                       "/etc/apache2",
+                                                       "/etc/httpd",
+                                                       "/etc/nginx",
+                                                       "/etc/php",
+                                                       "/etc/mysql",
+                                                       "/etc/postgresql",
+                                                       "/etc/locale",
+                                                       "/etc/network",
+                                                       "/etc/profile",
+                                                       "/etc/environment",
+                                                       "/etc/fonts",
+                                                       "/var/lib/apt",
+                                                       "/var/lib/dpkg",
+                                                       "/var/cache/",
+                                                       "/usr/share/",
+                                                       "/proc",
+                                                       "/sys",
+                                                       "/etc/os-release",
+                                                       "/etc/passwd",
+                                                       "/etc/debian",
+                                                       "/etc/lsb-release",
+                                                       "/etc/redhat",
+                                                       "/etc/centos",
+                                                       "/etc/fedora",
+                                                       "/etc/system-release"};
     if (text == "/etc" || text == "/etc/" || text == "/usr" || text == "/usr/" || text == "/lib" ||
         text.find("..") != npos || text.find("file:") != npos)
         return true;
@@ -177,7 +209,7 @@ bool AlpineJudge::look_at_paths(const std::vector<std::string>& words, std::size
             if (plain ? !is_only_on_old_base(*plain, instruction) : !names_hard_files(path))
                 continue;
             refuse("system-path", instruction,
-                   (k == 0 ? "" : words[0] + ": ") + path +
+                   (k == 0 || words[0].empty() ? "" : words[0] + ": ") + path +
                        " is not made by this stage, and perhaps only the old base has it, or has it there");
             return false;
         }

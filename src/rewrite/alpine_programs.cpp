@@ -189,6 +189,7 @@ void AlpineJudge::read_script(const ShellScript& script, const Instruction& inst
     if (!plain && translate)
         look_at_functions(script, instruction);
     use_redirections_of_groups(script, instruction);
+    look_at_loose_words(script, instruction);
     std::vector<ShellToken> tokens;
     if (translate)
         tokens = document::canonical_tokens(script);
@@ -321,10 +322,35 @@ void AlpineJudge::use_command(const ShellScript& script, std::size_t index, cons
         return;
     }
     look_at_owner(words, instruction);
+    look_at_lookups(words, known, instruction);
+    if ((name == "echo" || name == "printf") && !command.redirections.empty())
+        for (std::size_t k = 1; k < known.size(); ++k)
+            if (known[k].find_first_of(" \n") != npos)
+                look_at_started_in(known[k]);
+    if (name == "trap" && known.size() > 1 && known[1].find(' ') != npos)
+        read_text(words[1], instruction, in_bash_ ? grammar::ShellDialect::bash : grammar::ShellDialect::posix);
     if (constant)
         use_program(words, instruction, true);
     else
         use_open_program(words, known, instruction);
+}
+
+void AlpineJudge::look_at_lookups(const std::vector<std::string>& words, const std::vector<std::string_view>& known,
+                                  const Instruction& instruction) {
+    const bool by_option = words[0] == "command" && words.size() > 2 && (words[1] == "-v" || words[1] == "-V");
+    if (!by_option && words[0] != "which" && words[0] != "type" && words[0] != "hash")
+        return;
+    for (std::size_t k = by_option ? 2 : 1; k < words.size(); ++k) {
+        const std::string_view program = known[k];
+        if (program.empty())
+            note(unseen_, words[0] + " " + words[k], instruction);
+        if (program.empty() || program[0] == '-' || program.find('/') != npos || is_shell_builtin(program) ||
+            catalog::is_alpine_applet(program) || installed_program(program) ||
+            (own_ && catalog::is_own_program(*own_, program)) || catalog::packages_with(program).empty() ||
+            want_lost_program(program))
+            continue;
+        refuse("program-unknown", instruction, words[0] + " looks for " + words[k] + ", which Alpine's base has not");
+    }
 }
 
 void AlpineJudge::use_open_program(const std::vector<std::string>& words, const std::vector<std::string_view>& known,
@@ -391,6 +417,9 @@ void AlpineJudge::use_open_program(const std::vector<std::string>& words, const 
         for (std::size_t k = 1; k < words.size(); ++k)
             if (names_hard_files(words[k]) && name != "echo" && name != "printf")
                 refuse("system-path", instruction, name + ": " + words[k] + " belongs to the base");
+            else if ((known[k].empty() || (name != "echo" && name != "printf")) && !words[k].starts_with("~") &&
+                     names_system_files(words[k], false))
+                note(paths_, name + " " + words[k], instruction);
         if (!same_shell && (!shell_only || (words.size() > 1 && name != "exit" && name != "return" && name != "break" &&
                                             name != "continue")))
             note(forms_, name, instruction);
@@ -739,6 +768,9 @@ bool AlpineJudge::asks_for_cgo(const std::vector<std::string>& go, const Instruc
     // by a variable: in this RUN, or in one or an ENV before it
     for (std::size_t k = stage_.from + 1; k <= instruction.index; ++k) {
         const std::string_view text = document_.instructions[k].rest();
+        if (text.find("GOFLAGS") != npos &&
+            std::any_of(options.begin(), options.end(), [&](std::string_view one) { return text.find(one) != npos; }))
+            return true;
         for (std::size_t at = text.find("CGO_ENABLED"); at != npos; at = text.find("CGO_ENABLED", at + 1)) {
             const std::size_t value = text.find_first_not_of("= \"'\t", at + 11);
             if (value != npos && text[value] == '1')
@@ -783,8 +815,19 @@ bool AlpineJudge::use_own_program(const std::vector<std::string>& words, const I
         else
             note(installers_, verb.empty() ? "go" : "go " + std::string(verb), instruction);
         look_at_modules({words.begin() + 1, words.end()}, instruction);
+        for (std::size_t k = stage_.from + 1; k <= instruction.index && k < stage_.end; ++k)
+            for (const std::string_view told : {"GOPROXY=direct", "GOPROXY direct", "GOPRIVATE", "GONOPROXY"})
+                if (document_.instructions[k].rest().find(told) != npos && !installed_program("git") &&
+                    !want_lost_program("git"))
+                    refuse("needs-lost-package", instruction, "go fetches modules with git, by " + std::string(told));
         return true;
     }
+    // extensions that need headers which Debian's libc6-dev has, or glibc itself
+    if (image_ == "php" && base_name == "docker-php-ext-install")
+        for (const auto& [extension, package] :
+             {std::pair("sockets", "linux-headers"), std::pair("gettext", "gettext-dev")})
+            if (contains(words, extension))
+                want(package);
     note(unseen_, std::string(base_name), instruction);
     foreign_ = true;
     return true;

@@ -188,6 +188,26 @@ bool installer_acts(std::string_view name, const std::vector<std::string_view>& 
     return !contains(idle, verb);
 }
 
+std::string_view forces_compilation(std::string_view installer, std::string_view text) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> ways = {
+        {{"bundle", "BUNDLE_FORCE_RUBY_PLATFORM"},
+         {"bundle", "force_ruby_platform"},
+         {"pip", "PIP_NO_BINARY"},
+         {"npm", "npm_config_build_from_source"},
+         {"yarn", "npm_config_build_from_source"},
+         {"pnpm", "npm_config_build_from_source"}}};
+    for (const auto& [name, word] : ways) {
+        const std::size_t at = installer.starts_with(name) ? text.find(word) : std::string_view::npos;
+        const std::string_view value =
+            at == std::string_view::npos ? std::string_view("false") : text.substr(at + word.size());
+        const std::size_t begin = value.find_first_not_of("= \t\"'");
+        if (begin == std::string_view::npos ||
+            (value.substr(begin, 5) != "false" && value[begin] != '0' && !value.substr(begin).starts_with(":none:")))
+            return word;
+    }
+    return {};
+}
+
 std::string_view compiled_package(std::string_view installer, const std::vector<std::string_view>& operands) {
     return first_of_risk(installer, operands, catalog::PackageRisk::compiled);
 }

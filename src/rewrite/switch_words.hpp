@@ -49,6 +49,10 @@ bool builds_what_it_installs(std::string_view name);
 /// clean`. operands: the words behind its name, an empty one where a word is not constant.
 bool installer_acts(std::string_view name, const std::vector<std::string_view>& operands);
 
+/// The word in the text (of an instruction) by which an installer is told to take nothing that is ready-built; empty:
+/// there is none.
+std::string_view forces_compilation(std::string_view installer, std::string_view text);
+
 /// The first of the words that names a package which is compiled where it is installed (no wheel, no gem with a
 /// binary), by language_packages.tsv; empty: none is known. installer: its name (pip3, uv, gem, npm...).
 std::string_view compiled_package(std::string_view installer, const std::vector<std::string_view>& operands);
