@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "document/shell.hpp"
+#include "rewrite/switch_words.hpp"
 
 namespace imgfix::rewrite {
 
@@ -59,8 +60,7 @@ Use use_in_text(std::string_view text, std::string_view path, std::string_view n
         if (program == name)
             use = Use::program;
         const bool edits = program == "sed" || program == "dos2unix";
-        bool executes = program == "sudo" || program == "exec" || program == "socat" || program == "nohup" ||
-                        program == "setcap" || program == "timeout";
+        bool executes = runs_its_operands(program) || program == "exec" || program == "setcap";
         bool recursive = false;
         for (std::size_t k = 1; k < command.words.size(); ++k) {
             if (program == "chmod" && k < 4)
