@@ -22,6 +22,12 @@ bool is_shared_account(AccountKind kind, std::string_view name) {
     });
 }
 
+bool has_other_number(AccountKind kind, std::string_view name) {
+    return any_row(kind, [&](std::string_view row) {
+        return field(row, 1) == name && field(row, 2) != "-" && field(row, 3) != "-" && field(row, 2) != field(row, 3);
+    });
+}
+
 bool is_number_taken_on_alpine(AccountKind kind, std::string_view number) {
     return any_row(kind, [&](std::string_view row) { return field(row, 3) == number; });
 }

@@ -45,6 +45,7 @@ FACT(exact_variants, "exact_variants.tsv")
 FACT(dotnet_tags, "dotnet_tags.tsv")
 FACT(package_parts, "package_parts.tsv")
 FACT(plain_programs, "plain_programs.tsv")
+FACT(alpine_programs, "alpine_programs.tsv")
 
 #if defined(__linux__) && defined(__ELF__)
     .section .note.GNU-stack, "", %progbits

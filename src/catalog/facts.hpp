@@ -40,6 +40,7 @@ enum class Fact {
     dotnet_tags,       // dotnet_tags.tsv: tags of .NET's images and the Alpine tags beside them
     package_parts,     // package_parts.tsv: what comes with a package on Debian and not on Alpine
     plain_programs,    // plain_programs.tsv: programs that start no other program
+    alpine_programs,   // alpine_programs.tsv: programs that Alpine packs elsewhere than Debian
 };
 
 /// The whole file, header lines included. The view is valid for the life of the program.

@@ -132,6 +132,11 @@ PackageParts package_parts(std::string_view debian_name) {
     return {field(row, 1), field(row, 2), field(row, 3)};
 }
 
+std::string_view alpine_package_of_program(std::string_view program) {
+    const std::string_view rows = sorted_rows(fact_text(Fact::alpine_programs), program);
+    return field(rows.substr(0, rows.find('\n')), 1);
+}
+
 bool is_alpine_applet(std::string_view name) { return has_line(fact_text(Fact::alpine_applets), name); }
 
 bool is_busybox_applet(std::string_view name) { return has_line(fact_text(Fact::busybox_applets), name); }

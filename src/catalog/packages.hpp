@@ -62,6 +62,10 @@ struct PackageParts {
 };
 PackageParts package_parts(std::string_view debian_name);
 
+/// The package of Alpine's that has a program which Debian packs elsewhere (alpine_programs.tsv); "-": none that is
+/// sure; empty: it is where its package is.
+std::string_view alpine_package_of_program(std::string_view program);
+
 /// Is the name a command of Alpine's base image (BusyBox applets of Alpine 3.20, run and listed)?
 bool is_alpine_applet(std::string_view name);
 

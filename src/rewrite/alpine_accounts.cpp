@@ -71,6 +71,20 @@ bool AlpineJudge::use_new_number(std::string_view number, const Instruction& ins
     return false;
 }
 
+void AlpineJudge::look_at_group_numbers(std::string_view list, const Instruction& instruction) {
+    while (!list.empty()) {
+        const std::size_t end = std::min(list.find(','), list.size());
+        const std::string_view name = list.substr(0, end);
+        if (users_.count(std::string(name)) == 0 && !is_number(name) &&
+            !(own_ && catalog::has_word(own_->users, name)) &&
+            catalog::has_other_number(catalog::AccountKind::group, name))
+            assume("user-not-numeric", instruction,
+                   "no device, volume or mount counts on the number of the group " + std::string(name) +
+                       ", which is another on Alpine");
+        list.remove_prefix(std::min(end + 1, list.size()));
+    }
+}
+
 void AlpineJudge::use_login_shell(std::string_view shell) {
     if (shell == "/bin/bash")
         want("bash");
@@ -94,6 +108,8 @@ void AlpineJudge::use_account_tool(const std::vector<std::string>& words, const 
         if (option == "--uid" || option == "--gid" || (cluster && (word.ends_with('u') || word.ends_with('g'))))
             if (!use_new_number(value, instruction))
                 return;
+        if (groups)
+            look_at_group_numbers(value, instruction);
         if (groups && names_unknown_group(value))
             return refuse("user-not-numeric", instruction,
                           tool + " names a group of " + std::string(value) + " that the bases do not share");
@@ -261,6 +277,7 @@ bool AlpineJudge::use_group_member(const SimpleCommand& command, const Instructi
     const std::string& user = *command.words[size - 1].literal;
     if (group.find(',') != npos || is_number(group) || !is_shared_group(group) || users_.count(user) == 0)
         return false;
+    look_at_group_numbers(group, instruction);
     for (std::size_t k = 1; k + 2 < size; ++k)
         plan[first + k].text.clear();
     plan[first].text = "adduser";

@@ -107,6 +107,8 @@ void AlpineJudge::use_known_text(std::string_view text, const Instruction& instr
         refuse("package-command", instruction, "a here-document or script names a package manager of the old base");
     if (!lacks_interpreter(text, instruction) && kind_of_file(text) == FileKind::bash_script)
         want("bash");
+    if (text.starts_with("#!/usr/bin/env -"))
+        want("coreutils"); // BusyBox's env has no -S
     look_at_started_in(text);
 }
 
@@ -263,6 +265,10 @@ void AlpineJudge::look_at_loose_words(const ShellScript& script, const Instructi
             if (word.raw.size() > 1 && word.raw[0] == '~' && std::isalpha(static_cast<unsigned char>(word.raw[1])) != 0)
                 look_at_loose_word(word.raw, instruction);
     }
+    const bool beyond_ascii = std::any_of(script.text.begin(), script.text.end(),
+                                          [](char one) { return static_cast<unsigned char>(one) > 0x7f; });
+    if (in_bash_ && (beyond_ascii || script.text.find("\\u") != npos || script.text.find("\\U") != npos))
+        look_at_default_locale("bash", instruction);
     for (const std::string_view own : {"OSTYPE", "MACHTYPE", "HOSTTYPE", "BASH_VERS"})
         for (const char* open : {"$", "${"})
             if (script.text.find(open + std::string(own)) != npos)

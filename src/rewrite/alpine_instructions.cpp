@@ -512,9 +512,11 @@ void AlpineJudge::look_at_commands() {
         refuse("control-flow", *cmd_, "a CMD in shell form behind an ENTRYPOINT hands it a shell and its text");
         return;
     }
-    if (catalog::has_applet_rows(words[0]))
+    const auto program = catalog::package_program(words[0]);
+    if (catalog::has_applet_rows(words[0]) || (program && program->in_parts))
         assume("entrypoint-arguments", *entrypoint_,
-               "nobody runs the image with other arguments than " + words[0] + " of BusyBox takes");
+               "nobody runs the image with other arguments than " + words[0] +
+                   (program ? " of Alpine's package takes" : " of BusyBox takes"));
     if (cmd_ != nullptr)
         for (std::string& word : values(*cmd_, 0))
             words.push_back(std::move(word));

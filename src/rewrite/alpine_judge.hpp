@@ -178,6 +178,9 @@ private:
     /// On RHEL's kin /bin/sh is bash: what only bash reads that way is refused.
     void look_at_syntax_of_bash(const ShellScript& script, const Instruction& instruction);
     /// Functions hide what their commands are called with.
+    /// Where no locale is set, glibc's is C and musl's C.UTF-8: programs that read characters see others in bytes
+    /// beyond ASCII.
+    void look_at_default_locale(const std::string& what, const Instruction& instruction);
     /// A text that is written into a file: programs that only the full image has, where it is a script.
     void look_at_started_in(std::string_view text);
     /// command -v, which, type, hash: the program that is looked up must be there.
@@ -218,6 +221,8 @@ private:
     bool comes_along(std::string_view package) const;
     /// One program with its words; in_shell: the shell runs it, so a builtin goes first.
     void use_program(const std::vector<std::string>& words, const Instruction& instruction, bool in_shell);
+    /// Ubuntu since 25.10, whose coreutils are written anew: no row of applets.tsv was run on them.
+    bool has_other_coreutils() const;
     /// golang before 1.20, whose cgo is on when no C compiler is there too.
     bool needs_old_cgo() const;
     /// Does the file itself ask a command of Go for C: by an option, or by CGO_ENABLED=1 somewhere before?
@@ -247,6 +252,8 @@ private:
     /// A group of this name or number is in both bases, or was made by the stage.
     bool is_shared_group(std::string_view name) const;
     bool names_unknown_group(std::string_view list) const;
+    /// audio is 29 on Debian and 18 on Alpine.
+    void look_at_group_numbers(std::string_view list, const Instruction& instruction);
     /// False, and refused, when a user or group of Alpine has the number.
     bool use_new_number(std::string_view number, const Instruction& instruction);
     /// A user's shell must be there.

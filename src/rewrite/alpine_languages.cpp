@@ -45,6 +45,10 @@ bool AlpineJudge::use_installer(const std::vector<std::string>& words, const Ins
                                std::to_string(line_of(document_.instructions[k])) +
                                "), and Alpine's variant has no compiler");
             for (const std::string_view operand : operands) {
+                if (fetched_with(what, operand) == "git" &&
+                    (operand.find("ssh") != std::string_view::npos || operand.find("git@") != std::string_view::npos) &&
+                    !installed_program("ssh"))
+                    want("openssh-client");
                 if (fetched_with(what, operand) == "git" && !installed_program("git") && !want_lost_program("git"))
                     refuse("needs-lost-package", instruction,
                            std::string(what) + " of " + std::string(operand) +
@@ -61,6 +65,15 @@ bool AlpineJudge::use_installer(const std::vector<std::string>& words, const Ins
                 }))
                 note(unseen_, std::string(what), instruction); // the application
             look_at_lists(what, operands, instruction);
+            if (std::any_of(operands.begin(), operands.end(),
+                            [](std::string_view one) { return one.find("manylinux") != std::string_view::npos; }))
+                refuse("language-packages", instruction, std::string(what) + " is told to take builds for glibc");
+            for (const document::Mount& mount : document::mounts_of(instruction))
+                if (mount.known && mount.type == "ssh") { // for a repository that a list names
+                    if (!installed_program("git"))
+                        want_lost_program("git");
+                    want("openssh-client");
+                }
         }
         return true;
     }

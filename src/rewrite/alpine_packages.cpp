@@ -453,8 +453,10 @@ bool AlpineJudge::use_install(const std::vector<PackageOperand>& operands, const
                     text += (text.empty() ? "" : " ") + std::string(one);
             }
             const catalog::PackageParts more = catalog::package_parts(package->debian);
-            for (const std::string_view one : catalog::words_of(more.add))
+            for (const std::string_view one : catalog::words_of(more.add)) {
                 parts.emplace_back(operand.word, one);
+                added_[name].emplace_back(one);
+            }
             if (!more.lacks.empty())
                 assume("package-parts", instruction,
                        "nothing needs what " + name + " has on the old base beyond Alpine's " +

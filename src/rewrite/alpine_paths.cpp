@@ -42,7 +42,7 @@ std::vector<std::string> absolute_paths(std::string_view word) {
 } // namespace
 
 bool AlpineJudge::names_hard_files(std::string_view text) const {
-    constexpr std::array<std::string_view, 39> hard = {"/usr/lib",
+    constexpr std::array<std::string_view, 51> hard = {"/usr/lib",
                                                        "/lib/",
                                                        "/lib64",
                                                        "/etc/apt",
@@ -80,7 +80,19 @@ bool AlpineJudge::names_hard_files(std::string_view text) const {
                                                        "/etc/redhat",
                                                        "/etc/centos",
                                                        "/etc/fedora",
-                                                       "/etc/system-release"};
+                                                       "/etc/system-release",
+                                                       "/etc/login.defs",
+                                                       "/etc/adduser.conf",
+                                                       "/etc/gai.conf",
+                                                       "/etc/bash.bashrc",
+                                                       "/etc/skel",
+                                                       "/etc/security",
+                                                       "/etc/cron.",
+                                                       "/usr/games",
+                                                       "/var/backups",
+                                                       "/root/.bashrc",
+                                                       "/root/.profile",
+                                                       "/home/ubuntu"};
     if (text == "/etc" || text == "/etc/" || text == "/usr" || text == "/usr/" || text == "/lib" ||
         text.find("..") != npos || text.find("file:") != npos)
         return true;

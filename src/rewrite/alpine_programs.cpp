@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 #include "catalog/facts.hpp"
 #include "grammar/parse.hpp"
@@ -16,6 +17,10 @@ constexpr auto npos = std::string_view::npos;
 /// Programs that only Debian calls so.
 constexpr std::array<std::string_view, 6> names_of_debian = {"nodejs",   "fdfind",     "batcat",
                                                              "ack-grep", "apache2ctl", "a2query"};
+
+/// Programs whose output depends on what is a character, and a word.
+constexpr std::array<std::string_view, 14> programs_of_text = {"sed",  "grep", "egrep", "wc", "cut",  "tr", "fold",
+                                                               "sort", "fmt",  "expr",  "pr", "uniq", "nl", "expand"};
 
 /// A folder full of the base's own files.
 bool is_tree_of_the_base(std::string_view path) {
@@ -61,6 +66,18 @@ bool names_ssh_address(std::string_view word) {
            (at != npos && at > 0 && word.find("://") == npos && word.find(':', at) != npos && word.find('/') > at);
 }
 
+/// An address of another kind than http, https, ftp and ftps: curl is built with more or less of them.
+bool names_other_protocol(std::string_view word) {
+    const std::size_t end = word.find("://");
+    if (end == npos)
+        return false;
+    std::size_t begin = end;
+    while (begin > 0 && (std::isalnum(static_cast<unsigned char>(word[begin - 1])) != 0 || word[begin - 1] == '+'))
+        --begin;
+    const std::string_view scheme = word.substr(begin, end - begin);
+    return scheme != "http" && scheme != "https" && scheme != "ftp" && scheme != "ftps" && scheme != "file";
+}
+
 bool fetches(std::string_view name) {
     return name == "wget" || name == "curl" || name == "aria2c" || name == "git" || name == "svn" || name == "hg";
 }
@@ -85,7 +102,17 @@ void AlpineJudge::use_open_program(const std::vector<std::string>& words, const 
         return;
     const std::string& name = words[0];
     const std::string_view base_name = std::string_view(name).substr(name.rfind('/') + 1);
-    const bool same_shell = in_bash_ && is_shell_builtin(name);
+    const bool looks_at_base =
+        name == "type" || name == "hash" || name == "ulimit" ||
+        (name == "command" && words.size() > 1 && words[1].starts_with("-")) ||
+        ((name == "kill" || name == "trap") && words.size() > 1 && words[1] == "-l") ||
+        ((name == "set" || name == "declare" || name == "typeset" || name == "export" || name == "readonly") &&
+         (words.size() == 1 || words[1] == "-p"));
+    const bool same_shell = in_bash_ && is_shell_builtin(name) && !looks_at_base;
+    if (in_bash_ && looks_at_base) {
+        note(forms_, name, instruction);
+        return;
+    }
     if (!same_shell && is_hard_fetch(words) && !installed_program(base_name)) {
         refuse("program-form-unproven", instruction, name + ": BusyBox and dash do not do that alike");
         return;
@@ -104,6 +131,10 @@ void AlpineJudge::use_open_program(const std::vector<std::string>& words, const 
         use_program(plain, instruction, true);
         return;
     }
+    if (name == "time" && !in_bash_ && !installed_program("time"))
+        return refuse("program-unknown", instruction,
+                      system_ == "rhel" ? "time is bash's own word on the old base, and BusyBox's program on Alpine"
+                                        : "time is a program that the old base lacks, and BusyBox has");
     if ((name == "exec" || name == "command" || name == "time") && words.size() > 1 && !words[1].starts_with("-")) {
         use_program_or_open({words.begin() + 1, words.end()}, {known.begin() + 1, known.end()}, instruction);
         return;
@@ -198,10 +229,19 @@ bool may_name_xz(std::string_view word) {
 void AlpineJudge::use_gnu(std::string_view package, const std::vector<std::string>& words,
                           const Instruction& instruction) {
     const std::string& name = words[0];
+    if (!instruction.json && is_shell_builtin(name)) { // dash's and ash's own
+        note(forms_, name, instruction);
+        return;
+    }
+    if (package == "gawk" && system_ != "rhel")
+        return refuse("program-form-unproven", instruction,
+                      name + " is mawk on the old base, whose options neither BusyBox's awk nor gawk has");
     if (package.empty()) {
         refuse("program-form-unproven", instruction, name + " has an option that BusyBox does not know");
         return;
     }
+    if (contains(programs_of_text, name))
+        look_at_default_locale(name, instruction);
     const bool has_goal = name == "cp" || name == "mv" || name == "ln" || name == "install"; // the last operand
     for (std::size_t k = 1; k < words.size(); ++k) {
         std::string value = words[k];
@@ -225,10 +265,26 @@ void AlpineJudge::use_gnu(std::string_view package, const std::vector<std::strin
     if (name == "df" || name == "du" || name == "ls" || name == "stat" || name == "id" || name == "date")
         note(forms_, name, instruction); // prints what differs by base, moment or machine
     want(package);
+    if (package == "tar" && std::any_of(words.begin() + 1, words.end(), [](const std::string& one) {
+            return one == "--extract" || one == "--get" || (!one.starts_with("--") && one.find('x') != npos);
+        }))
+        assume("user-not-numeric", instruction,
+               "what tar unpacks belongs to nobody whose name has another number on Alpine");
     // GNU tar starts xz, which BusyBox has not, and BusyBox's tar unpacks by itself
     if (package == "tar" && variant_ != nullptr && std::any_of(words.begin() + 1, words.end(), may_name_xz))
         want("xz");
     foreign_ = true;
+}
+
+void AlpineJudge::look_at_default_locale(const std::string& what, const Instruction& instruction) {
+    const bool set = std::any_of(stage_.variables.begin(), stage_.variables.end(), [&](const document::Variable& one) {
+        return (one.name == "LC_ALL" || one.name == "LANG") && one.instruction < instruction.index && one.value;
+    });
+    if (!set)
+        assume("environment", instruction,
+               "the text that " + what +
+                   " works on is ASCII: without LANG and LC_ALL it is taken for bytes on the old base, and for UTF-8 "
+                   "on Alpine");
 }
 
 void AlpineJudge::use_other_program(const std::vector<std::string>& words, const Instruction& instruction) {
@@ -261,6 +317,17 @@ void AlpineJudge::use_other_program(const std::vector<std::string>& words, const
                     assume("interpreter-runs-unseen-code", instruction,
                            "the code that " + std::string(base_name) +
                                " runs needs no glibc and nothing else of the old base");
+                const std::size_t number = base_name.find_last_not_of("0123456789.") + 1; // python3.11, clang-14
+                const bool versioned = number < base_name.size() && number > 0 &&
+                                       (base_name.find('.', number) != npos || base_name[number - 1] == '-') &&
+                                       installed_.count(std::string(base_name)) == 0;
+                const std::string_view elsewhere = catalog::alpine_package_of_program(base_name);
+                if (elsewhere == "-" || base_name.find("-linux-gnu") != npos || versioned)
+                    return refuse("program-unknown", instruction,
+                                  std::string(base_name) +
+                                      " is not on Alpine by this name, or says another thing there");
+                if (!elsewhere.empty())
+                    want(elsewhere);
                 note(parts_, std::string(base_name), instruction);
                 constexpr std::array<std::string_view, 4> shells = {"zsh", "ksh", "mksh", "yash"};
                 if (contains(shells, base_name) && words.size() > 2 && words[words.size() - 2].starts_with("-") &&
@@ -526,8 +593,17 @@ bool AlpineJudge::use_own_program(const std::vector<std::string>& words, const I
     if (!is_own_path(words[0], instruction) || !look_at_paths(words, 1, instruction))
         return true;
     if (image_ == "golang" && base_name == "go") {
-        if (!open_arguments_ && (words.size() < 2 || words[1] == "version" || words[1] == "env"))
+        constexpr std::array<std::string_view, 10> same = {"GOROOT", "GOPATH",     "GOVERSION", "GOOS",  "GOARCH",
+                                                           "GOBIN",  "GOMODCACHE", "GOCACHE",   "GOENV", "-w"};
+        if (!open_arguments_ && words.size() < 2)
             return true;
+        if (words.size() > 1 && (words[1] == "version" || words[1] == "env")) {
+            if (words.size() > 2
+                    ? words[1] == "version" || !(contains(same, words[2]) && (words[2] == "-w" || words.size() == 3))
+                    : words[1] == "env")
+                note(unseen_, "go " + words[1], instruction); // CGO_ENABLED, CC...
+            return true;
+        }
         constexpr std::array<std::string_view, 5> starting = {"test", "run", "generate", "tool", "vet"};
         const std::string_view verb = words.size() < 2 ? std::string_view() : std::string_view(words[1]);
         if (verb.empty() || contains(starting, verb))
@@ -559,6 +635,15 @@ bool AlpineJudge::use_own_program(const std::vector<std::string>& words, const I
     return true;
 }
 
+bool AlpineJudge::has_other_coreutils() const {
+    constexpr std::array<std::string_view, 6> releases = {"latest", "rolling", "devel", "questing", "resolute", ""};
+    if (system_ != "ubuntu" || variant_ != nullptr)
+        return false;
+    const std::string_view release = reference_->tag.substr(0, reference_->tag.find('-'));
+    return contains(releases, release) ||
+           (release[0] >= '2' && release[0] <= '9' && !catalog::is_before(release, "25.10"));
+}
+
 bool AlpineJudge::brings(const catalog::PackageProgram& program) const {
     const auto names = catalog::words_of(program.packages);
     return std::any_of(names.begin(), names.end(),
@@ -568,6 +653,11 @@ bool AlpineJudge::brings(const catalog::PackageProgram& program) const {
 void AlpineJudge::use_applet(const std::vector<std::string>& words, const catalog::AppletForm& form,
                              const Instruction& instruction) {
     const std::string& name = words[0];
+    if (contains(programs_of_text, name) && has_other_coreutils())
+        note(forms_, name, instruction);
+    if (name == "tar" && words.size() > 1 && words[1].find('x') != npos)
+        assume("user-not-numeric", instruction,
+               "what tar unpacks belongs to nobody whose name has another number on Alpine");
     const bool makes_parents = name == "mkdir" && contains(words, "-p");
     const bool has_mode = contains(words, "-m");
     std::vector<std::size_t> paths;
@@ -615,6 +705,8 @@ void AlpineJudge::use_applet(const std::vector<std::string>& words, const catalo
 
 void AlpineJudge::use_fetch(std::string_view program, const std::vector<std::string>& words,
                             const Instruction& instruction) {
+    if (program == "git" && !installed_program("ssh") && document_.slice(instruction.bytes).find("GIT_SSH") != npos)
+        want("openssh-client");
     if ((program == "git" || program == "rsync" || program == "lftp") &&
         std::any_of(words.begin() + 1, words.end(), [&](std::string_view one) {
             return names_ssh_address(one) || one.starts_with("sftp:") ||
@@ -632,11 +724,16 @@ void AlpineJudge::use_fetch(std::string_view program, const std::vector<std::str
                            word.substr(word.rfind('/') + 1, word.find_last_not_of("\"'") - word.rfind('/')) + ", " +
                            std::string(why_not_on_musl(word)));
         }
-    constexpr std::array<std::string_view, 6> built_in = {"--negotiate",  "--proxy-negotiate", "--krb",
-                                                          "--delegation", "--http3",           "--http3-only"};
-    if (program == "curl" &&
-        std::any_of(words.begin() + 1, words.end(), [&](std::string_view one) { return contains(built_in, one); }))
-        assume("package-parts", instruction, "Alpine's curl was built with what its options ask for: GSSAPI, HTTP/3");
+    constexpr std::array<std::string_view, 10> built_in = {
+        "--negotiate",  "--proxy-negotiate", "--krb",  "--delegation", "--http3",
+        "--http3-only", "--socks5-g",        "--dns-", "--doh-",       "--proto"};
+    for (std::size_t k = 1; program == "curl" && k < words.size(); ++k) {
+        if (std::any_of(built_in.begin(), built_in.end(),
+                        [&](std::string_view one) { return words[k].starts_with(one); }))
+            assume("package-parts", instruction, "Alpine's curl was built with what " + words[k] + " asks for");
+        if (words[k] == "-K" || words[k].starts_with("--config"))
+            note(unseen_, "curl " + words[k], instruction);
+    }
     note(fetched_, std::string(program), instruction);
 }
 
@@ -714,9 +811,7 @@ void AlpineJudge::use_package_program(const std::vector<std::string>& words, con
             else
                 note(paths_, words[0] + " " + words[k], instruction);
         }
-        const std::size_t scheme = words[k].find("://");
-        if (scheme != npos && words[k].find("file:") == npos && words[k].find("http") == npos &&
-            words[k].find("ftp://") == npos)
+        if (words[0] == "curl" && names_other_protocol(words[k]))
             assume("package-parts", instruction, words[0] + " was built with what " + words[k] + " needs");
     }
     // Debian's curl only recommends the certificates that Alpine's brings: https would fail there and work here

@@ -53,6 +53,24 @@ bool expands_as_bash(std::string_view raw) {
     return false;
 }
 
+/// date -d yesterday, mktemp /tmp/a.XXX.txt, stat -c %W: what only GNU's programs understand.
+bool needs_gnu_operands(const std::vector<std::string>& words) {
+    const std::string& name = words[0];
+    for (std::size_t k = 1; k < words.size(); ++k) {
+        const std::string& before = words[k - 1];
+        const bool dates = (name == "date" || name == "touch") && (before == "-d" || before == "--date");
+        if (dates && words[k].find_first_not_of("@0123456789:.- ") != npos)
+            return true;
+        if (name == "mktemp" && !words[k].starts_with("-") && before != "-p" && before != "-t" &&
+            words[k].find("XXX") != npos && !words[k].ends_with("XXXXXX"))
+            return true;
+        if (name == "stat" && (before == "-c" || before.starts_with("--format")) &&
+            (words[k].find("%w") != npos || words[k].find("%W") != npos))
+            return true;
+    }
+    return false;
+}
+
 /// rm -rf /tmp/* and the like: nothing is left there on any base.
 bool is_temporary_removal(const SimpleCommand& command) {
     if (command.name() != "rm" || command.words.size() < 3 || !is_recursive_force(command.words[1].raw))
@@ -149,16 +167,43 @@ void AlpineJudge::look_at_syntax_of_bash(const ShellScript& script, const Instru
     constexpr std::array<std::string_view, 12> builtins = {"pushd",   "popd",   "dirs",    "declare",
                                                            "typeset", "shopt",  "mapfile", "readarray",
                                                            "let",     "disown", "enable",  "caller"};
+    bool found = false;
     for (const SimpleCommand& command : script.commands) {
-        bool found = contains(builtins, command.name());
+        found = contains(builtins, command.name());
         for (const document::ShellWord& word : command.words)
             found = found || expands_as_bash(word.raw);
         for (const document::ShellAssignment& one : command.assignments)
             found = found || expands_as_bash(one.value.raw);
+        const auto has = [&](std::string_view option) {
+            return std::any_of(command.words.begin() + 1, command.words.end(),
+                               [&](const auto& word) { return word.raw == option; });
+        };
+        const std::string_view name = command.name();
+        if (!command.words.empty())
+            found = found || name == "builtin" || (name == "read" && has("-a")) || (name == "printf" && has("-v")) ||
+                    (name == "exec" && has("-a")) || (name == "export" && has("-f")) ||
+                    ((name == "[" || name == "test") && has("-v")) ||
+                    (name == "trap" && (has("ERR") || has("DEBUG") || has("RETURN"))) ||
+                    (name == "set" && (has("-E") || has("-T") || has("errtrace") || has("functrace")));
         if (found)
-            return refuse("control-flow", instruction,
-                          "the script needs bash, which is /bin/sh on the old base, and BusyBox's ash on Alpine");
+            break;
     }
+    for (const auto& node : script.tree.nodes)
+        if (node.kind == grammar::Kind::for_clause) {
+            const std::string_view text = script.text.substr(node.begin, node.end - node.begin);
+            found = found || expands_as_bash(text.substr(0, text.find_first_of(";\n")));
+        }
+    for (const std::string_view own : {"EUID", "UID", "SECONDS", "GROUPS", "RANDOM", "BASHPID", "FUNCNAME", "LINENO",
+                                       "PIPESTATUS", "DIRSTACK", "SHELLOPTS", "BASHOPTS"})
+        for (const char* open : {"$", "${"}) {
+            const std::size_t at = script.text.find(open + std::string(own));
+            found = found || at != npos;
+        }
+    found =
+        found || script.text.find("[@]") != npos || script.text.find("[*]}") != npos || script.text.find("$(<") != npos;
+    if (found)
+        refuse("control-flow", instruction,
+               "the script needs bash, which is /bin/sh on the old base, and BusyBox's ash on Alpine");
 }
 
 void AlpineJudge::look_at_functions(const ShellScript& script, const Instruction& instruction) {
@@ -179,7 +224,8 @@ void AlpineJudge::use_command(const ShellScript& script, std::size_t index, cons
             if (changes_programs(one.name))
                 refuse("environment", instruction,
                        std::string(one.name) + " changes how programs are found or what they do");
-        note(lists_of_others_, "the assignment", instruction);
+        if (!in_bash_)
+            note(lists_of_others_, "the assignment", instruction);
         return;
     }
 
@@ -260,6 +306,18 @@ void AlpineJudge::use_command(const ShellScript& script, std::size_t index, cons
     }
     look_at_owner(words, instruction);
     look_at_lookups(words, known, instruction);
+    if (!in_bash_ && system_ != "rhel" && (name == "[" || name == "test") && contains(words, "=="))
+        return refuse("control-flow", instruction, "== in [ is an error of dash's, and none of BusyBox's ash");
+    if (!in_bash_ && system_ != "rhel" && name == "set" && contains(words, "pipefail"))
+        return refuse("control-flow", instruction, "dash knows no pipefail, and BusyBox's ash does");
+    if ((name == "deluser" || name == "delgroup") && !command.words.back().literal)
+        return refuse("user-not-numeric", instruction, std::string(name) + " of a user that only the build knows");
+    if ((name == "deluser" || name == "delgroup") && users_.count(words.back()) == 0)
+        return refuse("user-not-numeric", instruction, words.back() + " is a user or group of the base's own");
+    if (needs_gnu_operands(words)) {
+        use_gnu("coreutils", words, instruction);
+        return;
+    }
     if ((name == "echo" || name == "printf") && !command.redirections.empty())
         for (std::size_t k = 1; k < known.size(); ++k)
             if (known[k].find_first_of(" \n") != npos)

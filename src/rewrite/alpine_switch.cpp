@@ -5,6 +5,7 @@
 #include "catalog/facts.hpp"
 #include "rewrite/alpine_judge.hpp"
 #include "rewrite/copied_programs.hpp"
+#include "rewrite/switch_words.hpp"
 
 namespace imgfix::rewrite {
 
@@ -40,6 +41,10 @@ SwitchPlan AlpineJudge::run() {
     look_at_copied_programs();
     look_at_numbers();
     add_packages();
+    if (!plan_.claim.packages.empty() && base_ && !base_->user.empty() && base_->user != "root" && base_->user != "0")
+        refuse("package-command", from(),
+               "a RUN behind the FROM would have to add " + list_of(plan_.claim.packages) + ", and " + *stage_.base +
+                   " runs commands as " + std::string(base_->user) + ", who may not");
     tell_assumptions();
     compare_configs();
     finish();

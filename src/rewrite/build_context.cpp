@@ -256,6 +256,10 @@ FileKind kind_of_file(std::string_view bytes) {
         std::string_view rest = line.substr(std::min(program.size(), line.size()));
         while (rest.starts_with(" "))
             rest.remove_prefix(1);
+        while (rest.starts_with("-")) { // -S bash -e
+            rest = rest.substr(std::min(rest.find(' '), rest.size()));
+            rest = rest.substr(std::min(rest.find_first_not_of(' '), rest.size()));
+        }
         name = rest.substr(0, rest.find_first_of(" \t\r"));
     }
     return name == "sh" || name == "dash" ? FileKind::sh_script
