@@ -93,6 +93,10 @@ SlimJudge::Presence SlimJudge::presence(std::string_view program, std::string& p
         package = "the JDK";
         return Presence::lost;
     }
+    if (facts_ && catalog::has_word(facts_->built, program)) {
+        package = program;
+        return Presence::lost;
+    }
     for (const std::string_view one : catalog::words_of(old_programs_)) {
         const std::size_t equals = one.find('=');
         // nearly every package of a name with python- depends on it
