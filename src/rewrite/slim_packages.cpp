@@ -245,8 +245,11 @@ void SlimJudge::use_apt(const Instruction& instruction, const std::vector<std::s
     auto verb = operands.begin();
     while (verb != operands.end() && (verb->empty() || is_option(*verb)))
         verb += (*verb == "-o" || *verb == "-t" || *verb == "-c") && verb + 1 != operands.end() ? 2 : 1;
-    if (verb == operands.end())
+    if (verb == operands.end()) {
+        if (contains(operands, ""))
+            note(unseen_, "apt-get with other arguments", instruction);
         return;
+    }
     constexpr std::array<std::string_view, 5> take_names = {"install", "reinstall", "remove", "purge", "autoremove"};
     if (*verb == "update") {
         lists_of_ = instruction.index;
@@ -413,7 +416,7 @@ void SlimJudge::install(const Instruction& instruction, std::string_view package
         else if (!is_installed(name))
             perhaps_installed_[std::string(name)] = {&instruction, call_};
         installed_.insert(std::string(name));
-        const std::string_view folder = catalog::removed_folder_needed_by(name);
+        const std::string_view folder = catalog::removed_folder_needed_by(name, recommends && name == package);
         if (!folder.empty() && !makes_folder(instruction, folder) && !std::exchange(told, true))
             refuse("removed-folder", instruction,
                    std::string(package) + (name == package ? "" : " (with " + std::string(name) + ")") + " needs " +
