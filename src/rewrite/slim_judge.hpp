@@ -168,6 +168,10 @@ private:
     /// Looks at what perhaps runs, or runs later: what it needs or removes counts, what it brings does not.
     void look_at_perhaps(const std::function<void()>& look);
     void look_at_forms(const Instruction& instruction, const Forms& forms);
+    /// What stands around commands: the redirections of loops, groups and functions, and the words of `for`.
+    void look_at_compounds(const Instruction& instruction, const document::ShellScript& script);
+    /// A locale that a command or script chooses.
+    void look_at_locale(const Instruction& instruction, std::string_view name, std::string_view marked);
     /// Text that a shell reads; in one that no grammar reads, names of lost programs where commands may stand.
     void look_at_shell_text(const Instruction& instruction, const std::string& text);
     /// eval 'text', trap 'text', su -c 'text'...
@@ -194,7 +198,16 @@ private:
 
     /// CMD, ENTRYPOINT, HEALTHCHECK.
     void look_at_command_line(const Instruction& instruction);
-    void look_at_words(const Instruction& instruction);
+    /// An ENTRYPOINT and the CMD that are its words, once: at the later of them.
+    void look_at_started_with(const Instruction& instruction);
+    /// The instruction of this kind that counts in the stage: the last one.
+    [[nodiscard]] const Instruction* last_of(const Stage& stage, InstructionKind kind) const;
+    /// The ENTRYPOINT that a CMD of the stage is for, of the stages that it goes on from too; nullptr: the base's.
+    [[nodiscard]] const Instruction* entrypoint_of(const Stage& stage) const;
+    /// The text behind the keyword, which a shell reads.
+    void look_at_shell_form(const Instruction& instruction);
+    /// open: whoever starts the image gives more words.
+    void look_at_words(const Instruction& instruction, std::vector<std::string_view> words, bool open);
     void lost(const Instruction& instruction, std::string_view program, std::string_view package);
     /// The program is there: does it rest on an install that perhaps did not run?
     void rely_on(const Instruction& instruction, std::string_view program);
@@ -219,6 +232,8 @@ private:
     void look_at_certificates(const Instruction& instruction, std::string_view name,
                               const std::vector<std::string_view>& operands);
     void needs_compiler(const Instruction& instruction, std::string_view user);
+    /// Does the instruction, or the script looked at, give the variable a value that is not `false` or the like?
+    [[nodiscard]] bool is_switched_on(const std::string& name, const Instruction& instruction) const;
     /// What the lists of the build context ask for that needs a compiler or library which is lost.
     void look_at_lists(const Instruction& instruction, std::string_view name,
                        const std::vector<std::string_view>& operands);
@@ -280,6 +295,7 @@ private:
     bool has_command_ = false;
     std::vector<Noted> unseen_;
     std::vector<Noted> installers_;
+    std::set<std::string, std::less<>> compiling_; // installers whose settings ask for what is not ready-built
     std::vector<Noted> unknown_packages_;
     std::vector<Noted> system_paths_; // that packages may fill
     std::vector<PathParts> made_;     // by the stage

@@ -54,6 +54,8 @@ bool is_here(std::string_view word) {
 
 /// May the program open a connection over https? Servers send from http to https, too.
 bool asks_for_certificates(std::string_view name, const std::vector<std::string_view>& operands) {
+    if (name == "openssl")
+        return contains(operands, "s_client");
     constexpr std::array<std::string_view, 5> fetchers = {"curl", "wget", "git", "svn", "aria2c"};
     constexpr std::array<std::string_view, 6> of_remotes = {"fetch", "pull", "push", "submodule", "lfs", "ls-remote"};
     const auto any = [&](auto test) { return std::any_of(operands.begin(), operands.end(), test); };
@@ -135,9 +137,16 @@ void SlimJudge::look_at_names(const Instruction& instruction, std::string_view n
                            (words[0] == "-s" || words[0] == "-l" || words[0] == "-L" || words[0] == "-S" ||
                             words[0].starts_with("--get-sel") || words[0] == "--list" || words[0] == "--status" ||
                             words[0] == "--listfiles" || words[0] == "--search");
-    const bool lists = asks_dpkg || name == "dpkg-query" || (name == "apt" && !words.empty() && words[0] == "list");
+    const bool lists = asks_dpkg || name == "dpkg-query" || name == "dpkg-reconfigure" ||
+                       (name == "apt" && !words.empty() && words[0] == "list");
     if (name == "ldconfig" && !words.empty() && words[0].starts_with("-p"))
         note(system_paths_, "ldconfig -p", instruction);
+    if (name == "apt-mark" && !words.empty() && words[0].starts_with("show"))
+        note(system_paths_, "apt-mark " + shown(std::string_view(words[0])), instruction);
+    if (name == "getent" && !words.empty() && catalog::has_word(lost_packages_, "netbase") &&
+        !is_installed("netbase") &&
+        (words[0] == "services" || words[0] == "protocols" || words[0] == "networks" || words[0] == "rpc"))
+        lost(instruction, "what getent " + words[0] + " reads", "netbase");
     if (!looks_up && !lists)
         return;
     bool known = false;
@@ -154,6 +163,8 @@ void SlimJudge::look_at_names(const Instruction& instruction, std::string_view n
         } else if (constant && catalog::has_word(lost_packages_, word) && !is_installed(word)) {
             lost(instruction, word, word);
             known = true;
+        } else if (name == "dpkg-reconfigure") {
+            known = constant && (catalog::in_debian_base(word) || is_installed(word));
         }
         if (!known)
             note(system_paths_, std::string(name) + " " + shown(std::string_view(word)), instruction);
@@ -309,7 +320,7 @@ void SlimJudge::use_program(const Instruction& instruction, std::string_view wor
         use_installer(instruction, module ? operands[1] : name, operands);
         return;
     }
-    if ((name == "sh" || name == "bash") && !operands.empty() && !is_option(operands[0]) &&
+    if ((name == "sh" || name == "bash") && !operands.empty() && !operands[0].empty() && !is_option(operands[0]) &&
         read_copied(instruction, operands[0], true))
         return;
     if (runs_unseen_code(name) && !asks_for_version(operands)) {
@@ -458,8 +469,25 @@ void SlimJudge::look_at_lists(const Instruction& instruction, std::string_view n
                                 ", but not in " + new_name());
 }
 
+bool SlimJudge::is_switched_on(const std::string& name, const Instruction& instruction) const {
+    const std::vector<ShellValue> values = values_of(name, instruction);
+    return std::any_of(values.begin(), values.end(), [](const ShellValue& one) {
+        return !one.known || (!one.text.empty() && one.text != "false" && one.text != "0" && one.text != ":none:");
+    });
+}
+
 void SlimJudge::use_installer(const Instruction& instruction, std::string_view name,
                               const std::vector<std::string_view>& operands) {
+    constexpr std::array<std::string_view, 4> settings = {"force_ruby_platform", "no-binary", "build-from-source",
+                                                          "build_from_source"};
+    for (std::size_t k = 0; k < operands.size(); ++k)
+        if (const std::string_view setting = operands[k];
+            contains(operands, "config") &&
+            std::any_of(
+                settings.begin(), settings.end(),
+                [&](std::string_view one) { return setting.find(one) != npos && setting.find("=false") == npos; }) &&
+            (k + 1 == operands.size() || (operands[k + 1] != "false" && operands[k + 1] != ":none:")))
+            compiling_.emplace(name);
     if (!installer_acts(name, operands))
         return; // cache clean, config set, --version
     for (const std::string& word : words_)
@@ -478,7 +506,7 @@ void SlimJudge::use_installer(const Instruction& instruction, std::string_view n
         if (operand.starts_with("--no-binary") || operand.starts_with("--build-from-source"))
             needs_compiler(instruction, std::string(name) + " " + std::string(operand));
     }
-    if (name == "cargo" && !document_.variable("CARGO_NET_GIT_FETCH_WITH_CLI", instruction).value_or("").empty())
+    if (name == "cargo" && is_switched_on("CARGO_NET_GIT_FETCH_WITH_CLI", instruction))
         needs(instruction, "git", "cargo with CARGO_NET_GIT_FETCH_WITH_CLI");
     if (builds_what_it_installs(name))
         needs_compiler(instruction, "what " + std::string(name) + " builds from source");
@@ -491,12 +519,14 @@ void SlimJudge::use_installer(const Instruction& instruction, std::string_view n
     if (!headers_.empty() && name == "cargo")
         needs(instruction, "pkg-config", "what cargo builds behind " + headers_);
     for (const auto& [installer, variable] : asks_to_compile)
-        if (const std::string value = document_.variable(variable, instruction).value_or("");
-            name.starts_with(installer) && !value.empty() && value != "false" && value != "0" && value != ":none:")
+        if (name.starts_with(installer) && is_switched_on(std::string(variable), instruction))
             needs_compiler(instruction, std::string(name) + " with " + std::string(variable));
+    if (compiling_.count(name) != 0)
+        needs_compiler(instruction, "what " + std::string(name) + " is set to build from source");
     note(installers_, std::string(name), instruction);
     // it runs the application, too
-    if (std::any_of(
+    if (instruction.kind != InstructionKind::run ||
+        std::any_of(
             operands.begin(), operands.end(),
             [](std::string_view one) { return one == "start" || one == "run" || one == "test" || one == "exec"; }) ||
         name == "npx")
