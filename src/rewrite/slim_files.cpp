@@ -357,7 +357,7 @@ void SlimJudge::look_at_archive(const Instruction& instruction, const std::vecto
         else if (word == "--gzip" || word == "--gunzip" || word == "--ungzip")
             named = true;
         else if (word.starts_with("--use-compress") || word == "-I")
-            note(unseen_, "tar " + shown(std::string_view(word)), instruction);
+            note_use(unseen_, "tar " + shown(std::string_view(word)), instruction);
         by_name = by_name || word == "--auto-compress";
     }
     if (letters.find('J') != npos)

@@ -247,7 +247,7 @@ void SlimJudge::look_at_text(const Instruction& instruction, std::string_view te
                 lost(instruction, program, package);
         }
     }
-    note(unseen_, "the script", instruction);
+    note_use(unseen_, "the script", instruction);
 }
 
 void SlimJudge::look_at_script(const Instruction& instruction, const document::ShellScript& script) {
@@ -318,11 +318,11 @@ void SlimJudge::look_at_call(const Instruction& instruction, const Call& call, c
         const std::string_view raw = call.words()[call.program == none ? 0 : call.program].raw;
         const bool plain = raw.size() < 40 && raw.find_first_of(" \t\n\"'`(") == npos;
         const bool list = raw.starts_with("["); // the shell form of an instruction that was meant to be a list
-        note(unseen_,
-             raw == other_arguments && call.word(0) != ""
-                 ? std::string(call.word(0)) + " with other arguments"
-                 : "what " + (plain || list ? shown(raw) : "a variable") + " names",
-             instruction);
+        note_use(unseen_,
+                 raw == other_arguments && call.word(0) != ""
+                     ? std::string(call.word(0)) + " with other arguments"
+                     : "what " + (plain || list ? shown(raw) : "a variable") + " names",
+                 instruction);
         look_at_forms(instruction, forms);
         return;
     }
@@ -419,7 +419,7 @@ void SlimJudge::look_at_started_with(const Instruction& instruction) {
             look_at_shell_form(instruction);
         else if (std::all_of(words.begin(), words.end(), is_option)) {
             if (!words.empty() && lacks_packages())
-                note(unseen_, "what the base starts with " + shown(words[0]), instruction);
+                note_use(unseen_, "what the base starts with " + shown(words[0]), instruction);
         } else {
             look_at_words(instruction, std::move(words), false);
         }

@@ -75,6 +75,8 @@ private:
     [[nodiscard]] std::string new_name() const { return image_ + ":" + target_.tag; }
     /// An assumption that several instructions call for is named at the first of them.
     void assume(std::string_view reason, const Instruction& where, std::string message);
+    /// Notes something unseen, and which tools the stage lacks there.
+    void note_use(std::vector<Noted>& list, std::string text, const Instruction& where);
     /// False when what the bases hand to the image is not known.
     bool read_base(const document::ImageReference& reference);
     /// What the bases hand to the image must be the same, but for a Cmd that the stage replaces.
@@ -232,6 +234,9 @@ private:
     void look_at_certificates(const Instruction& instruction, std::string_view name,
                               const std::vector<std::string_view>& operands);
     void needs_compiler(const Instruction& instruction, std::string_view user);
+    /// A program whose package only recommends what it needs.
+    void look_at_recommended(const Instruction& instruction, std::string_view name,
+                             const std::vector<std::string_view>& operands);
     /// Does the instruction, or the script looked at, give the variable a value that is not `false` or the like?
     [[nodiscard]] bool is_switched_on(const std::string& name, const Instruction& instruction) const;
     /// What the lists of the build context ask for that needs a compiler or library which is lost.
@@ -258,10 +263,10 @@ private:
 
     // --- the verdict
     void look_at_end();
-    /// The best known of what is lost.
     /// Is the full variant built on Debian 10 or older?
     [[nodiscard]] bool is_on_old_debian(const document::ImageReference& reference) const;
-    [[nodiscard]] std::string lost_tools() const;
+    /// The best known of what is lost and missing where something unseen runs.
+    [[nodiscard]] std::vector<std::string> lost_tools() const;
     void tell_unseen();
     void finish(const document::ImageReference& reference);
 
@@ -294,6 +299,8 @@ private:
     std::size_t lists_of_ = none; // the RUN whose `apt-get update` brought the lists that are there; none: they are not
     bool has_command_ = false;
     std::vector<Noted> unseen_;
+    std::set<std::string, std::less<>> missing_; // tools, where something unseen runs
+    bool recommends_ = false;                    // apt has installed what packages recommend, too
     std::vector<Noted> installers_;
     std::set<std::string, std::less<>> compiling_; // installers whose settings ask for what is not ready-built
     std::vector<Noted> unknown_packages_;

@@ -247,7 +247,7 @@ void SlimJudge::use_apt(const Instruction& instruction, const std::vector<std::s
         verb += (*verb == "-o" || *verb == "-t" || *verb == "-c") && verb + 1 != operands.end() ? 2 : 1;
     if (verb == operands.end()) {
         if (contains(operands, ""))
-            note(unseen_, "apt-get with other arguments", instruction);
+            note_use(unseen_, "apt-get with other arguments", instruction);
         return;
     }
     constexpr std::array<std::string_view, 5> take_names = {"install", "reinstall", "remove", "purge", "autoremove"};
@@ -305,7 +305,7 @@ void SlimJudge::use_apt(const Instruction& instruction, const std::vector<std::s
             package.remove_suffix(1);
         if (package.find_first_of("*?[^~") != npos || it->starts_with("./") || it->starts_with("/")) {
             after_unseen_install_ = true;
-            note(unseen_, std::string(*it), instruction);
+            note_use(unseen_, std::string(*it), instruction);
             continue;
         }
         install(instruction, package, recommends);
@@ -409,6 +409,7 @@ void SlimJudge::install(const Instruction& instruction, std::string_view package
     names.insert(names.begin(), package);
     bool told = false;
     named_.insert(std::string(package));
+    recommends_ = recommends_ || recommends;
     const bool certain = run_ == nullptr || run_->must_succeed(*call_);
     for (const std::string_view name : names) {
         if (certain)

@@ -236,7 +236,7 @@ bool SlimJudge::use_name(const Instruction& instruction, std::string_view word) 
             break;
         }
     }
-    note(unseen_, std::string(word), instruction);
+    note_use(unseen_, std::string(word), instruction);
     return false;
 }
 
@@ -247,7 +247,7 @@ bool SlimJudge::read_copied(const Instruction& instruction, std::string_view wor
     for (const Written& one : written_)
         if (path && one.path == *path && one.where->stage == instruction.stage) {
             // what it needs must be there now
-            note(unseen_, std::string(word), instruction);
+            note_use(unseen_, std::string(word), instruction);
             look_at_written(one);
             return false;
         }
@@ -296,9 +296,9 @@ void SlimJudge::use_program(const Instruction& instruction, std::string_view wor
             return one == "--install" || one == "--unpack" || one == "--configure" || one == "--force-all" ||
                    (one.size() > 1 && one[0] == '-' && one[1] != '-' && one.find('i') != npos);
         }))
-        note(unseen_, "what dpkg installs", instruction);
+        note_use(unseen_, "what dpkg installs", instruction);
     if (word == "." || word == "source" || word == "eval") {
-        note(unseen_, std::string(word), instruction);
+        note_use(unseen_, std::string(word), instruction);
         return;
     }
     if (name == "apt-key" || name == "add-apt-repository" || name == "apt-add-repository")
@@ -311,6 +311,7 @@ void SlimJudge::use_program(const Instruction& instruction, std::string_view wor
         look_at_certificates(instruction, name, operands);
         return;
     }
+    look_at_recommended(instruction, name, operands);
     if (runs_its_operands(name)) {
         look_at_operands(instruction, name, operands);
         return;
@@ -324,15 +325,15 @@ void SlimJudge::use_program(const Instruction& instruction, std::string_view wor
         read_copied(instruction, operands[0], true))
         return;
     if (runs_unseen_code(name) && !asks_for_version(operands)) {
-        note(unseen_, std::string(name), instruction);
+        note_use(unseen_, std::string(name), instruction);
         for (const std::string& one : words_)
             look_at_names_in(instruction, one);
         return;
     }
     if (starts_configured_programs(name) || (may_start_programs(name) && has_copied_settings(instruction)))
-        note(unseen_, "what " + std::string(name) + " is configured to start", instruction);
+        note_use(unseen_, "what " + std::string(name) + " is configured to start", instruction);
     else if (lacks_packages() && !starts_no_program(name, operands) && !asks_for_version(operands))
-        note(unseen_, std::string(name), instruction); // it may start what is lost
+        note_use(unseen_, std::string(name), instruction); // it may start what is lost
     look_at_certificates(instruction, name, operands);
 }
 
@@ -377,7 +378,7 @@ void SlimJudge::look_at_operands(const Instruction& instruction, std::string_vie
         const bool path = operand.find('/') != npos;
         const Presence found = path || operand.empty() ? Presence::unknown : presence(operand, package);
         if (found == Presence::unknown || runs_unseen_code(operand)) {
-            note(unseen_, std::string(name) + (operand.empty() ? "" : " " + std::string(operand)), instruction);
+            note_use(unseen_, std::string(name) + (operand.empty() ? "" : " " + std::string(operand)), instruction);
             if (!find && (found != Presence::unknown || ++unknown > 2))
                 return;
         } else {
@@ -409,7 +410,7 @@ void SlimJudge::look_at_started(const Instruction& instruction, std::string_view
     if (depth_ <= 8)
         use_program(instruction, operands[program], own, constant);
     else
-        note(unseen_, std::string(operands[program]), instruction);
+        note_use(unseen_, std::string(operands[program]), instruction);
     --depth_;
     words_ = words;
 }
@@ -443,6 +444,32 @@ void SlimJudge::needs_compiler(const Instruction& instruction, std::string_view 
                                        [](const std::string& one) { return one.starts_with("clang"); });
     if (!has_clang)
         needs(instruction, "gcc", user, ": keep it, or install gcc and the headers that it is built with yourself");
+}
+
+void SlimJudge::look_at_recommended(const Instruction& instruction, std::string_view name,
+                                    const std::vector<std::string_view>& operands) {
+    constexpr std::array<std::string_view, 5> of_keys = {"--recv-keys", "--recv-key", "--refresh-keys", "--search-keys",
+                                                         "--recv"};
+    std::string holder;
+    if (recommends_ || after_unseen_install_ || asks_for_version(operands) || presence(name, holder) != Presence::there)
+        return; // they came along, or it is lost itself
+    std::string_view package;
+    if (name == "gcc" || name == "cc" || name == "gfortran")
+        package = "libc6-dev";
+    else if (name == "autoreconf")
+        package = "automake";
+    else if ((name == "gpg" || name == "gpg2") &&
+             std::any_of(operands.begin(), operands.end(), [&](auto one) { return contains(of_keys, one); }))
+        package = "dirmngr";
+    else
+        return;
+    // libc6-dev holds no program, and brings libc-dev-bin
+    const bool there = is_installed(package) || (package == "libc6-dev" && is_installed("libc-dev-bin")) ||
+                       (facts_ && catalog::has_word(facts_->kept, package));
+    if (!there && catalog::has_word(lost_packages_, package))
+        refuse_lost(instruction, package,
+                    std::string(name) + " needs " + std::string(package) + ", which is in " + old_name() +
+                        ", but not in " + new_name() + ", and which --no-install-recommends leaves out");
 }
 
 void SlimJudge::look_at_lists(const Instruction& instruction, std::string_view name,
@@ -523,14 +550,14 @@ void SlimJudge::use_installer(const Instruction& instruction, std::string_view n
             needs_compiler(instruction, std::string(name) + " with " + std::string(variable));
     if (compiling_.count(name) != 0)
         needs_compiler(instruction, "what " + std::string(name) + " is set to build from source");
-    note(installers_, std::string(name), instruction);
+    note_use(installers_, std::string(name), instruction);
     // it runs the application, too
     if (instruction.kind != InstructionKind::run ||
         std::any_of(
             operands.begin(), operands.end(),
             [](std::string_view one) { return one == "start" || one == "run" || one == "test" || one == "exec"; }) ||
         name == "npx")
-        note(unseen_, std::string(name), instruction);
+        note_use(unseen_, std::string(name), instruction);
 }
 
 } // namespace imgfix::rewrite
