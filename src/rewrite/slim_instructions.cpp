@@ -190,6 +190,8 @@ void SlimJudge::look_at_values(const Instruction& instruction) {
 }
 
 void SlimJudge::look_at_value(const Instruction& instruction, std::string_view name, const std::string& marked) {
+    if (name == "LD_PRELOAD" && !marked.empty() && marked.find('/') == npos && lacks_packages())
+        note(system_paths_, "LD_PRELOAD=" + shown(marked), instruction);
     if (marked.find('/') == npos || marked[0] == any_text)
         return;
     const bool is_list = name == "PATH" || name == "MANPATH" || name == "PKG_CONFIG_PATH";
@@ -417,9 +419,11 @@ void SlimJudge::look_at_started_with(const Instruction& instruction) {
             return;
         if (!instruction.json)
             look_at_shell_form(instruction);
-        else if (std::all_of(words.begin(), words.end(), is_option)) {
-            if (!words.empty() && lacks_packages())
+        else if (!words.empty() && is_option(words[0])) {
+            if (lacks_packages())
                 note_use(unseen_, "what the base starts with " + shown(words[0]), instruction);
+            for (const std::string_view word : words)
+                look_at_names_in(instruction, word);
         } else {
             look_at_words(instruction, std::move(words), false);
         }

@@ -256,6 +256,8 @@ void SlimJudge::use_apt(const Instruction& instruction, const std::vector<std::s
         look_at_servers(instruction);
     } else if (*verb == "dist-clean") {
         lists_of_ = none;
+    } else if (*verb == "changelog") { // of /usr/share/doc, where it is
+        note(open_paths_, "apt-get changelog", instruction);
     } else if (*verb == "source" && std::none_of(operands.begin(), operands.end(), [](std::string_view one) {
                    return one == "--download-only" || one == "-d";
                })) {
@@ -283,9 +285,14 @@ void SlimJudge::use_apt(const Instruction& instruction, const std::vector<std::s
     if (asks)
         use_lost_names(instruction, operands, static_cast<std::size_t>(verb - operands.begin()) + 1);
     bool recommends = true;
-    for (const std::string_view operand : operands)
-        recommends =
-            recommends && operand != "--no-install-recommends" && operand.find("APT::Install-Recommends") == npos;
+    for (const std::string_view operand : operands) {
+        const std::size_t setting = operand.find("APT::Install-Recommends=");
+        const std::string_view value = setting == npos ? std::string_view{} : operand.substr(operand.find('=') + 1);
+        if (operand == "--no-install-recommends" || value == "false" || value == "0" || value == "no" || value == "off")
+            recommends = false;
+        else if (operand == "--install-recommends" || setting != npos)
+            recommends = true;
+    }
     if (!constant || *verb != "install") {
         after_unseen_install_ = true;
         certificates_ = true;

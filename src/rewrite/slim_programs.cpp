@@ -141,8 +141,16 @@ void SlimJudge::look_at_names(const Instruction& instruction, std::string_view n
                        (name == "apt" && !words.empty() && words[0] == "list");
     if (name == "ldconfig" && !words.empty() && words[0].starts_with("-p"))
         note(system_paths_, "ldconfig -p", instruction);
-    if (name == "apt-mark" && !words.empty() && words[0].starts_with("show"))
-        note(system_paths_, "apt-mark " + shown(std::string_view(words[0])), instruction);
+    const auto is_one_of = [&](std::initializer_list<std::string_view> list) {
+        return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return contains(list, word); });
+    };
+    // what is installed shows in their output
+    if ((name == "apt-mark" && !words.empty() && words[0].starts_with("show")) ||
+        (name == "apt-cache" && !is_one_of({"madison", "gencaches"})) ||
+        (name == "update-alternatives" && is_one_of({"--list", "--display", "--query", "--get-selections", "--config",
+                                                     "--auto", "--all", "--remove", "--remove-all"})))
+        note(system_paths_, std::string(name) + (words.empty() ? "" : " " + shown(std::string_view(words[0]))),
+             instruction);
     if (name == "getent" && !words.empty() && catalog::has_word(lost_packages_, "netbase") &&
         !is_installed("netbase") &&
         (words[0] == "services" || words[0] == "protocols" || words[0] == "networks" || words[0] == "rpc"))
