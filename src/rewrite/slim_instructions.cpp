@@ -456,7 +456,14 @@ void SlimJudge::look_at_started_with(const Instruction& instruction) {
     if (joined)
         for (const std::string_view word : json_words(*command))
             words.push_back(word);
+    // a script of its own mostly starts the words it is given
+    std::string package;
+    const bool starts_words = joined && entrypoint->words.size() == 1 && !starts_no_program(name, {}) &&
+                              !installs_language_packages(name) &&
+                              presence(command->words[0].value, package) == Presence::lost;
     look_at_words(joined && runs_its_operands(name) ? *command : *entrypoint, std::move(words), open);
+    if (starts_words)
+        look_at_words(*command, json_words(*command), false);
 }
 
 void SlimJudge::look_at_shell_form(const Instruction& instruction) {

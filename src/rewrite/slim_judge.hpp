@@ -247,7 +247,9 @@ private:
     void use_apt(const Instruction& instruction, const std::vector<std::string_view>& operands, bool constant);
     /// An install that asks would ask now, where the old image had all that it names.
     void use_lost_names(const Instruction& instruction, const std::vector<std::string_view>& operands,
-                        std::size_t first);
+                        std::size_t first, std::string_view trouble);
+    /// May the RUN end with success before the call?
+    [[nodiscard]] bool may_end_before(const Call& call) const;
     /// Takes from what is installed what --auto-remove and autoremove take away.
     void remove_unneeded(std::string_view verb, const std::vector<std::string_view>& operands, bool constant);
     /// https of apt-get update.
@@ -288,10 +290,11 @@ private:
     std::map<std::string, PerhapsInstalled> perhaps_installed_;
     const RunScript* run_ = nullptr; // looked at, and the call in it
     const Call* call_ = nullptr;
-    std::set<std::string> named_;           // of these, by name
-    std::set<std::string> least_installed_; // by the judged stage at its end
-    std::set<std::size_t> possible_read_;   // stages that an ARG may put on this one
-    std::string source_ = "it";             // what holds the script looked at, for messages
+    std::set<std::string> named_;                // of these, by name
+    std::set<std::string, std::less<>> removed_; // of these, by name, on both images
+    std::set<std::string> least_installed_;      // by the judged stage at its end
+    std::set<std::size_t> possible_read_;        // stages that an ARG may put on this one
+    std::string source_ = "it";                  // what holds the script looked at, for messages
     std::size_t texts_read_ = 0;
     int depth_ = 0;                     // of scripts in scripts
     bool after_unseen_install_ = false; // apt has installed packages whose names are not known

@@ -18,6 +18,16 @@ bool asks_for_version(const std::vector<std::string_view>& operands) {
     return operands.size() == 1 && (operands[0] == "--version" || operands[0] == "-V" || operands[0] == "-version");
 }
 
+/// A script with sed's command e: `1e git init`, `s/a/b/e`.
+bool starts_programs_of_sed(std::string_view script) {
+    if (script.starts_with("s") && script.size() > 4 && script.ends_with(std::string{script[1], 'e'}))
+        return true;
+    for (std::size_t at = script.find("e "); at != npos; at = script.find("e ", at + 1))
+        if (at == 0 || std::string_view("0123456789;{}$ \n").find(script[at - 1]) != npos)
+            return true;
+    return false;
+}
+
 /// Variables that tell an installer to take no package that is ready-built.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 4> asks_to_compile = {
     {{"bundle", "BUNDLE_FORCE_RUBY_PLATFORM"},
@@ -338,6 +348,8 @@ void SlimJudge::use_program(const Instruction& instruction, std::string_view wor
             look_at_names_in(instruction, one);
         return;
     }
+    if (name == "sed" && lacks_packages() && std::any_of(words_.begin(), words_.end(), starts_programs_of_sed))
+        note_use(unseen_, "sed", instruction);
     if (starts_configured_programs(name) || (may_start_programs(name) && has_copied_settings(instruction)))
         note_use(unseen_, "what " + std::string(name) + " is configured to start", instruction);
     else if (lacks_packages() && !starts_no_program(name, operands) && !asks_for_version(operands))

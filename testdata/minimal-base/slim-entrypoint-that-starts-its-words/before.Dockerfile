@@ -1,0 +1,4 @@
+FROM node:22
+COPY start.sh /
+ENTRYPOINT ["/start.sh"]
+CMD ["gcc", "--version"]
