@@ -131,6 +131,11 @@ void SlimJudge::look_at_system_path(const Instruction& instruction, std::string_
             note(system_paths_, std::string(user) + " " + shown(path), instruction);
         return;
     }
+    if (facts_ && path.size() == 4 && reach(path, "/usr/local/bin") == Reach::inside &&
+        catalog::has_word(facts_->built, path.back())) {
+        lost(instruction, path.back(), path.back());
+        return;
+    }
     if (lost_packages_.empty() || same_in_all(path))
         return;
     if (use != Use::names && reach(path, "/var/lib/dpkg") == Reach::inside) // what is installed

@@ -296,9 +296,8 @@ void SlimJudge::look_at_compounds(const Instruction& instruction, const document
             } else if (nodes[k].kind == grammar::Kind::for_clause && nodes[child].kind == grammar::Kind::word &&
                        std::exchange(named, true)) {
                 const std::string word = marked(child);
-                const bool pattern = word.find(any_name) != npos;
-                if (pattern || word.find('/') != npos)
-                    look_at_word(instruction, "for", word, pattern ? Use::lists : Use::names);
+                if (word.find(any_name) != npos || word.find('/') != npos)
+                    look_at_word(instruction, "for", word, Use::names);
             }
         });
     }
