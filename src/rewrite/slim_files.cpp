@@ -262,7 +262,8 @@ void SlimJudge::look_at_operands_paths(const Instruction& instruction, std::stri
     const std::size_t other = word_of_no_path(name, words);
     for (std::size_t k = 0; k < words.size(); ++k) {
         const bool is_name = unseen && words[k].find('/') == npos && words[k].find("..") == npos; // -m http.server
-        const bool is_command = runs_its_operands(name) && words[k].size() == 1 && words[k][0] == any_text;
+        const bool is_command =
+            runs_its_operands(name) && name != "find" && words[k].size() == 1 && words[k][0] == any_text;
         if (k == other || is_name || is_command) {
             operand_seen = true;
             continue;

@@ -308,7 +308,14 @@ void SlimJudge::use_apt(const Instruction& instruction, const std::vector<std::s
     if (!constant || *verb != "install") {
         after_unseen_install_ = true;
         certificates_ = true;
-        note(unknown_packages_, *verb == "install" ? "that a variable names" : std::string(*verb), instruction);
+        const auto pattern = std::find_if(words_.begin(), words_.end(), [](const std::string& one) {
+            return one.find(any_name) != npos && one.find(any_text) == npos;
+        });
+        note(unknown_packages_,
+             *verb != "install"        ? std::string(*verb)
+             : pattern != words_.end() ? shown(std::string_view(*pattern))
+                                       : "that a variable names",
+             instruction);
     }
     for (auto it = verb + 1; it != operands.end(); ++it) {
         if (*it == "-o" || *it == "-t" || *it == "-c" || *it == "--option" || *it == "--target-release") {
