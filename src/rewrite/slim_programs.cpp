@@ -309,6 +309,15 @@ void SlimJudge::use_program(const Instruction& instruction, std::string_view wor
                     return one.find_first_of("*?[^~") == npos; // of what is installed
                 });
                 use_package_names(instruction, "apt-mark " + std::string(verb), names, 0);
+                // autoremove takes these away, where only the full image had them before
+                for (auto it = at + 1; verb == "auto" && it != operands.end(); ++it)
+                    if (it->empty() || it->find_first_of("*?[^~.") != npos)
+                        named_.clear();
+                    else
+                        named_.erase(std::string(*it));
+                for (auto it = at + 1; verb == "manual" && it != operands.end(); ++it)
+                    if (is_installed(*it))
+                        named_.insert(std::string(*it));
             }
     if (name == "dpkg" && std::any_of(operands.begin(), operands.end(), [](std::string_view one) {
             return one == "--install" || one == "--unpack" || one == "--configure" || one == "--force-all" ||
