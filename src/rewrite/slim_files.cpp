@@ -54,6 +54,8 @@ std::size_t word_of_no_path(std::string_view name, const std::vector<std::string
         const std::string& word = words[k];
         if (word.starts_with("--reference") || word.starts_with("--expression") || word.starts_with("--file"))
             return none;
+        if (name == "chmod" && is_option(word) && word.find_first_not_of("rwxXst", 1) == npos)
+            return none;      // -x: it is the mode
         if (!is_option(word)) // a script of sed can name files: r /path; chmod -x /path
             return word.find(name == "sed" ? " /" : "/") != npos ? none : k;
         if (name == "sed" && word[1] != 'i' && (word.ends_with("e") || word.ends_with("f")))
