@@ -46,11 +46,11 @@ IMAGES = {
     'rust': ('rust-lang+docker-rust', 'stable/@/Dockerfile', 'stable/@/slim/Dockerfile',
              'rustc cargo rustup rustdoc rustfmt cargo-fmt cargo-clippy clippy-driver rust-gdb rust-gdbgui rust-lldb rls cargo-miri'),
     'erlang': ('erlang+docker-erlang-otp', '27/Dockerfile', '27/slim/Dockerfile',
-               'erl erlc escript dialyzer typer ct_run epmd to_erl run_erl rebar rebar3'),
+               'erl erlc escript dialyzer typer ct_run epmd to_erl run_erl rebar3'),
     # Debian's variants; those of Java 8 and 11 install the same, but binutils
     'openjdk': ('docker-library+openjdk', '27/@/Dockerfile', '27/slim-@/Dockerfile', JDK + ' ' + OLD_JDK),
     'elixir': ('erlef+docker-elixir', '1.17/Dockerfile', '1.17/slim/Dockerfile',
-               'elixir elixirc iex mix erl erlc escript dialyzer typer ct_run epmd to_erl run_erl rebar rebar3'),
+               'elixir elixirc iex mix erl erlc escript dialyzer typer ct_run epmd to_erl run_erl rebar3'),
     'perl': ('Perl+docker-perl', '5.042.001-main-@/Dockerfile', '5.042.001-slim-@/Dockerfile',
              'perl perl5.* corelist cpan cpanm cpm enc2xs encguess h2ph h2xs instmodsh json_pp libnetcfg perlbug perldoc perlivp perlthanks piconv '
              'pl2pm pod2html pod2man pod2text pod2usage podchecker prove ptar ptardiff ptargrep shasum splain streamzip xsubpp zipdetails'),
@@ -75,6 +75,8 @@ OTHERS = {
        (('aspnet', 'dotnet'), ('runtime', 'dotnet'), ('runtime-deps', '')) for fact, names in
        (('own', own), ('users', 'app'), ('sets', 'APP_UID=1654'), ('absent', 'icu-libs and tzdata'))},
     ('python', 'needs'): 'idle=tk idle3=tk turtledemo=tk',  # _tkinter is built in the full image alone
+    # erlang/docker-erlang-otp 023b069, */Dockerfile: the slim ones build rebar3 alone
+    ('erlang', 'built'): 'rebar', ('elixir', 'built'): 'rebar',
     # debuerreotype 0.15, scripts/debuerreotype-minimizing-config and debian.sh: full images up to buster get them for compatibility
     ('debian', 'old'): 'iproute2 iputils-ping',
     # docker-library/buildpack-deps 65d6932 of 2020-08-28 (debian/stretch/scm) and d0ecd4b of 2024-01-08 (debian/buster/scm): bzr up to stretch, and with it and
@@ -101,7 +103,7 @@ def head(mirror, name):
     return out.stdout.strip()
 
 
-def read_packages(path):
+def read_packages(path, fields_read=('Pre-Depends', 'Depends')):
     """name -> its Depends and Pre-Depends (lists of alternatives); provided name -> names; names of required ones."""
     depends, provides, required = {}, {}, set()
     with lzma.open(path, 'rt', encoding='utf-8') as file:
@@ -110,7 +112,7 @@ def read_packages(path):
             name = fields.get('Package')
             if not name:
                 continue
-            text = ', '.join(filter(None, (fields.get('Pre-Depends'), fields.get('Depends'))))
+            text = ', '.join(filter(None, map(fields.get, fields_read)))
             depends[name] = [[re.split(r'[ (:]', option.strip())[0] for option in group.split('|')] for group in text.split(',') if group.strip()]
             for other in fields.get('Provides', '').split(','):
                 if other.strip():

@@ -291,6 +291,7 @@ std::optional<VariantFacts> variant_facts(std::string_view image, std::string_vi
         (fact == "own"       ? facts.own
          : fact == "lost"    ? facts.lost
          : fact == "jdk"     ? facts.jdk
+         : fact == "built"   ? facts.built
          : fact == "needs"   ? facts.needs
          : fact == "users"   ? facts.users
          : fact == "numbers" ? facts.numbers
@@ -352,11 +353,11 @@ bool in_debian_base(std::string_view package) { return field(program_row(package
 
 std::string_view brought_by(std::string_view package) { return field(program_row(package), 3); }
 
-std::string_view removed_folder_needed_by(std::string_view package) {
+std::string_view removed_folder_needed_by(std::string_view package, bool recommends) {
     for (Lines lines(fact_text(Fact::removed_folders)); lines.next();) {
         const std::string_view name = field(lines.line(), 0);
         const std::string_view kind = field(lines.line(), 1);
-        if ((kind == "packages" && has_word(name, package)) ||
+        if (((kind == "packages" || (recommends && kind == "recommending")) && has_word(name, package)) ||
             (kind == "package" &&
              (name == package || (name.ends_with("*") && package.starts_with(name.substr(0, name.size() - 1))))))
             return field(lines.line(), 2);

@@ -42,6 +42,7 @@ struct VariantFacts {
     std::string_view old;     // what full images up to Debian 10 have beyond slim ones: packages, or program=package
     std::string_view kept;    // Debian packages that slim has beside Debian's base
     std::string_view jdk;     // programs of a JDK that its JRE lacks
+    std::string_view built;   // programs that only the full one builds itself
     std::string_view users;   // users that all variants have, with the same number
     std::string_view numbers; // users and groups of its own whose number is another on Alpine
     std::string_view absent;  // what Alpine's variant lacks, and the image's own programs may want: ICU
@@ -77,7 +78,8 @@ bool in_debian_base(std::string_view package);
 std::string_view brought_by(std::string_view package);
 
 /// Does the package's installation, or its use, need a folder that slim images lack (/usr/share/man/man1)? Empty: no.
-std::string_view removed_folder_needed_by(std::string_view package);
+/// recommends: what it recommends is installed, too.
+std::string_view removed_folder_needed_by(std::string_view package, bool recommends = false);
 
 /// Folders of which slim images keep nothing (path-exclude in /etc/dpkg/dpkg.cfg.d/docker).
 const std::vector<std::string_view>& removed_folders();

@@ -42,6 +42,28 @@ bool unpacks(const std::vector<std::string>& words) {
     });
 }
 
+/// The word that is an owner, a mode or a script of sed, and no path; none: there is none.
+std::size_t word_of_no_path(std::string_view name, const std::vector<std::string>& words) {
+    const bool of_owner = name == "chown" || name == "chgrp" || name == "chmod";
+    const bool clustered = name == "tar" && !words.empty() && words[0].find_first_of("/.=\1\2") == npos;
+    if (clustered)
+        return 0;
+    if (!of_owner && name != "sed" && name != "su")
+        return none;
+    for (std::size_t k = 0; k < words.size(); ++k) {
+        const std::string& word = words[k];
+        if (word.starts_with("--reference") || word.starts_with("--expression") || word.starts_with("--file"))
+            return none;
+        if (name == "chmod" && is_option(word) && word.find_first_not_of("rwxXst", 1) == npos)
+            return none;      // -x: it is the mode
+        if (!is_option(word)) // a script of sed can name files: r /path; chmod -x /path
+            return word.find(name == "sed" ? " /" : "/") != npos ? none : k;
+        if (name == "sed" && word[1] != 'i' && (word.ends_with("e") || word.ends_with("f")))
+            return word.ends_with("e") && k + 1 < words.size() && words[k + 1].find(" /") == npos ? k + 1 : none;
+    }
+    return none;
+}
+
 } // namespace
 
 void SlimJudge::look_at_word(const Instruction& instruction, std::string_view user, const std::string& marked,
@@ -59,7 +81,8 @@ void SlimJudge::look_at_path(const Instruction& instruction, std::string_view us
             make(path);
         return;
     }
-    bool noted = false;
+    // lists of the files that packages bring, those of removed folders among them
+    bool noted = use != Use::writes && use != Use::names && reach(path, "/var/lib/dpkg/info") == Reach::inside;
     const auto look = [&](std::string_view folder, bool differs) {
         switch (reach(path, folder)) {
         case Reach::apart:
@@ -110,13 +133,23 @@ void SlimJudge::look_at_system_path(const Instruction& instruction, std::string_
             note(system_paths_, std::string(user) + " " + shown(path), instruction);
         return;
     }
+    if (facts_ && path.size() == 4 && reach(path, "/usr/local/bin") == Reach::inside &&
+        catalog::has_word(facts_->built, path.back())) {
+        lost(instruction, path.back(), path.back());
+        return;
+    }
     if (lost_packages_.empty() || same_in_all(path))
         return;
+    if (use != Use::names && reach(path, "/var/lib/dpkg") == Reach::inside) // what is installed
+        note(system_paths_, std::string(user) + " " + shown(path), instruction);
     const bool below_usr = path[0] == "usr" && path.size() > 1;
     const std::string_view folder = below_usr ? path[1] : path[0];
     const bool programs = folder == "bin" || folder == "sbin";
-    const bool known_folder = programs || folder == "include" || folder.starts_with("lib") || folder == "share" ||
-                              (!below_usr && folder == "etc");
+    const bool libraries = below_usr ? folder.starts_with("lib")
+                                     : folder == "lib" || folder == "lib32" || folder == "lib64" ||
+                                           (folder.starts_with("lib") && folder.find_first_of("\1\2") != npos);
+    const bool known_folder =
+        programs || folder == "include" || libraries || folder == "share" || (!below_usr && folder == "etc");
     if (!known_folder) {
         // /usr/$X, /u*/include: reach() tells of /usr/share, which is one of them
         return;
@@ -168,8 +201,15 @@ void SlimJudge::look_at_paths(const Instruction& instruction, const Call& call) 
     std::vector<std::string> words;
     for (std::size_t k = call.program == none ? 0 : call.program + 1; k < call.words().size(); ++k)
         words.push_back(marked_word(call.words()[k].raw));
-    for (const document::ShellAssignment& one : call.command->assignments)
+    for (const document::ShellAssignment& one : call.command->assignments) {
         look_at_value(instruction, one.name, marked_word(one.value.raw));
+        look_at_locale(instruction, one.name, marked_word(one.value.raw));
+    }
+    for (std::size_t k = 1; k < call.words().size() && (k < call.program || call.name == "update-locale"); ++k) {
+        const std::string word = marked_word(call.words()[k].raw); // of env
+        if (const std::size_t equals = word.find('='); equals != npos)
+            look_at_locale(instruction, word.substr(0, equals), word.substr(equals + 1));
+    }
     for (const document::ShellRedirection& one : call.command->redirections) {
         const bool copies = one.operation == ">&" || one.operation == "<&" || one.operation.starts_with("<<");
         if (!copies)
@@ -183,12 +223,19 @@ void SlimJudge::look_at_paths(const Instruction& instruction, const Call& call) 
 
 void SlimJudge::look_at_operands_paths(const Instruction& instruction, std::string_view name,
                                        const std::vector<std::string>& words) {
-    if (reads_all_files(name) || (name == "dpkg" && !words.empty() && (words[0] == "-V" || words[0] == "--verify")))
+    // what dpkg tells of a package's files, those of the removed folders are among
+    const bool asks_for_files =
+        name.starts_with("dpkg") && std::any_of(words.begin(), words.end(), [](const std::string& one) {
+            return one == "-V" || one == "--verify" || one == "-L" || one == "--listfiles";
+        });
+    if (reads_all_files(name) || asks_for_files)
         note(open_paths_, std::string(name), instruction);
     if (name == "export" || name == "readonly" || name == "declare" || name == "local" || name == "typeset")
         for (const std::string& word : words)
-            if (const std::size_t equals = word.find('='); equals != npos)
+            if (const std::size_t equals = word.find('='); equals != npos) {
                 look_at_value(instruction, word.substr(0, equals), word.substr(equals + 1));
+                look_at_locale(instruction, word.substr(0, equals), word.substr(equals + 1));
+            }
     if (name == "rm" || name == "mv")
         for (const std::string& word : words)
             made_programs_.erase(std::string(file_name(word)));
@@ -214,7 +261,15 @@ void SlimJudge::look_at_operands_paths(const Instruction& instruction, std::stri
                                        one == "--directories=recurse" ||
                                        (is_option(one) && one[1] != '-' && one.find_first_of("rRd") != npos);
                             }));
+    const std::size_t other = word_of_no_path(name, words);
     for (std::size_t k = 0; k < words.size(); ++k) {
+        const bool is_name = unseen && words[k].find('/') == npos && words[k].find("..") == npos; // -m http.server
+        const bool is_command =
+            runs_its_operands(name) && name != "find" && words[k].size() == 1 && words[k][0] == any_text;
+        if (k == other || is_name || is_command) {
+            operand_seen = true;
+            continue;
+        }
         Use use = use_of(name, words, k);
         if (use == Use::reads && unseen)
             use = Use::names; // what it reads is assumed as a whole
@@ -310,7 +365,7 @@ void SlimJudge::look_at_archive(const Instruction& instruction, const std::vecto
         else if (word == "--gzip" || word == "--gunzip" || word == "--ungzip")
             named = true;
         else if (word.starts_with("--use-compress") || word == "-I")
-            note(unseen_, "tar " + shown(std::string_view(word)), instruction);
+            note_use(unseen_, "tar " + shown(std::string_view(word)), instruction);
         by_name = by_name || word == "--auto-compress";
     }
     if (letters.find('J') != npos)

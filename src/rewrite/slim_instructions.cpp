@@ -1,6 +1,7 @@
 #include "rewrite/slim_judge.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "catalog/facts.hpp"
 #include "rewrite/scripts.hpp"
@@ -57,6 +58,16 @@ std::string function_name(const document::ShellScript& script, std::size_t node)
     return std::string(text.substr(0, end));
 }
 
+/// Stands for the words that whoever starts an image gives.
+constexpr std::string_view other_arguments = "\"$@\"";
+
+std::vector<std::string_view> json_words(const Instruction& instruction) {
+    std::vector<std::string_view> words;
+    for (const grammar::Word& word : instruction.words)
+        words.push_back(word.value);
+    return words;
+}
+
 void add_functions(const document::ShellScript& script, std::set<std::string>& functions) {
     for (std::size_t k = 0; k < script.tree.nodes.size(); ++k)
         if (script.tree.nodes[k].kind == grammar::Kind::function_definition)
@@ -84,11 +95,8 @@ void SlimJudge::look_at(const Instruction& instruction) {
         look_at_folders(instruction);
         look_at_values(instruction);
         for (const document::Variable& variable : document_.stages[instruction.stage].variables)
-            if (variable.instruction == instruction.index && variable.value && is_locale(variable.name) &&
-                !is_plain_locale(*variable.value))
-                assume("environment", instruction,
-                       "messages in the language of " + variable.name + "=" + *variable.value +
-                           " are not needed: slim images have no translations");
+            if (variable.instruction == instruction.index && variable.value)
+                look_at_locale(instruction, variable.name, *variable.value);
         break;
     case InstructionKind::cmd:
     case InstructionKind::entrypoint:
@@ -182,6 +190,8 @@ void SlimJudge::look_at_values(const Instruction& instruction) {
 }
 
 void SlimJudge::look_at_value(const Instruction& instruction, std::string_view name, const std::string& marked) {
+    if (name == "LD_PRELOAD" && !marked.empty() && marked.find('/') == npos && lacks_packages())
+        note(system_paths_, "LD_PRELOAD=" + shown(marked), instruction);
     if (marked.find('/') == npos || marked[0] == any_text)
         return;
     const bool is_list = name == "PATH" || name == "MANPATH" || name == "PKG_CONFIG_PATH";
@@ -223,6 +233,8 @@ void SlimJudge::look_at_run(const Instruction& instruction) {
     }
     run_ = nullptr;
     call_ = nullptr;
+    for (const EmbeddedScript& one : run->scripts)
+        look_at_compounds(instruction, one.script);
     for (auto& [package, perhaps] : perhaps_installed_)
         perhaps.call = nullptr; // it goes with its RUN
 }
@@ -237,7 +249,7 @@ void SlimJudge::look_at_text(const Instruction& instruction, std::string_view te
                 lost(instruction, program, package);
         }
     }
-    note(unseen_, "the script", instruction);
+    note_use(unseen_, "the script", instruction);
 }
 
 void SlimJudge::look_at_script(const Instruction& instruction, const document::ShellScript& script) {
@@ -258,6 +270,44 @@ void SlimJudge::look_at_script(const Instruction& instruction, const document::S
         else
             look_at_call(instruction, call, functions);
     }
+    look_at_compounds(instruction, script);
+}
+
+void SlimJudge::look_at_compounds(const Instruction& instruction, const document::ShellScript& script) {
+    const auto& nodes = script.tree.nodes;
+    const auto marked = [&](std::size_t node) {
+        return marked_word(script.text.substr(nodes[node].begin, nodes[node].end - nodes[node].begin));
+    };
+    for (std::size_t k = 0; k < nodes.size(); ++k) {
+        bool named = false; // the variable of `for` is
+        grammar::for_each_child(nodes, k, [&](std::size_t child) {
+            if (nodes[child].kind == grammar::Kind::redirection && nodes[k].kind != grammar::Kind::simple_command) {
+                std::string_view operation;
+                std::string target;
+                grammar::for_each_child(nodes, child, [&](std::size_t part) {
+                    if (nodes[part].kind == grammar::Kind::redirection_operator)
+                        operation = script.text.substr(nodes[part].begin, nodes[part].end - nodes[part].begin);
+                    else if (nodes[part].kind == grammar::Kind::word)
+                        target = marked(part);
+                });
+                if (!operation.starts_with("<<") && !operation.ends_with("&"))
+                    look_at_word(instruction, "a redirection", target,
+                                 operation.starts_with("<") ? Use::reads : Use::writes);
+            } else if (nodes[k].kind == grammar::Kind::for_clause && nodes[child].kind == grammar::Kind::word &&
+                       std::exchange(named, true)) {
+                const std::string word = marked(child);
+                if (word.find(any_name) != npos || word.find('/') != npos)
+                    look_at_word(instruction, "for", word, Use::names);
+            }
+        });
+    }
+}
+
+void SlimJudge::look_at_locale(const Instruction& instruction, std::string_view name, std::string_view marked) {
+    if (is_locale(name) && !is_plain_locale(marked))
+        assume("environment", instruction,
+               "messages in the language of " + std::string(name) + "=" + shown(marked) +
+                   " are not needed: slim images have no translations");
 }
 
 void SlimJudge::look_at_call(const Instruction& instruction, const Call& call, const std::set<std::string>& functions) {
@@ -268,7 +318,12 @@ void SlimJudge::look_at_call(const Instruction& instruction, const Call& call, c
     if (call.program == none || call.name.empty()) {
         const std::string_view raw = call.words()[call.program == none ? 0 : call.program].raw;
         const bool plain = raw.size() < 40 && raw.find_first_of(" \t\n\"'`(") == npos;
-        note(unseen_, "what " + (plain ? std::string(raw) : "a variable") + " names", instruction);
+        const bool list = raw.starts_with("["); // the shell form of an instruction that was meant to be a list
+        note_use(unseen_,
+                 raw == other_arguments && call.word(0) != ""
+                     ? std::string(call.word(0)) + " with other arguments"
+                     : "what " + (plain || list ? shown(raw) : "a variable") + " names",
+                 instruction);
         look_at_forms(instruction, forms);
         return;
     }
@@ -289,11 +344,19 @@ void SlimJudge::look_at_call(const Instruction& instruction, const Call& call, c
     if (functions.count(call.name) != 0 && call.program == 0 && call.word(0) == call.name &&
         presence(call.name, package) != Presence::lost)
         return;
+    const std::vector<std::string> words = words_;
     std::vector<std::string_view> operands;
     bool constant = true;
     for (std::size_t k = call.program + 1; k < call.words().size(); ++k) {
         operands.push_back(call.word(k));
-        constant = constant && call.words()[k].literal;
+        // package=1.5.*: a pattern is in the version alone
+        const std::string& marked = words[k - call.program - 1];
+        const bool of_version = is_apt(call.name) && marked.find_first_of("\1\2=") == marked.find('=') &&
+                                marked.find('=') != npos && marked.find(any_text) == npos;
+        if (operands.back().empty() && of_version)
+            operands.back() = std::string_view(marked).substr(0, marked.find('='));
+        else
+            constant = constant && call.words()[k].literal;
     }
     std::string ssh;
     if (call.name == "git" && forms.texts.empty() && call.has_word("clone") && !after_unseen_install_ &&
@@ -302,7 +365,6 @@ void SlimJudge::look_at_call(const Instruction& instruction, const Call& call, c
         assume("needs-lost-package", instruction,
                "git (line " + std::to_string(line_of(instruction)) + ") clones nothing over ssh: " + new_name() +
                    " lacks " + ssh);
-    const std::vector<std::string> words = words_;
     use_program(instruction, call.word(call.program), operands, constant);
     words_ = words;
     look_at_inner_texts(instruction, call.name);
@@ -313,14 +375,98 @@ void SlimJudge::look_at_call(const Instruction& instruction, const Call& call, c
 void SlimJudge::look_at_command_line(const Instruction& instruction) {
     has_command_ = has_command_ || instruction.kind != InstructionKind::healthcheck;
     folders_.clear();
-    if (instruction.json) {
-        look_at_words(instruction);
+    if (instruction.kind != InstructionKind::healthcheck) {
+        look_at_started_with(instruction);
         return;
     }
-    const std::string_view text = document::shell_text(instruction);
-    if (instruction.kind == InstructionKind::healthcheck && instruction.words.size() == 1 &&
-        instruction.words[0].value == "NONE")
+    std::vector<std::string_view> words = json_words(instruction);
+    if (instruction.json) {
+        if (!words.empty() && (words[0] == "CMD" || words[0] == "NONE"))
+            words.erase(words.begin());
+        look_at_words(instruction, std::move(words), false);
+    } else if (words != std::vector<std::string_view>{"NONE"}) {
+        look_at_shell_form(instruction);
+    }
+}
+
+const Instruction* SlimJudge::last_of(const Stage& stage, InstructionKind kind) const {
+    for (std::size_t k = stage.end; k-- > stage.from;)
+        if (document_.instructions[k].kind == kind)
+            return &document_.instructions[k];
+    return nullptr;
+}
+
+const Instruction* SlimJudge::entrypoint_of(const Stage& stage) const {
+    const Instruction* own = last_of(stage, InstructionKind::entrypoint);
+    const bool goes_on = own == nullptr && stage.index != stage_.index && stage.parent != none;
+    return goes_on ? entrypoint_of(document_.stages[stage.parent]) : own;
+}
+
+void SlimJudge::look_at_started_with(const Instruction& instruction) {
+    const Stage& stage = document_.stages[instruction.stage];
+    if (last_of(stage, instruction.kind) != &instruction)
+        return; // a later one replaces it
+    const auto is_empty = [](const Instruction* one) {
+        return one == nullptr || (one->json && (one->words.empty() || one->words[0].value.empty()));
+    };
+    const Instruction* entrypoint = entrypoint_of(stage);
+    const Instruction* command = last_of(stage, InstructionKind::cmd);
+    const bool is_command = &instruction == command;
+    if (is_empty(entrypoint)) {
+        std::vector<std::string_view> words = json_words(instruction);
+        if (!is_command)
+            return;
+        if (!instruction.json)
+            look_at_shell_form(instruction);
+        else if (!words.empty() && is_option(words[0])) {
+            if (lacks_packages())
+                note_use(unseen_, "what the base starts with " + shown(words[0]), instruction);
+            for (const std::string_view word : words)
+                look_at_names_in(instruction, word);
+        } else {
+            look_at_words(instruction, std::move(words), false);
+        }
         return;
+    }
+    if (!entrypoint->json) {
+        // the words of CMD are $0, $1... of its text
+        const bool reads_words = document::shell_text(*entrypoint).find('$') != npos;
+        if (!is_command || (reads_words && !instruction.json))
+            look_at_shell_form(instruction);
+        else if (reads_words)
+            look_at_words(instruction, json_words(instruction), false);
+        return;
+    }
+    const bool joined = !is_empty(command) && command->json;
+    if (is_command && !joined) { // the ENTRYPOINT is given a shell and this text
+        if (!instruction.json)
+            look_at_shell_form(instruction);
+        return;
+    }
+    if (joined && std::max(command->index, entrypoint->index) != instruction.index)
+        return; // at the later one
+    std::vector<std::string_view> words = json_words(*entrypoint);
+    const std::string_view name = file_name(words[0]);
+    const auto is_no_program = [&](std::string_view word) {
+        return is_option(word) || word.find('=') != npos || (runs_its_operands(name) && word.find('/') == npos);
+    };
+    const bool of_system = words[0].find('/') == npos || words[0].find("bin/") != npos;
+    const bool open = is_empty(command) && of_system && std::all_of(words.begin() + 1, words.end(), is_no_program);
+    if (joined)
+        for (const std::string_view word : json_words(*command))
+            words.push_back(word);
+    // a script of its own mostly starts the words it is given
+    std::string package;
+    const bool starts_words = joined && entrypoint->words.size() == 1 && !starts_no_program(name, {}) &&
+                              !installs_language_packages(name) &&
+                              presence(command->words[0].value, package) == Presence::lost;
+    look_at_words(joined && runs_its_operands(name) ? *command : *entrypoint, std::move(words), open);
+    if (starts_words)
+        look_at_words(*command, json_words(*command), false);
+}
+
+void SlimJudge::look_at_shell_form(const Instruction& instruction) {
+    const std::string_view text = document::shell_text(instruction);
     const document::ShellScript script = document::parse_script(text, grammar::ShellDialect::posix);
     if (text.empty() || script.opaque())
         look_at_text(instruction, document_.slice(instruction.bytes));
@@ -328,17 +474,9 @@ void SlimJudge::look_at_command_line(const Instruction& instruction) {
         look_at_script(instruction, script);
 }
 
-void SlimJudge::look_at_words(const Instruction& instruction) {
-    std::vector<std::string_view> words;
-    for (const grammar::Word& word : instruction.words)
-        words.push_back(word.value);
-    if (instruction.kind == InstructionKind::healthcheck && !words.empty() && (words[0] == "CMD" || words[0] == "NONE"))
-        words.erase(words.begin());
+void SlimJudge::look_at_words(const Instruction& instruction, std::vector<std::string_view> words, bool open) {
     if (words.empty() || words[0].empty())
         return;
-    const bool options = std::all_of(words.begin(), words.end(), is_option);
-    if (options && instruction.kind == InstructionKind::cmd)
-        return; // arguments of an ENTRYPOINT
     // read as the shell reads these words in quotes: it sees through env, nice and the like
     std::string text;
     for (const std::string_view word : words) {
@@ -347,6 +485,8 @@ void SlimJudge::look_at_words(const Instruction& instruction) {
             text += c == '\'' ? std::string("'\\''") : std::string(1, c);
         text += "'";
     }
+    if (open)
+        text += " " + std::string(other_arguments);
     const document::ShellScript script = document::parse_script(text, grammar::ShellDialect::posix);
     if (script.opaque())
         look_at_text(instruction, document_.slice(instruction.bytes));

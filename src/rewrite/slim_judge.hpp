@@ -75,6 +75,8 @@ private:
     [[nodiscard]] std::string new_name() const { return image_ + ":" + target_.tag; }
     /// An assumption that several instructions call for is named at the first of them.
     void assume(std::string_view reason, const Instruction& where, std::string message);
+    /// Notes something unseen, and which tools the stage lacks there.
+    void note_use(std::vector<Noted>& list, std::string text, const Instruction& where);
     /// False when what the bases hand to the image is not known.
     bool read_base(const document::ImageReference& reference);
     /// What the bases hand to the image must be the same, but for a Cmd that the stage replaces.
@@ -168,6 +170,10 @@ private:
     /// Looks at what perhaps runs, or runs later: what it needs or removes counts, what it brings does not.
     void look_at_perhaps(const std::function<void()>& look);
     void look_at_forms(const Instruction& instruction, const Forms& forms);
+    /// What stands around commands: the redirections of loops, groups and functions, and the words of `for`.
+    void look_at_compounds(const Instruction& instruction, const document::ShellScript& script);
+    /// A locale that a command or script chooses.
+    void look_at_locale(const Instruction& instruction, std::string_view name, std::string_view marked);
     /// Text that a shell reads; in one that no grammar reads, names of lost programs where commands may stand.
     void look_at_shell_text(const Instruction& instruction, const std::string& text);
     /// eval 'text', trap 'text', su -c 'text'...
@@ -194,7 +200,16 @@ private:
 
     /// CMD, ENTRYPOINT, HEALTHCHECK.
     void look_at_command_line(const Instruction& instruction);
-    void look_at_words(const Instruction& instruction);
+    /// An ENTRYPOINT and the CMD that are its words, once: at the later of them.
+    void look_at_started_with(const Instruction& instruction);
+    /// The instruction of this kind that counts in the stage: the last one.
+    [[nodiscard]] const Instruction* last_of(const Stage& stage, InstructionKind kind) const;
+    /// The ENTRYPOINT that a CMD of the stage is for, of the stages that it goes on from too; nullptr: the base's.
+    [[nodiscard]] const Instruction* entrypoint_of(const Stage& stage) const;
+    /// The text behind the keyword, which a shell reads.
+    void look_at_shell_form(const Instruction& instruction);
+    /// open: whoever starts the image gives more words.
+    void look_at_words(const Instruction& instruction, std::vector<std::string_view> words, bool open);
     void lost(const Instruction& instruction, std::string_view program, std::string_view package);
     /// The program is there: does it rest on an install that perhaps did not run?
     void rely_on(const Instruction& instruction, std::string_view program);
@@ -219,6 +234,11 @@ private:
     void look_at_certificates(const Instruction& instruction, std::string_view name,
                               const std::vector<std::string_view>& operands);
     void needs_compiler(const Instruction& instruction, std::string_view user);
+    /// A program whose package only recommends what it needs.
+    void look_at_recommended(const Instruction& instruction, std::string_view name,
+                             const std::vector<std::string_view>& operands);
+    /// Does the instruction, or the script looked at, give the variable a value that is not `false` or the like?
+    [[nodiscard]] bool is_switched_on(const std::string& name, const Instruction& instruction) const;
     /// What the lists of the build context ask for that needs a compiler or library which is lost.
     void look_at_lists(const Instruction& instruction, std::string_view name,
                        const std::vector<std::string_view>& operands);
@@ -227,7 +247,9 @@ private:
     void use_apt(const Instruction& instruction, const std::vector<std::string_view>& operands, bool constant);
     /// An install that asks would ask now, where the old image had all that it names.
     void use_lost_names(const Instruction& instruction, const std::vector<std::string_view>& operands,
-                        std::size_t first);
+                        std::size_t first, std::string_view trouble);
+    /// May the RUN end with success before the call?
+    [[nodiscard]] bool may_end_before(const Call& call) const;
     /// Takes from what is installed what --auto-remove and autoremove take away.
     void remove_unneeded(std::string_view verb, const std::vector<std::string_view>& operands, bool constant);
     /// https of apt-get update.
@@ -243,10 +265,10 @@ private:
 
     // --- the verdict
     void look_at_end();
-    /// The best known of what is lost.
     /// Is the full variant built on Debian 10 or older?
     [[nodiscard]] bool is_on_old_debian(const document::ImageReference& reference) const;
-    [[nodiscard]] std::string lost_tools() const;
+    /// The best known of what is lost and missing where something unseen runs.
+    [[nodiscard]] std::vector<std::string> lost_tools() const;
     void tell_unseen();
     void finish(const document::ImageReference& reference);
 
@@ -268,10 +290,11 @@ private:
     std::map<std::string, PerhapsInstalled> perhaps_installed_;
     const RunScript* run_ = nullptr; // looked at, and the call in it
     const Call* call_ = nullptr;
-    std::set<std::string> named_;           // of these, by name
-    std::set<std::string> least_installed_; // by the judged stage at its end
-    std::set<std::size_t> possible_read_;   // stages that an ARG may put on this one
-    std::string source_ = "it";             // what holds the script looked at, for messages
+    std::set<std::string> named_;                // of these, by name
+    std::set<std::string, std::less<>> removed_; // of these, by name, on both images
+    std::set<std::string> least_installed_;      // by the judged stage at its end
+    std::set<std::size_t> possible_read_;        // stages that an ARG may put on this one
+    std::string source_ = "it";                  // what holds the script looked at, for messages
     std::size_t texts_read_ = 0;
     int depth_ = 0;                     // of scripts in scripts
     bool after_unseen_install_ = false; // apt has installed packages whose names are not known
@@ -279,7 +302,10 @@ private:
     std::size_t lists_of_ = none; // the RUN whose `apt-get update` brought the lists that are there; none: they are not
     bool has_command_ = false;
     std::vector<Noted> unseen_;
+    std::set<std::string, std::less<>> missing_; // tools, where something unseen runs
+    bool recommends_ = false;                    // apt has installed what packages recommend, too
     std::vector<Noted> installers_;
+    std::set<std::string, std::less<>> compiling_; // installers whose settings ask for what is not ready-built
     std::vector<Noted> unknown_packages_;
     std::vector<Noted> system_paths_; // that packages may fill
     std::vector<PathParts> made_;     // by the stage

@@ -245,14 +245,20 @@ void SlimJudge::use_apt(const Instruction& instruction, const std::vector<std::s
     auto verb = operands.begin();
     while (verb != operands.end() && (verb->empty() || is_option(*verb)))
         verb += (*verb == "-o" || *verb == "-t" || *verb == "-c") && verb + 1 != operands.end() ? 2 : 1;
-    if (verb == operands.end())
+    if (verb == operands.end()) {
+        if (contains(operands, ""))
+            note_use(unseen_, "apt-get with other arguments", instruction);
         return;
+    }
     constexpr std::array<std::string_view, 5> take_names = {"install", "reinstall", "remove", "purge", "autoremove"};
     if (*verb == "update") {
-        lists_of_ = instruction.index;
+        if (call_ == nullptr || !call_->command->in_background) // else they are there perhaps too late
+            lists_of_ = instruction.index;
         look_at_servers(instruction);
     } else if (*verb == "dist-clean") {
         lists_of_ = none;
+    } else if (*verb == "changelog") { // of /usr/share/doc, where it is
+        note(open_paths_, "apt-get changelog", instruction);
     } else if (*verb == "source" && std::none_of(operands.begin(), operands.end(), [](std::string_view one) {
                    return one == "--download-only" || one == "-d";
                })) {
@@ -271,22 +277,45 @@ void SlimJudge::use_apt(const Instruction& instruction, const std::vector<std::s
                    (is_option(one) && one.find_first_not_of("-yqdsfmuVb") == npos && one.find_first_of("ds") != npos);
         }))
         return; // installs nothing
+    // into another tree, or nothing that is not there yet
+    if (has([](std::string_view one) {
+            return one == "--only-upgrade" || one.find("Dir=") != npos || one.find("root=") != npos ||
+                   one.find("Chroot") != npos;
+        }))
+        return;
+    if (has([](std::string_view one) { return one == "--install-suggests" || one.find("Install-Suggests") != npos; }))
+        note(unknown_packages_, "that these suggest", instruction);
+    const bool fetches_nothing = has([](std::string_view one) { return one == "--no-download"; });
     // it asks, and nobody answers: but not where the full image has all that it names
     const bool asks =
         constant && !has([](std::string_view one) {
             return (is_option(one) && says_yes(one)) || one.find("ssume-") != npos || one.find("rivial") != npos;
         }) &&
         !(call_ != nullptr && call_->command->in_pipeline) && document_.source().find("ssume-Y") == npos;
-    if (asks)
-        use_lost_names(instruction, operands, static_cast<std::size_t>(verb - operands.begin()) + 1);
+    if (asks || fetches_nothing)
+        use_lost_names(instruction, operands, static_cast<std::size_t>(verb - operands.begin()) + 1,
+                       fetches_nothing ? "fetches nothing that it installs, such as "
+                                       : "asks without -y before it installs ");
     bool recommends = true;
-    for (const std::string_view operand : operands)
-        recommends =
-            recommends && operand != "--no-install-recommends" && operand.find("APT::Install-Recommends") == npos;
+    for (const std::string_view operand : operands) {
+        const std::size_t setting = operand.find("APT::Install-Recommends=");
+        const std::string_view value = setting == npos ? std::string_view{} : operand.substr(operand.find('=') + 1);
+        if (operand == "--no-install-recommends" || value == "false" || value == "0" || value == "no" || value == "off")
+            recommends = false;
+        else if (operand == "--install-recommends" || setting != npos)
+            recommends = true;
+    }
     if (!constant || *verb != "install") {
         after_unseen_install_ = true;
         certificates_ = true;
-        note(unknown_packages_, *verb == "install" ? "that a variable names" : std::string(*verb), instruction);
+        const auto pattern = std::find_if(words_.begin(), words_.end(), [](const std::string& one) {
+            return one.find(any_name) != npos && one.find(any_text) == npos;
+        });
+        note(unknown_packages_,
+             *verb != "install"        ? std::string(*verb)
+             : pattern != words_.end() ? shown(std::string_view(*pattern))
+                                       : "that a variable names",
+             instruction);
     }
     for (auto it = verb + 1; it != operands.end(); ++it) {
         if (*it == "-o" || *it == "-t" || *it == "-c" || *it == "--option" || *it == "--target-release") {
@@ -302,7 +331,7 @@ void SlimJudge::use_apt(const Instruction& instruction, const std::vector<std::s
             package.remove_suffix(1);
         if (package.find_first_of("*?[^~") != npos || it->starts_with("./") || it->starts_with("/")) {
             after_unseen_install_ = true;
-            note(unseen_, std::string(*it), instruction);
+            note_use(unseen_, std::string(*it), instruction);
             continue;
         }
         install(instruction, package, recommends);
@@ -314,6 +343,10 @@ void SlimJudge::remove_unneeded(std::string_view verb, const std::vector<std::st
     const bool unneeded = verb.starts_with("auto") || std::any_of(operands.begin(), operands.end(), [](auto one) {
                               return one == "--auto-remove" || one == "--autoremove";
                           });
+    if (removes)
+        for (const std::string_view operand : operands)
+            if (named_.count(std::string(operand)) != 0)
+                removed_.emplace(operand);
     if (!removes || !unneeded)
         return;
     // the full image had them for good: there they stay
@@ -321,7 +354,7 @@ void SlimJudge::remove_unneeded(std::string_view verb, const std::vector<std::st
     bool fetcher = false;
     for (const std::string& package : named_) {
         stays.insert(package); // what is removed by name is missing on both
-        if (!constant || contains(operands, package))
+        if (!constant || removed_.count(package) != 0)
             continue;
         fetcher = fetcher || recommends_certificates(package);
         for (const std::string_view one : catalog::words_of(catalog::brought_by(package)))
@@ -359,12 +392,12 @@ void SlimJudge::look_at_servers(const Instruction& instruction) {
 }
 
 void SlimJudge::use_lost_names(const Instruction& instruction, const std::vector<std::string_view>& operands,
-                               std::size_t first) {
+                               std::size_t first, std::string_view trouble) {
     for (std::size_t k = first; k < operands.size(); ++k)
         if (!operands[k].empty() && catalog::has_word(lost_packages_, operands[k]) && !is_installed(operands[k]))
             refuse_lost(instruction, operands[k],
-                        "apt-get install asks without -y before it installs " + std::string(operands[k]) +
-                            ", which is in " + old_name() + ", but not in " + new_name());
+                        "apt-get install " + std::string(trouble) + std::string(operands[k]) + ", which is in " +
+                            old_name() + ", but not in " + new_name());
 }
 
 bool SlimJudge::has_lists(const Instruction& instruction) const {
@@ -401,19 +434,29 @@ void SlimJudge::use_package_names(const Instruction& instruction, std::string_vi
     }
 }
 
+bool SlimJudge::may_end_before(const Call& call) const {
+    return std::any_of(run_->calls.begin(), run_->calls.end(), [&](const Call& one) {
+        const bool ends = one.name == "exit" && (one.words().size() < 2 || one.word(1) == "0" || one.word(1).empty());
+        const bool replaces = one.name == "exec" || (one.words().size() > 1 && one.word(0) == "exec");
+        return one.script == call.script && one.order < call.order && (ends || replaces);
+    });
+}
+
 void SlimJudge::install(const Instruction& instruction, std::string_view package, bool recommends) {
     std::vector<std::string_view> names = catalog::words_of(catalog::brought_by(package));
     names.insert(names.begin(), package);
     bool told = false;
     named_.insert(std::string(package));
-    const bool certain = run_ == nullptr || run_->must_succeed(*call_);
+    removed_.erase(std::string(package));
+    recommends_ = recommends_ || recommends;
+    const bool certain = run_ == nullptr || (run_->must_succeed(*call_) && !may_end_before(*call_));
     for (const std::string_view name : names) {
         if (certain)
             perhaps_installed_.erase(std::string(name));
         else if (!is_installed(name))
             perhaps_installed_[std::string(name)] = {&instruction, call_};
         installed_.insert(std::string(name));
-        const std::string_view folder = catalog::removed_folder_needed_by(name);
+        const std::string_view folder = catalog::removed_folder_needed_by(name, recommends && name == package);
         if (!folder.empty() && !makes_folder(instruction, folder) && !std::exchange(told, true))
             refuse("removed-folder", instruction,
                    std::string(package) + (name == package ? "" : " (with " + std::string(name) + ")") + " needs " +

@@ -225,13 +225,13 @@ bool reads_no_tree(std::string_view program) {
 }
 
 bool reads_no_file(std::string_view program) {
-    constexpr std::array<std::string_view, 47> names = {
-        "echo",     "printf",   "export",   "set",      "unset",    "exit",     "return",     "shift",
-        "true",     "false",    ":",        "kill",     "killall",  "pkill",    "pgrep",      "sleep",
-        "seq",      "expr",     "groupadd", "groupmod", "groupdel", "delgroup", "gpasswd",    "passwd",
-        "chpasswd", "id",       "whoami",   "uname",    "date",     "hostname", "nproc",      "getent",
-        "read",     "readonly", "local",    "declare",  "typeset",  "trap",     "ulimit",     "umask",
-        "alias",    "wait",     "let",      "yes",      "tty",      "arch",     "lsb_release"};
+    constexpr std::array<std::string_view, 49> names = {
+        "echo",     "printf",   "export",   "set",        "unset",     "exit",     "return",   "shift", "true",
+        "false",    ":",        "kill",     "killall",    "pkill",     "pgrep",    "sleep",    "seq",   "expr",
+        "groupadd", "groupmod", "groupdel", "delgroup",   "gpasswd",   "passwd",   "chpasswd", "id",    "whoami",
+        "uname",    "date",     "hostname", "nproc",      "getent",    "read",     "readonly", "local", "declare",
+        "typeset",  "trap",     "ulimit",   "umask",      "apt-cache", "apt-mark", "alias",    "wait",  "let",
+        "yes",      "tty",      "arch",     "lsb_release"};
     return contains(names, program);
 }
 

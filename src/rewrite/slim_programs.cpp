@@ -18,6 +18,16 @@ bool asks_for_version(const std::vector<std::string_view>& operands) {
     return operands.size() == 1 && (operands[0] == "--version" || operands[0] == "-V" || operands[0] == "-version");
 }
 
+/// A script with sed's command e: `1e git init`, `s/a/b/e`.
+bool starts_programs_of_sed(std::string_view script) {
+    if (script.starts_with("s") && script.size() > 4 && script.ends_with(std::string{script[1], 'e'}))
+        return true;
+    for (std::size_t at = script.find("e "); at != npos; at = script.find("e ", at + 1))
+        if (at == 0 || std::string_view("0123456789;{}$ \n").find(script[at - 1]) != npos)
+            return true;
+    return false;
+}
+
 /// Variables that tell an installer to take no package that is ready-built.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 4> asks_to_compile = {
     {{"bundle", "BUNDLE_FORCE_RUBY_PLATFORM"},
@@ -54,6 +64,8 @@ bool is_here(std::string_view word) {
 
 /// May the program open a connection over https? Servers send from http to https, too.
 bool asks_for_certificates(std::string_view name, const std::vector<std::string_view>& operands) {
+    if (name == "openssl")
+        return contains(operands, "s_client");
     constexpr std::array<std::string_view, 5> fetchers = {"curl", "wget", "git", "svn", "aria2c"};
     constexpr std::array<std::string_view, 6> of_remotes = {"fetch", "pull", "push", "submodule", "lfs", "ls-remote"};
     const auto any = [&](auto test) { return std::any_of(operands.begin(), operands.end(), test); };
@@ -91,6 +103,10 @@ SlimJudge::Presence SlimJudge::presence(std::string_view program, std::string& p
         return Presence::unknown; // the stage brings one of its own
     if (facts_ && target_.kind == VariantKind::jre && catalog::has_word(facts_->jdk, program)) {
         package = "the JDK";
+        return Presence::lost;
+    }
+    if (facts_ && catalog::has_word(facts_->built, program)) {
+        package = program;
         return Presence::lost;
     }
     for (const std::string_view one : catalog::words_of(old_programs_)) {
@@ -131,9 +147,24 @@ void SlimJudge::look_at_names(const Instruction& instruction, std::string_view n
                            (words[0] == "-s" || words[0] == "-l" || words[0] == "-L" || words[0] == "-S" ||
                             words[0].starts_with("--get-sel") || words[0] == "--list" || words[0] == "--status" ||
                             words[0] == "--listfiles" || words[0] == "--search");
-    const bool lists = asks_dpkg || name == "dpkg-query" || (name == "apt" && !words.empty() && words[0] == "list");
+    const bool lists = asks_dpkg || name == "dpkg-query" || name == "dpkg-reconfigure" ||
+                       (name == "apt" && !words.empty() && words[0] == "list");
     if (name == "ldconfig" && !words.empty() && words[0].starts_with("-p"))
         note(system_paths_, "ldconfig -p", instruction);
+    const auto is_one_of = [&](std::initializer_list<std::string_view> list) {
+        return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return contains(list, word); });
+    };
+    // what is installed shows in their output
+    if ((name == "apt-mark" && !words.empty() && words[0].starts_with("show")) ||
+        (name == "apt-cache" && !is_one_of({"madison", "gencaches"})) ||
+        (name == "update-alternatives" && is_one_of({"--list", "--display", "--query", "--get-selections", "--config",
+                                                     "--auto", "--all", "--remove", "--remove-all"})))
+        note(system_paths_, std::string(name) + (words.empty() ? "" : " " + shown(std::string_view(words[0]))),
+             instruction);
+    if (name == "getent" && !words.empty() && catalog::has_word(lost_packages_, "netbase") &&
+        !is_installed("netbase") &&
+        (words[0] == "services" || words[0] == "protocols" || words[0] == "networks" || words[0] == "rpc"))
+        lost(instruction, "what getent " + words[0] + " reads", "netbase");
     if (!looks_up && !lists)
         return;
     bool known = false;
@@ -150,6 +181,8 @@ void SlimJudge::look_at_names(const Instruction& instruction, std::string_view n
         } else if (constant && catalog::has_word(lost_packages_, word) && !is_installed(word)) {
             lost(instruction, word, word);
             known = true;
+        } else if (name == "dpkg-reconfigure") {
+            known = constant && (catalog::in_debian_base(word) || is_installed(word));
         }
         if (!known)
             note(system_paths_, std::string(name) + " " + shown(std::string_view(word)), instruction);
@@ -221,7 +254,7 @@ bool SlimJudge::use_name(const Instruction& instruction, std::string_view word) 
             break;
         }
     }
-    note(unseen_, std::string(word), instruction);
+    note_use(unseen_, std::string(word), instruction);
     return false;
 }
 
@@ -232,7 +265,7 @@ bool SlimJudge::read_copied(const Instruction& instruction, std::string_view wor
     for (const Written& one : written_)
         if (path && one.path == *path && one.where->stage == instruction.stage) {
             // what it needs must be there now
-            note(unseen_, std::string(word), instruction);
+            note_use(unseen_, std::string(word), instruction);
             look_at_written(one);
             return false;
         }
@@ -276,14 +309,23 @@ void SlimJudge::use_program(const Instruction& instruction, std::string_view wor
                     return one.find_first_of("*?[^~") == npos; // of what is installed
                 });
                 use_package_names(instruction, "apt-mark " + std::string(verb), names, 0);
+                // autoremove takes these away, where only the full image had them before
+                for (auto it = at + 1; verb == "auto" && it != operands.end(); ++it)
+                    if (it->empty() || it->find_first_of("*?[^~.") != npos)
+                        named_.clear();
+                    else
+                        named_.erase(std::string(*it));
+                for (auto it = at + 1; verb == "manual" && it != operands.end(); ++it)
+                    if (is_installed(*it))
+                        named_.insert(std::string(*it));
             }
     if (name == "dpkg" && std::any_of(operands.begin(), operands.end(), [](std::string_view one) {
             return one == "--install" || one == "--unpack" || one == "--configure" || one == "--force-all" ||
                    (one.size() > 1 && one[0] == '-' && one[1] != '-' && one.find('i') != npos);
         }))
-        note(unseen_, "what dpkg installs", instruction);
+        note_use(unseen_, "what dpkg installs", instruction);
     if (word == "." || word == "source" || word == "eval") {
-        note(unseen_, std::string(word), instruction);
+        note_use(unseen_, std::string(word), instruction);
         return;
     }
     if (name == "apt-key" || name == "add-apt-repository" || name == "apt-add-repository")
@@ -296,6 +338,7 @@ void SlimJudge::use_program(const Instruction& instruction, std::string_view wor
         look_at_certificates(instruction, name, operands);
         return;
     }
+    look_at_recommended(instruction, name, operands);
     if (runs_its_operands(name)) {
         look_at_operands(instruction, name, operands);
         return;
@@ -305,19 +348,21 @@ void SlimJudge::use_program(const Instruction& instruction, std::string_view wor
         use_installer(instruction, module ? operands[1] : name, operands);
         return;
     }
-    if ((name == "sh" || name == "bash") && !operands.empty() && !is_option(operands[0]) &&
+    if ((name == "sh" || name == "bash") && !operands.empty() && !operands[0].empty() && !is_option(operands[0]) &&
         read_copied(instruction, operands[0], true))
         return;
     if (runs_unseen_code(name) && !asks_for_version(operands)) {
-        note(unseen_, std::string(name), instruction);
+        note_use(unseen_, std::string(name), instruction);
         for (const std::string& one : words_)
             look_at_names_in(instruction, one);
         return;
     }
+    if (name == "sed" && lacks_packages() && std::any_of(words_.begin(), words_.end(), starts_programs_of_sed))
+        note_use(unseen_, "sed", instruction);
     if (starts_configured_programs(name) || (may_start_programs(name) && has_copied_settings(instruction)))
-        note(unseen_, "what " + std::string(name) + " is configured to start", instruction);
+        note_use(unseen_, "what " + std::string(name) + " is configured to start", instruction);
     else if (lacks_packages() && !starts_no_program(name, operands) && !asks_for_version(operands))
-        note(unseen_, std::string(name), instruction); // it may start what is lost
+        note_use(unseen_, std::string(name), instruction); // it may start what is lost
     look_at_certificates(instruction, name, operands);
 }
 
@@ -362,7 +407,7 @@ void SlimJudge::look_at_operands(const Instruction& instruction, std::string_vie
         const bool path = operand.find('/') != npos;
         const Presence found = path || operand.empty() ? Presence::unknown : presence(operand, package);
         if (found == Presence::unknown || runs_unseen_code(operand)) {
-            note(unseen_, std::string(name) + (operand.empty() ? "" : " " + std::string(operand)), instruction);
+            note_use(unseen_, std::string(name) + (operand.empty() ? "" : " " + std::string(operand)), instruction);
             if (!find && (found != Presence::unknown || ++unknown > 2))
                 return;
         } else {
@@ -394,7 +439,7 @@ void SlimJudge::look_at_started(const Instruction& instruction, std::string_view
     if (depth_ <= 8)
         use_program(instruction, operands[program], own, constant);
     else
-        note(unseen_, std::string(operands[program]), instruction);
+        note_use(unseen_, std::string(operands[program]), instruction);
     --depth_;
     words_ = words;
 }
@@ -430,6 +475,32 @@ void SlimJudge::needs_compiler(const Instruction& instruction, std::string_view 
         needs(instruction, "gcc", user, ": keep it, or install gcc and the headers that it is built with yourself");
 }
 
+void SlimJudge::look_at_recommended(const Instruction& instruction, std::string_view name,
+                                    const std::vector<std::string_view>& operands) {
+    constexpr std::array<std::string_view, 5> of_keys = {"--recv-keys", "--recv-key", "--refresh-keys", "--search-keys",
+                                                         "--recv"};
+    std::string holder;
+    if (recommends_ || after_unseen_install_ || asks_for_version(operands) || presence(name, holder) != Presence::there)
+        return; // they came along, or it is lost itself
+    std::string_view package;
+    if (name == "gcc" || name == "cc" || name == "gfortran")
+        package = "libc6-dev";
+    else if (name == "autoreconf")
+        package = "automake";
+    else if ((name == "gpg" || name == "gpg2") &&
+             std::any_of(operands.begin(), operands.end(), [&](auto one) { return contains(of_keys, one); }))
+        package = "dirmngr";
+    else
+        return;
+    // libc6-dev holds no program, and brings libc-dev-bin
+    const bool there = is_installed(package) || (package == "libc6-dev" && is_installed("libc-dev-bin")) ||
+                       (facts_ && catalog::has_word(facts_->kept, package));
+    if (!there && catalog::has_word(lost_packages_, package))
+        refuse_lost(instruction, package,
+                    std::string(name) + " needs " + std::string(package) + ", which is in " + old_name() +
+                        ", but not in " + new_name() + ", and which --no-install-recommends leaves out");
+}
+
 void SlimJudge::look_at_lists(const Instruction& instruction, std::string_view name,
                               const std::vector<std::string_view>& operands) {
     if (!installs_by_list(name, operands))
@@ -454,8 +525,25 @@ void SlimJudge::look_at_lists(const Instruction& instruction, std::string_view n
                                 ", but not in " + new_name());
 }
 
+bool SlimJudge::is_switched_on(const std::string& name, const Instruction& instruction) const {
+    const std::vector<ShellValue> values = values_of(name, instruction);
+    return std::any_of(values.begin(), values.end(), [](const ShellValue& one) {
+        return !one.known || (!one.text.empty() && one.text != "false" && one.text != "0" && one.text != ":none:");
+    });
+}
+
 void SlimJudge::use_installer(const Instruction& instruction, std::string_view name,
                               const std::vector<std::string_view>& operands) {
+    constexpr std::array<std::string_view, 4> settings = {"force_ruby_platform", "no-binary", "build-from-source",
+                                                          "build_from_source"};
+    for (std::size_t k = 0; k < operands.size(); ++k)
+        if (const std::string_view setting = operands[k];
+            contains(operands, "config") &&
+            std::any_of(
+                settings.begin(), settings.end(),
+                [&](std::string_view one) { return setting.find(one) != npos && setting.find("=false") == npos; }) &&
+            (k + 1 == operands.size() || (operands[k + 1] != "false" && operands[k + 1] != ":none:")))
+            compiling_.emplace(name);
     if (!installer_acts(name, operands))
         return; // cache clean, config set, --version
     for (const std::string& word : words_)
@@ -474,7 +562,7 @@ void SlimJudge::use_installer(const Instruction& instruction, std::string_view n
         if (operand.starts_with("--no-binary") || operand.starts_with("--build-from-source"))
             needs_compiler(instruction, std::string(name) + " " + std::string(operand));
     }
-    if (name == "cargo" && !document_.variable("CARGO_NET_GIT_FETCH_WITH_CLI", instruction).value_or("").empty())
+    if (name == "cargo" && is_switched_on("CARGO_NET_GIT_FETCH_WITH_CLI", instruction))
         needs(instruction, "git", "cargo with CARGO_NET_GIT_FETCH_WITH_CLI");
     if (builds_what_it_installs(name))
         needs_compiler(instruction, "what " + std::string(name) + " builds from source");
@@ -487,16 +575,18 @@ void SlimJudge::use_installer(const Instruction& instruction, std::string_view n
     if (!headers_.empty() && name == "cargo")
         needs(instruction, "pkg-config", "what cargo builds behind " + headers_);
     for (const auto& [installer, variable] : asks_to_compile)
-        if (const std::string value = document_.variable(variable, instruction).value_or("");
-            name.starts_with(installer) && !value.empty() && value != "false" && value != "0" && value != ":none:")
+        if (name.starts_with(installer) && is_switched_on(std::string(variable), instruction))
             needs_compiler(instruction, std::string(name) + " with " + std::string(variable));
-    note(installers_, std::string(name), instruction);
+    if (compiling_.count(name) != 0)
+        needs_compiler(instruction, "what " + std::string(name) + " is set to build from source");
+    note_use(installers_, std::string(name), instruction);
     // it runs the application, too
-    if (std::any_of(
+    if (instruction.kind != InstructionKind::run ||
+        std::any_of(
             operands.begin(), operands.end(),
             [](std::string_view one) { return one == "start" || one == "run" || one == "test" || one == "exec"; }) ||
         name == "npx")
-        note(unseen_, std::string(name), instruction);
+        note_use(unseen_, std::string(name), instruction);
 }
 
 } // namespace imgfix::rewrite

@@ -16,6 +16,15 @@ bool contains_index(const std::vector<std::size_t>& list, std::size_t one) {
     return std::find(list.begin(), list.end(), one) != list.end();
 }
 
+/// What most full images have and most slim ones lack, and its name for readers.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> tools_of_images = {{{"gcc", "compiler"},
+                                                                                           {"g++", "C++ compiler"},
+                                                                                           {"make", "make"},
+                                                                                           {"git", "git"},
+                                                                                           {"curl", "curl"},
+                                                                                           {"iputils-ping", "ping"},
+                                                                                           {"iproute2", "ip"}}};
+
 } // namespace
 
 SwitchPlan SlimJudge::run() {
@@ -145,37 +154,43 @@ bool SlimJudge::is_on_old_debian(const document::ImageReference& reference) cons
     return digits == 1 || (digits == 2 && line.substr(0, 2) == "10");
 }
 
-std::string SlimJudge::lost_tools() const {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 7> tools = {{{"gcc", "compiler"},
-                                                                                     {"g++", "C++ compiler"},
-                                                                                     {"make", "make"},
-                                                                                     {"git", "git"},
-                                                                                     {"curl", "curl"},
-                                                                                     {"iputils-ping", "ping"},
-                                                                                     {"iproute2", "ip"}}};
+void SlimJudge::note_use(std::vector<Noted>& list, std::string text, const Instruction& where) {
+    note(list, std::move(text), where);
+    for (const auto& [package, name] : tools_of_images)
+        if (!is_installed(package) || perhaps_installed_.count(std::string(package)) != 0)
+            missing_.emplace(package);
+}
+
+std::vector<std::string> SlimJudge::lost_tools() const {
     std::vector<std::string> names;
-    for (const auto& [package, name] : tools)
-        if (catalog::has_word(lost_packages_, package) && added_.names.count(std::string(package)) == 0 &&
+    for (const auto& [package, name] : tools_of_images)
+        if (catalog::has_word(lost_packages_, package) && missing_.count(package) != 0 &&
             (package != "g++" || names.empty()))
             names.emplace_back(name);
     if (!old_programs_.empty())
         names.emplace_back("python (Python 2)");
-    return list_of(names);
+    return names;
 }
 
 void SlimJudge::tell_unseen() {
+    const auto with = [&](std::initializer_list<std::string> more) {
+        std::vector<std::string> names = lost_tools();
+        for (const std::string& one : more)
+            if (!one.empty())
+                names.push_back(one);
+        return list_of(names);
+    };
+    const std::string font = catalog::has_word(lost_packages_, "fontconfig") ? "font (fontconfig)" : "";
     const std::string lacking =
         target_.kind == VariantKind::jre ? "uses no tool of the JDK"
-        : lacks_packages()               ? "uses no " + lost_tools() +
-                                 (catalog::has_word(lost_packages_, "fontconfig") ? ", font (fontconfig)" : "") +
-                                 ", header or other package that only " + old_name() + " has"
+        : lacks_packages() ? "uses no " + with({font, "header"}) + " or other package that only " + old_name() + " has"
                            : "reads no manual, document or translation, which slim images lack";
     if (!installers_.empty())
         assume("language-packages", *installers_.front().where,
                "what " + listed(installers_) + " installs " +
                    (lost_packages_.empty() ? lacking
                                            : "is there ready-built, or builds without what " + new_name() +
-                                                 " lacks: " + lost_tools() + ", headers"));
+                                                 " lacks: " + with({"headers"})));
     // what installs packages while the image is built
     const bool in_build = std::any_of(unseen_.begin(), unseen_.end(),
                                       [](const Noted& one) { return one.where->kind == InstructionKind::run; });

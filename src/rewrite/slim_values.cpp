@@ -239,7 +239,7 @@ void SlimJudge::look_at_shell_text(const Instruction& instruction, const std::st
         return;
     // many values in many texts: their product
     if (depth_ > 8 || texts_read_++ > most_texts) {
-        note(unseen_, "the script", instruction);
+        note_use(unseen_, "the script", instruction);
         return;
     }
     document::ShellScript script = document::parse_script(text, grammar::ShellDialect::posix);

@@ -149,12 +149,26 @@ bool is_common_word(std::string_view program) {
     return program.size() < 2 || contains(words, program);
 }
 
-/// The bodies of the here-documents of a script, in the order of their operators.
-std::vector<std::string_view> bodies_of(const document::ShellScript& script) {
-    std::vector<std::string_view> bodies;
-    for (const auto& node : script.tree.nodes)
-        if (node.kind == grammar::Kind::heredoc_content)
-            bodies.push_back(script.text.substr(node.begin, node.end - node.begin));
+/// The bodies of the here-documents of a script, by the places of the words behind their operators: they follow each
+/// other in the same order, those of groups and loops among them.
+std::map<std::uint32_t, std::string_view> bodies_of(const document::ShellScript& script) {
+    const auto& nodes = script.tree.nodes;
+    const auto slice = [&](std::size_t node) {
+        return script.text.substr(nodes[node].begin, nodes[node].end - nodes[node].begin);
+    };
+    std::vector<std::uint32_t> places;
+    std::vector<std::string_view> texts;
+    for (std::size_t k = 0; k < nodes.size(); ++k) {
+        if (nodes[k].kind == grammar::Kind::heredoc_content)
+            texts.push_back(slice(k));
+        if (nodes[k].kind == grammar::Kind::redirection_operator && (slice(k) == "<<" || slice(k) == "<<-") &&
+            k + 1 < nodes.size())
+            places.push_back(nodes[k + 1].begin);
+    }
+    std::sort(places.begin(), places.end());
+    std::map<std::uint32_t, std::string_view> bodies;
+    for (std::size_t k = 0; k < std::min(places.size(), texts.size()); ++k)
+        bodies[places[k]] = texts[k];
     return bodies;
 }
 
@@ -201,7 +215,7 @@ void SlimJudge::add_written(const Instruction& instruction, const std::string& p
     if (written_.size() < 64)
         written_.push_back({path, std::string(text), &instruction});
     else
-        note(unseen_, "what is written", instruction);
+        note_use(unseen_, "what is written", instruction);
 }
 
 void SlimJudge::read_written(const Instruction& copy) {
@@ -231,16 +245,15 @@ void SlimJudge::read_written(const Instruction& instruction, const RunScript& ru
                 return path_of(one.target.raw);
         return std::nullopt;
     };
-    std::vector<std::vector<std::string_view>> bodies;
+    std::vector<std::map<std::uint32_t, std::string_view>> bodies;
     for (const EmbeddedScript& one : run.scripts)
         bodies.push_back(bodies_of(one.script));
-    std::vector<std::size_t> next(run.scripts.size(), 0);
     for (std::size_t k = 0; k < run.calls.size(); ++k) {
         const Call& call = run.calls[k];
         std::string text;
         for (const document::ShellRedirection& one : call.command->redirections) {
-            if ((one.operation == "<<" || one.operation == "<<-") && next[call.script] < bodies[call.script].size())
-                text += without_last_line(bodies[call.script][next[call.script]++]);
+            if (one.operation == "<<" || one.operation == "<<-")
+                text += without_last_line(bodies[call.script][one.target.begin]);
             else if (one.operation == "<<<")
                 text += unescaped(marked_word(one.target.raw)) + "\n";
         }
@@ -358,7 +371,7 @@ void SlimJudge::look_at_what_is_written(const Written& written) {
             look_at_shell_text(where, written.text);
         } else {
             use_name(where, interpreter);
-            note(unseen_, path.empty() ? "a script that is written" : shown(path), where);
+            note_use(unseen_, path.empty() ? "a script that is written" : shown(path), where);
             look_at_names_in(where, text);
         }
         return;
@@ -366,7 +379,7 @@ void SlimJudge::look_at_what_is_written(const Written& written) {
     const bool of_interpreter = path.starts_with("(") && path != of_a_shell && path != of_crontab;
     if (of_interpreter || is_other_script(path)) {
         if (!of_interpreter) // it is noted itself
-            note(unseen_, shown(path), where);
+            note_use(unseen_, shown(path), where);
         look_at_names_in(where, text);
         return;
     }

@@ -1,0 +1,5 @@
+FROM python:3.12
+RUN apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev make && apt-config dump > /settings
+COPY main.c /src/
+RUN cd /src && gcc -o /main main.c
+CMD ["/main"]

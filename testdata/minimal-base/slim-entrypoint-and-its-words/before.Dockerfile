@@ -1,0 +1,4 @@
+FROM debian:13
+COPY settings /opt/settings
+ENTRYPOINT ["nice", "-n", "5", "cat"]
+CMD ["/opt/settings"]

@@ -1,0 +1,6 @@
+FROM node:22-slim
+COPY list /opt/
+WORKDIR /opt
+RUN apt-config dump > /settings
+ENTRYPOINT ["grep"]
+CMD ["gcc", "list"]

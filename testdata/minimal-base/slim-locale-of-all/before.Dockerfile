@@ -1,0 +1,3 @@
+FROM debian:12
+RUN LC_ALL=C sort /etc/passwd > /sorted; export LANG=C.UTF-8; env LC_CTYPE=POSIX sort /sorted > /sorted.2
+CMD ["cat", "/sorted.2"]
