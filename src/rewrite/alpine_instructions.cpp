@@ -160,10 +160,7 @@ void AlpineJudge::look_at_variables(const Instruction& instruction) {
     look_at_expansions(instruction);
     for (std::size_t k = 0; k < instruction.pairs.size(); ++k) {
         const document::KeyValue& pair = instruction.pairs[k];
-        const bool plain = !pair.key.empty() && std::all_of(pair.key.begin(), pair.key.end(), [](unsigned char c) {
-            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' ||
-                   c == '-';
-        });
+        const bool plain = !pair.key.empty() && pair.key.find_first_of("$\"'\\`") == npos;
         if (!plain) {
             // BuildKit takes quotes off a name and expands it
             refuse("environment", instruction, pair.key + " may be any variable's name");

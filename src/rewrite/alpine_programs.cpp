@@ -382,7 +382,17 @@ void AlpineJudge::lacks_program(std::string_view name, std::string_view package,
         return refuse("program-unknown", instruction,
                       program + from_package +
                           " belongs to the old base, and Alpine's base has it not, or another one");
+    // a file of that name has been copied among programs
+    const auto brings = [&](const std::string& place) {
+        constexpr std::array<std::string_view, 9> folders = {
+            "/", "/bin", "/sbin", "/usr", "/usr/bin", "/usr/sbin", "/usr/local", "/usr/local/bin", "/usr/local/sbin"};
+        return contains(folders, place) || place.ends_with("/" + program);
+    };
+    if (std::any_of(landed_.begin(), landed_.end(), brings))
+        return note(unseen_, program, instruction);
     // the command that may install it has been refused already, with its reason
+    if (!unproven_.empty())
+        return;
     if (unread_install_ || unproven_.count(std::string(package)) != 0)
         return;
     const bool known = catalog::alpine_package(package).has_value();
@@ -668,7 +678,8 @@ void AlpineJudge::use_applet(const std::vector<std::string>& words, const catalo
         case catalog::Operand::target:
             // An absolute path of the stage's own: a relative one changes its meaning when the link is moved.
             if (const auto path = resolve(words[k]);
-                words[k][0] != '/' || !path || path_owner(*path) != PathOwner::stage)
+                !words[k].starts_with("/dev/std") &&
+                (words[k][0] != '/' || !path || path_owner(*path) != PathOwner::stage))
                 refuse("system-path", instruction,
                        "ln: " + words[k] + " belongs to the base, or cannot be told from its files");
             break;
@@ -788,7 +799,9 @@ void AlpineJudge::use_shell(const std::vector<std::string>& words, const Instruc
     }
     if (words.size() > 1 && !words[1].starts_with("-") && read_copied(words[1], instruction, true))
         return;
-    use_unseen(words, words.size() > 1 ? shell + " " + words[1] : shell, instruction);
+    const auto script =
+        std::find_if(words.begin() + 1, words.end(), [](const auto& one) { return !one.starts_with("-"); });
+    use_unseen(words, script != words.end() ? shell + " " + *script : shell, instruction);
 }
 
 void AlpineJudge::use_package_program(const std::vector<std::string>& words, const catalog::PackageProgram& program,

@@ -259,6 +259,8 @@ private:
     /// Without lists apt knows only the packages that are installed: it fails for one that only the old image has.
     void use_package_names(const Instruction& instruction, std::string_view command,
                            const std::vector<std::string_view>& operands, std::size_t first);
+    /// apt installs what only the build knows: names in the script, and in ARG and ENV, of packages that need a folder.
+    void look_at_possible_packages(const Instruction& instruction);
     void install(const Instruction& instruction, std::string_view package, bool recommends);
     /// Does this RUN, or one before it, make the folder?
     [[nodiscard]] bool makes_folder(const Instruction& instruction, std::string_view folder) const;

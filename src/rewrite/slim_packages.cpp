@@ -316,6 +316,7 @@ void SlimJudge::use_apt(const Instruction& instruction, const std::vector<std::s
              : pattern != words_.end() ? shown(std::string_view(*pattern))
                                        : "that a variable names",
              instruction);
+        look_at_possible_packages(instruction);
     }
     for (auto it = verb + 1; it != operands.end(); ++it) {
         if (*it == "-o" || *it == "-t" || *it == "-c" || *it == "--option" || *it == "--target-release") {
@@ -440,6 +441,32 @@ bool SlimJudge::may_end_before(const Call& call) const {
         const bool replaces = one.name == "exec" || (one.words().size() > 1 && one.word(0) == "exec");
         return one.script == call.script && one.order < call.order && (ends || replaces);
     });
+}
+
+void SlimJudge::look_at_possible_packages(const Instruction& instruction) {
+    const auto look = [&](std::string_view text) {
+        while (!text.empty()) {
+            const std::size_t end =
+                std::min(text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789+.-"), text.size());
+            const std::string token(text.substr(0, end));
+            text.remove_prefix(std::min(end + 1, text.size()));
+            if (token.size() < 5)
+                continue;
+            for (const std::string& name : {token, token + "-"}) { // openjdk-$V, $p-17-jdk
+                const std::string_view folder =
+                    name.find('-') == npos ? std::string_view() : catalog::removed_folder_needed_by(name, true);
+                if (folder.empty() || makes_folder(instruction, folder))
+                    continue;
+                return refuse("removed-folder", instruction,
+                              "a variable may name a package like " + token + ", which needs " + std::string(folder) +
+                                  ", and slim images lack that");
+            }
+        }
+    };
+    look(document_.slice(instruction.bytes));
+    for (const document::Variable& one : document_.stages[instruction.stage].variables)
+        if (one.instruction <= instruction.index && one.value)
+            look(*one.value);
 }
 
 void SlimJudge::install(const Instruction& instruction, std::string_view package, bool recommends) {

@@ -310,7 +310,7 @@ bool changes_programs(std::string_view name) {
                                                         "PWD",
                                                         "OLDPWD"};
     return contains(names, name) || name.starts_with("LD_") || name.starts_with("BASH_") || name.starts_with("GREP_") ||
-           name.starts_with("PS");
+           (name.size() == 3 && name.starts_with("PS"));
 }
 
 bool manages_packages(std::string_view name) {

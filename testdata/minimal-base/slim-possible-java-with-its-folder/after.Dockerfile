@@ -1,0 +1,3 @@
+FROM debian:trixie-slim
+RUN mkdir -p /usr/share/man/man1 && apt-get update && v=21 && apt-get install -y openjdk-$v-jdk
+CMD ["/bin/bash"]

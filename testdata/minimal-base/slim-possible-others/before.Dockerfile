@@ -1,0 +1,4 @@
+FROM debian:trixie
+ARG P=curl
+RUN apt-get update && apt-get install -y $P
+CMD ["/bin/bash"]
