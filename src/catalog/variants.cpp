@@ -382,6 +382,16 @@ const std::vector<std::string_view>& removed_folders() {
     return folders;
 }
 
+std::string_view owner_of_folder(std::string_view path) {
+    for (Lines lines(fact_text(Fact::removed_folders)); lines.next();) {
+        const std::string_view folder = field(lines.line(), 2);
+        if (field(lines.line(), 1) == "owner" && path.starts_with(folder) &&
+            (path.size() == folder.size() || path[folder.size()] == '/'))
+            return field(lines.line(), 0);
+    }
+    return {};
+}
+
 const std::vector<std::string_view>& differing_folders() {
     static const std::vector<std::string_view> folders = folders_of_kind("differs");
     return folders;

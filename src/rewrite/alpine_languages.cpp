@@ -25,6 +25,11 @@ bool AlpineJudge::use_installer(const std::vector<std::string>& words, const Ins
         return true;
     }
     if (own_ && (module || catalog::is_own_program(*own_, base_name)) && glibc_package(what, operands).empty()) {
+        constexpr std::array<std::string_view, 8> of_platform = {"env", "show", "info",      "doctor",
+                                                                 "-vV", "-Vv",  "--verbose", "debug"};
+        if (std::any_of(operands.begin(), operands.end(),
+                        [&](std::string_view one) { return contains(of_platform, one); }))
+            note(unseen_, std::string(what), instruction); // prints its platform
         const bool open = open_arguments_ && std::all_of(operands.begin(), operands.end(),
                                                          [](std::string_view one) { return one.starts_with("-"); });
         if (open)

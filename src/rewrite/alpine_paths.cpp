@@ -96,6 +96,22 @@ bool AlpineJudge::names_hard_files(std::string_view text) const {
     if (text == "/etc" || text == "/etc/" || text == "/usr" || text == "/usr/" || text == "/lib" ||
         text.find("..") != npos || text.find("file:") != npos)
         return true;
+    // folders that only a package makes, on both
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 5> of_packages = {
+        {{"/etc/ssh/", "openssh"},
+         {"/usr/local/share/ca-certificates", "ca-certificates"},
+         {"/etc/ImageMagick", "imagemagick"},
+         {"/etc/mercurial", "mercurial"},
+         {"/etc/subversion", "subversion"}}};
+    for (const auto& [folder, package] : of_packages) {
+        const bool brought = std::any_of(installed_.begin(), installed_.end(),
+                                         [&](const std::string& one) { return one.starts_with(package); }) ||
+                             std::any_of(made_.begin(), made_.end(), [&](const std::string& one) {
+                                 return std::string_view(one + "/").starts_with(folder);
+                             });
+        if (!brought && text.find(folder) != npos)
+            return true;
+    }
     const auto own = [&](std::string_view rest) {
         return own_ && std::any_of(own_folders_.begin(), own_folders_.end(),
                                    [&](std::string_view folder) { return rest.starts_with(folder); });

@@ -109,7 +109,7 @@ void AlpineJudge::use_open_program(const std::vector<std::string>& words, const 
         ((name == "set" || name == "declare" || name == "typeset" || name == "export" || name == "readonly") &&
          (words.size() == 1 || words[1] == "-p"));
     const bool same_shell = in_bash_ && is_shell_builtin(name) && !looks_at_base;
-    if (in_bash_ && looks_at_base) {
+    if (looks_at_base && (in_bash_ || (words.size() == 1 && (name == "set" || name == "export")))) {
         note(forms_, name, instruction);
         return;
     }
@@ -240,6 +240,46 @@ void AlpineJudge::use_gnu(std::string_view package, const std::vector<std::strin
         refuse("program-form-unproven", instruction, name + " has an option that BusyBox does not know");
         return;
     }
+    // a program that only Alpine would have now: the old build fails
+    const auto packages = catalog::packages_with(name);
+    if (variant_ == nullptr && system_ != "rhel" && !packages.empty() && !installed_program(name) &&
+        std::none_of(packages.begin(), packages.end(), [&](std::string_view one) {
+            return catalog::in_debian_base(one) || installed_.count(std::string(one)) != 0;
+        }))
+        return lacks_program(name, packages.front(), instruction);
+    if (name == "find")
+        for (std::size_t k = 1; k + 1 < words.size(); ++k)
+            if ((words[k] == "-user" || words[k] == "-group" || words[k].starts_with("-newer")) &&
+                !words[k].starts_with("-newer") && !is_known_owner(words[k + 1]))
+                return refuse("user-not-numeric", instruction,
+                              "find " + words[k] + " " + words[k + 1] + ": the bases do not share that name");
+    if (name == "install")
+        for (std::size_t k = 1; k < words.size(); ++k) {
+            const std::size_t at =
+                words[k].size() > 1 && words[k][0] == '-' && words[k][1] != '-' ? words[k].find_first_of("go") : npos;
+            if (at == npos)
+                continue;
+            const std::string owner = at + 1 < words[k].size() ? words[k].substr(at + 1)
+                                      : k + 1 < words.size()   ? words[k + 1]
+                                                               : std::string();
+            if (!owner.empty() && !is_known_owner(owner))
+                return refuse("user-not-numeric", instruction,
+                              "install: " + owner + " is no name that the bases share");
+        }
+    const std::vector<std::string_view> operands(words.begin() + 1, words.end());
+    if (name == "env" || name == "split")
+        for (std::size_t k = 1; k < words.size(); ++k) {
+            const bool text = words[k - 1] == "--split-string" || words[k - 1] == "--filter" ||
+                              (words[k - 1].size() > 1 && words[k - 1][0] == '-' && words[k - 1][1] != '-' &&
+                               words[k - 1].ends_with('S'));
+            const std::size_t equals = words[k].find('=');
+            if (text)
+                read_text(words[k], instruction, grammar::ShellDialect::posix);
+            else if (words[k].starts_with("--split-string=") || words[k].starts_with("--filter="))
+                read_text(words[k].substr(equals + 1), instruction, grammar::ShellDialect::posix);
+        }
+    if (name != "find" && !starts_no_program(name, operands))
+        note(unseen_, name, instruction);
     if (contains(programs_of_text, name))
         look_at_default_locale(name, instruction);
     const bool has_goal = name == "cp" || name == "mv" || name == "ln" || name == "install"; // the last operand
@@ -262,7 +302,8 @@ void AlpineJudge::use_gnu(std::string_view package, const std::vector<std::strin
         else if (names_system_files(value, !cwd_ || *cwd_ == "/"))
             note(paths_, name + " " + value, instruction);
     }
-    if (name == "df" || name == "du" || name == "ls" || name == "stat" || name == "id" || name == "date")
+    if (name == "uname" || name == "env" || name == "hostname" || name == "df" || name == "du" || name == "ls" ||
+        name == "stat" || name == "id" || name == "date")
         note(forms_, name, instruction); // prints what differs by base, moment or machine
     want(package);
     if (package == "tar" && std::any_of(words.begin() + 1, words.end(), [](const std::string& one) {
@@ -742,7 +783,8 @@ void AlpineJudge::use_fetch(std::string_view program, const std::vector<std::str
         if (std::any_of(built_in.begin(), built_in.end(),
                         [&](std::string_view one) { return words[k].starts_with(one); }))
             assume("package-parts", instruction, "Alpine's curl was built with what " + words[k] + " asks for");
-        if (words[k] == "-K" || words[k].starts_with("--config"))
+        if (words[k].starts_with("--config") || (words[k].size() > 1 && words[k][0] == '-' && words[k][1] != '-' &&
+                                                 words[k].find('K') != npos && words[k].find("://") == npos))
             note(unseen_, "curl " + words[k], instruction);
     }
     note(fetched_, std::string(program), instruction);
@@ -817,6 +859,12 @@ void AlpineJudge::use_package_program(const std::vector<std::string>& words, con
     if (program.in_parts)
         assume("package-parts", instruction,
                words[0] + " needs nothing that Alpine packs apart from it or that Debian's package recommends");
+    if (words[0] == "jq")
+        for (std::size_t k = 1; k < words.size(); ++k)
+            for (const std::string_view one : {"strf", "strp", "gamma", "env", "ENV", "mktime", "localtime"})
+                if (words[k].find(one) != npos)
+                    assume("package-parts", instruction,
+                           "jq's " + std::string(one) + "... gives the same with musl's time formats and environment");
     for (std::size_t k = 1; k < words.size(); ++k) {
         if (names_system_files(words[k], !cwd_ || *cwd_ == "/")) {
             if (names_hard_files(words[k]))

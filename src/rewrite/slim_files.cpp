@@ -121,6 +121,24 @@ void SlimJudge::look_at_system_path(const Instruction& instruction, std::string_
                                     Use use) {
     if (!lacks_packages() || path.empty())
         return;
+    if (use == Use::writes && !is_made(path)) {
+        // what does not make the folders above
+        constexpr std::array<std::string_view, 9> plain = {"a redirection", "cp", "mv",   "touch", "tee", "ln",
+                                                           "sed",           "dd", "mkdir"};
+        const bool parents = user == "mkdir" && std::any_of(words_.begin(), words_.end(), [](const std::string& one) {
+                                 return one == "--parents" ||
+                                        (one.size() > 1 && one[0] == '-' && one[1] != '-' && one.find('p') != npos);
+                             });
+        std::string place;
+        for (const std::string& part : path)
+            place += "/" + part;
+        const std::string_view owner = catalog::owner_of_folder(place);
+        if (contains(plain, user) && !parents && !owner.empty() && catalog::has_word(lost_packages_, owner) &&
+            !is_installed(owner) && !after_unseen_install_)
+            refuse_lost(instruction, owner,
+                        std::string(user) + " writes " + place + ", and the folder is " + std::string(owner) +
+                            "'s, which is in " + old_name() + ", but not in " + new_name());
+    }
     if (use == Use::writes)
         make(path);
     if (use == Use::writes || is_made(path))

@@ -77,6 +77,10 @@ void add_functions(const document::ShellScript& script, std::set<std::string>& f
 } // namespace
 
 void SlimJudge::look_at(const Instruction& instruction) {
+    if (catalog::has_word(lost_packages_, "openssh-client") && !is_installed("openssh-client") &&
+        holds_word(document_.slice(instruction.bytes), "_ssh"))
+        refuse_lost(instruction, "openssh-client",
+                    "the group _ssh is openssh-client's, which is in " + old_name() + ", but not in " + new_name());
     switch (instruction.kind) {
     case InstructionKind::run:
         look_at_folders(instruction);

@@ -279,7 +279,8 @@ void SlimJudge::use_apt(const Instruction& instruction, const std::vector<std::s
         return; // installs nothing
     // into another tree, or nothing that is not there yet
     if (has([](std::string_view one) {
-            return one == "--only-upgrade" || one.find("Dir=") != npos || one.find("root=") != npos ||
+            return one == "--only-upgrade" || one.find("Simulate=") != npos || one.find("Download-Only=") != npos ||
+                   one.find("Just-Print=") != npos || one.find("Dir=") != npos || one.find("root=") != npos ||
                    one.find("Chroot") != npos;
         }))
         return;

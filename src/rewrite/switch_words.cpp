@@ -182,6 +182,17 @@ bool installer_acts(std::string_view name, const std::vector<std::string_view>& 
         if (verb.empty() && (operand.empty() || operand[0] != '-' || contains(idle, operand)))
             verb = operand.empty() ? std::string_view("?") : operand;
     // bare `yarn` and `bundle` install; bare `pip`, `npm`, `cargo` print their help
+    const auto has = [&](std::string_view word) { return contains(operands, word); };
+    const bool compiles = name == "cargo" && (verb == "check" || verb == "clippy" || verb == "doc" || verb == "fix");
+    const bool packs = (name == "bundle" || name == "bundler") && verb == "cache";
+    const bool runs_scripts = (name == "npm" || name == "pnpm" || name == "yarn") &&
+                              (verb == "version" || verb == "uninstall" || verb == "remove" || verb == "rm" ||
+                               (verb == "cache" && has("add")));
+    const bool by_git = std::any_of(operands.begin(), operands.end(), [](std::string_view one) {
+        return one.find("git") != std::string_view::npos && one.find(':') != std::string_view::npos;
+    });
+    if (compiles || packs || runs_scripts || (by_git && !verb.empty()))
+        return true;
     if (verb.empty())
         return name == "yarn" || name == "pnpm" || name == "bundle" || name == "bundler" || name == "cpanm" ||
                name == "cpan";

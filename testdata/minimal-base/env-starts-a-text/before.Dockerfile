@@ -1,0 +1,3 @@
+FROM python:3.13
+RUN env -S "git -v"
+CMD ["true"]

@@ -1,0 +1,4 @@
+FROM node:22
+WORKDIR /a
+RUN npm version patch
+CMD ["true"]

@@ -1,0 +1,3 @@
+FROM python:3.13-slim
+RUN mkdir -p /etc/mysql/conf.d && touch /etc/mysql/conf.d/x.cnf
+CMD ["sleep", "1"]

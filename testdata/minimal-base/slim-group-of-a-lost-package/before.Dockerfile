@@ -1,0 +1,3 @@
+FROM python:3.13
+RUN usermod -aG _ssh root
+CMD ["true"]
