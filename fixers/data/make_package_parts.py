@@ -14,7 +14,7 @@ import sys
 import make_variants
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
-# package: what joins the install, what is lacking all the same, what comes with it on both. Alpine's main/nmap, community/vlc, community/imagemagick, community/weechat,
+# package: what joins the install, what is lacking all the same, what comes with it on both. Alpine's main/nmap, community/vlc, community/rdesktop, community/imagemagick, community/weechat,
 # main/musl (no kernel headers, which Debian's libc6-dev brings), main/gcc of 3.24.
 COMPILER = "the compiler's release (Alpine's gcc 15 reads C as C23, and refuses some older code)"
 BY_HAND = {
@@ -25,6 +25,7 @@ BY_HAND = {
     'weechat': ('', 'plugins for Perl, Python, Ruby, Lua and spelling', ''),
     'git': ('', 'git daemon, gitk, and what is written in Perl', ''),
     'nmap': ('nmap-scripts', '', ''),
+    'rdesktop': ('', 'CredSSP (NLA) and smartcards', ''),
     'vlc': ('vlc-qt', '', ''),
     'imagemagick': ('', 'formats that Alpine packs apart since 3.20: JPEG, SVG, PDF, TIFF, WebP, HEIC', ''),
 }

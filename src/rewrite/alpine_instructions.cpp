@@ -254,7 +254,10 @@ void AlpineJudge::look_at_user(const Instruction& instruction) {
 }
 
 void AlpineJudge::look_at_workdir(const Instruction& instruction) {
-    const std::string text = instruction.words.empty() ? std::string{} : instruction.words[0].value;
+    std::string text = instruction.words.empty() ? std::string{} : instruction.words[0].value;
+    if (text.size() > 2 && (text[0] == '"' || text[0] == '\'') && text.find(text[0], 1) + 1 == text.size() &&
+        text.find('\\') == npos)
+        text = text.substr(1, text.size() - 2); // BuildKit takes them off
     const auto path = resolve(expanded(text, instruction).value_or(text));
     if (!path || path_owner(*path) == PathOwner::base) {
         if (path && !names_hard_files(*path + "/"))

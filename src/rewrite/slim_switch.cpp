@@ -181,10 +181,11 @@ void SlimJudge::tell_unseen() {
         return list_of(names);
     };
     const std::string font = catalog::has_word(lost_packages_, "fontconfig") ? "font (fontconfig)" : "";
-    const std::string lacking =
-        target_.kind == VariantKind::jre ? "uses no tool of the JDK"
-        : lacks_packages() ? "uses no " + with({font, "header"}) + " or other package that only " + old_name() + " has"
-                           : "reads no manual, document or translation, which slim images lack";
+    const std::string lacking = target_.kind == VariantKind::jre ? "uses no tool or module of the JDK"
+                                : lacks_packages()
+                                    ? "uses no " + with({font, "header"}) + " or other package that only " +
+                                          old_name() + " has, and reads no manual, document or translation"
+                                    : "reads no manual, document or translation, which slim images lack";
     if (!installers_.empty())
         assume("language-packages", *installers_.front().where,
                "what " + listed(installers_) + " installs " +

@@ -1,0 +1,4 @@
+FROM debian:13
+WORKDIR "/app"
+RUN touch x
+CMD ["cat", "/app/x"]
