@@ -1,0 +1,3 @@
+FROM alpine:3.24
+RUN adduser --disabled-password --gecos "" app && deluser app
+CMD ["sleep", "1"]
