@@ -46,6 +46,7 @@ FACT(dotnet_tags, "dotnet_tags.tsv")
 FACT(package_parts, "package_parts.tsv")
 FACT(plain_programs, "plain_programs.tsv")
 FACT(alpine_programs, "alpine_programs.tsv")
+FACT(lost_files, "lost_files.tsv")
 
 #if defined(__linux__) && defined(__ELF__)
     .section .note.GNU-stack, "", %progbits

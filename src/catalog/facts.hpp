@@ -41,6 +41,7 @@ enum class Fact {
     package_parts,     // package_parts.tsv: what comes with a package on Debian and not on Alpine
     plain_programs,    // plain_programs.tsv: programs that start no other program
     alpine_programs,   // alpine_programs.tsv: programs that Alpine packs elsewhere than Debian
+    lost_files,        // lost_files.tsv: folders and configuration files of packages that slim variants lack
 };
 
 /// The whole file, header lines included. The view is valid for the life of the program.

@@ -383,14 +383,17 @@ const std::vector<std::string_view>& removed_folders() {
 }
 
 std::string_view owner_of_folder(std::string_view path) {
-    for (Lines lines(fact_text(Fact::removed_folders)); lines.next();) {
-        const std::string_view folder = field(lines.line(), 2);
-        if (field(lines.line(), 1) == "owner" && path.starts_with(folder) &&
-            (path.size() == folder.size() || path[folder.size()] == '/'))
-            return field(lines.line(), 0);
+    const std::string_view table = fact_text(Fact::lost_files);
+    while (path.size() > 1) {
+        const std::string_view rows = sorted_rows(table, path);
+        if (!rows.empty())
+            return field(rows.substr(0, rows.find('\n')), 1);
+        path = path.substr(0, path.rfind('/'));
     }
     return {};
 }
+
+bool is_owned_place(std::string_view path) { return !sorted_rows(fact_text(Fact::lost_files), path).empty(); }
 
 const std::vector<std::string_view>& differing_folders() {
     static const std::vector<std::string_view> folders = folders_of_kind("differs");

@@ -84,8 +84,11 @@ std::string_view removed_folder_needed_by(std::string_view package, bool recomme
 /// Folders of which slim images keep nothing (path-exclude in /etc/dpkg/dpkg.cfg.d/docker).
 const std::vector<std::string_view>& removed_folders();
 
-/// The package that alone makes a folder which the path lies in (or is): /etc/ssh; empty: none is known.
+/// The package that alone makes the file, or a folder which the path lies in (or is): /etc/ssh (lost_files.tsv); empty:
+/// none is known.
 std::string_view owner_of_folder(std::string_view path);
+/// Is the path itself such a folder, or such a file?
+bool is_owned_place(std::string_view path);
 
 /// Folders that hold other files in slim images.
 const std::vector<std::string_view>& differing_folders();

@@ -133,11 +133,12 @@ void SlimJudge::look_at_system_path(const Instruction& instruction, std::string_
         for (const std::string& part : path)
             place += "/" + part;
         const std::string_view owner = catalog::owner_of_folder(place);
-        if (contains(plain, user) && !parents && !owner.empty() && catalog::has_word(lost_packages_, owner) &&
-            !is_installed(owner) && !after_unseen_install_)
+        const bool copies = user == "COPY" || user == "ADD" || user == "copy" || user == "add";
+        if (((contains(plain, user) && !parents) || (copies && catalog::is_owned_place(place))) && !owner.empty() &&
+            catalog::has_word(lost_packages_, owner) && !is_installed(owner) && !after_unseen_install_)
             refuse_lost(instruction, owner,
-                        std::string(user) + " writes " + place + ", and the folder is " + std::string(owner) +
-                            "'s, which is in " + old_name() + ", but not in " + new_name());
+                        std::string(user) + " writes " + place + ", which is " + std::string(owner) +
+                            "'s, or lies in its folder; it is in " + old_name() + ", but not in " + new_name());
     }
     if (use == Use::writes)
         make(path);

@@ -78,7 +78,10 @@ void add_functions(const document::ShellScript& script, std::set<std::string>& f
 
 void SlimJudge::look_at(const Instruction& instruction) {
     if (catalog::has_word(lost_packages_, "openssh-client") && !is_installed("openssh-client") &&
-        holds_word(document_.slice(instruction.bytes), "_ssh"))
+        (holds_word(document_.slice(instruction.bytes), "_ssh") ||
+         document_.slice(instruction.bytes).find("/etc/group") != std::string_view::npos ||
+         document_.slice(instruction.bytes).find("-aG ssh") != std::string_view::npos ||
+         document_.slice(instruction.bytes).find("chgrp ssh") != std::string_view::npos))
         refuse_lost(instruction, "openssh-client",
                     "the group _ssh is openssh-client's, which is in " + old_name() + ", but not in " + new_name());
     switch (instruction.kind) {

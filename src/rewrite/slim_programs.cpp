@@ -149,8 +149,12 @@ void SlimJudge::look_at_names(const Instruction& instruction, std::string_view n
                             words[0] == "--listfiles" || words[0] == "--search");
     const bool lists = asks_dpkg || name == "dpkg-query" || name == "dpkg-reconfigure" ||
                        (name == "apt" && !words.empty() && words[0] == "list");
-    if (name == "ldconfig" && !words.empty() && words[0].starts_with("-p"))
-        note(system_paths_, "ldconfig -p", instruction);
+    if (name == "ldconfig" && std::any_of(words.begin(), words.end(), [](const std::string& one) {
+            return one.starts_with("-p") || one.starts_with("-v") || one == "--verbose" || one == "--print-cache";
+        }))
+        note(system_paths_, "ldconfig " + words[0], instruction);
+    if (name == "apt" && !words.empty() && words[0] == "show")
+        note(system_paths_, "apt show", instruction);
     const auto is_one_of = [&](std::initializer_list<std::string_view> list) {
         return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return contains(list, word); });
     };
