@@ -24,6 +24,7 @@ BY_HAND = {
     'libc6-dev': ('linux-headers', '', ''),
     'weechat': ('', 'plugins for Perl, Python, Ruby, Lua and spelling', ''),
     'git': ('', 'git daemon, gitk, and what is written in Perl', ''),
+    'gettext': ('gettext-envsubst', '', ''),
     'nmap': ('nmap-scripts', '', ''),
     'rdesktop': ('', 'CredSSP (NLA) and smartcards', ''),
     'vlc': ('vlc-qt', '', ''),

@@ -362,6 +362,7 @@ private:
     std::vector<std::pair<std::string, bool>> copied_; // where context files lie; true: the name of one copied thing
     std::set<std::string> landed_;                     // where COPY and ADD put something, base's folders too
     bool foreign_ = false;                             // a program may have made files of unknown kinds
+    bool set_id_ = false;                              // a folder may have a set-ID bit
     bool links_ = false;                               // ln has run
     bool lists_ = false;                               // apt-get update has run and its lists are there
     bool packages_ = false;                            // something is left that needs apk

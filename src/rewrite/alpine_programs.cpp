@@ -242,9 +242,11 @@ void AlpineJudge::use_gnu(std::string_view package, const std::vector<std::strin
     }
     // a program that only Alpine would have now: the old build fails
     const auto packages = catalog::packages_with(name);
-    if (variant_ == nullptr && system_ != "rhel" && !packages.empty() && !installed_program(name) &&
+    const bool bare = variant_ == nullptr || reference_->tag.find("slim") != npos;
+    if (bare && system_ != "rhel" && !packages.empty() && !installed_program(name) &&
         std::none_of(packages.begin(), packages.end(), [&](std::string_view one) {
-            return catalog::in_debian_base(one) || installed_.count(std::string(one)) != 0;
+            return catalog::in_debian_base(one) || (own_ && catalog::has_word(own_->kept, one)) ||
+                   installed_.count(std::string(one)) != 0;
         }))
         return lacks_program(name, packages.front(), instruction);
     if (name == "find")
@@ -706,6 +708,15 @@ void AlpineJudge::use_applet(const std::vector<std::string>& words, const catalo
     const std::string& name = words[0];
     if (contains(programs_of_text, name) && has_other_coreutils())
         note(forms_, name, instruction);
+    // GNU keeps a folder's set-ID bits under an octal mode, BusyBox does not
+    const bool sets_mode = name == "chmod" || name == "install" || (name == "mkdir" && contains(words, "-m"));
+    const bool set_id = sets_mode && std::any_of(words.begin() + 1, words.end(), [](const std::string& one) {
+                            return one.find("+s") != npos || one.find("=s") != npos ||
+                                   (one.size() == 4 && one[0] >= '2' && one[0] <= '7' && is_number(one));
+                        });
+    if (sets_mode && set_id_)
+        note(forms_, name, instruction);
+    set_id_ = set_id_ || set_id;
     if (name == "tar" && words.size() > 1 && words[1].find('x') != npos)
         assume("user-not-numeric", instruction,
                "what tar unpacks belongs to nobody whose name has another number on Alpine");
@@ -859,6 +870,13 @@ void AlpineJudge::use_package_program(const std::vector<std::string>& words, con
     if (program.in_parts)
         assume("package-parts", instruction,
                words[0] + " needs nothing that Alpine packs apart from it or that Debian's package recommends");
+    if (words[0] == "jq" && std::any_of(words.begin() + 1, words.end(), [](const std::string& one) {
+            return one == "-f" || one == "-L" || one.starts_with("--from-file") || one.find("include") != npos ||
+                   one.find("import") != npos ||
+                   (one.size() > 2 && one[0] == '-' && one[1] != '-' && one.find('f') != npos);
+        }))
+        assume("interpreter-runs-unseen-code", instruction,
+               "the code that jq runs needs no glibc and nothing else of the old base");
     if (words[0] == "jq")
         for (std::size_t k = 1; k < words.size(); ++k)
             for (const std::string_view one : {"strf", "strp", "gamma", "env", "ENV", "mktime", "localtime"})

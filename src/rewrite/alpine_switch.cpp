@@ -60,7 +60,10 @@ bool AlpineJudge::read_base() {
     image_ = reference_->catalog_name();
     if (variant_ != nullptr) {
         const auto config = catalog::base_config(image_, reference_->tag);
-        system_ = config && config->family == "ubuntu" ? "ubuntu" : "debian";
+        system_ = !config                                                                                ? "debian"
+                  : config->family == "ubuntu"                                                           ? "ubuntu"
+                  : config->family == "amazon" || config->family == "rhel" || config->family == "fedora" ? "rhel"
+                                                                                                         : "debian";
         own_ = catalog::variant_facts(image_);
         if (own_)
             own_folders_ = catalog::words_of(own_->folders);
