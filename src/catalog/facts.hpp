@@ -87,4 +87,10 @@ private:
 /// first field, byte by byte. Empty when there is none.
 std::string_view sorted_rows(std::string_view table, std::string_view key);
 
+/// The first of them; empty when there is none.
+inline std::string_view sorted_row(std::string_view table, std::string_view key) {
+    const std::string_view rows = sorted_rows(table, key);
+    return rows.substr(0, rows.find('\n'));
+}
+
 } // namespace imgfix::catalog

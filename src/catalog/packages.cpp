@@ -122,19 +122,16 @@ std::optional<Package> alpine_package(std::string_view debian_name) {
 }
 
 std::string_view service_difference(std::string_view package) {
-    const std::string_view rows = sorted_rows(fact_text(Fact::services), package);
-    return field(rows.substr(0, rows.find('\n')), 1);
+    return field(sorted_row(fact_text(Fact::services), package), 1);
 }
 
 PackageParts package_parts(std::string_view debian_name) {
-    const std::string_view rows = sorted_rows(fact_text(Fact::package_parts), debian_name);
-    const std::string_view row = rows.substr(0, rows.find('\n'));
+    const std::string_view row = sorted_row(fact_text(Fact::package_parts), debian_name);
     return {field(row, 1), field(row, 2), field(row, 3)};
 }
 
 std::string_view alpine_package_of_program(std::string_view program) {
-    const std::string_view rows = sorted_rows(fact_text(Fact::alpine_programs), program);
-    return field(rows.substr(0, rows.find('\n')), 1);
+    return field(sorted_row(fact_text(Fact::alpine_programs), program), 1);
 }
 
 bool is_alpine_applet(std::string_view name) { return has_line(fact_text(Fact::alpine_applets), name); }

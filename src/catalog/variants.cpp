@@ -385,9 +385,8 @@ const std::vector<std::string_view>& removed_folders() {
 std::string_view owner_of_folder(std::string_view path) {
     const std::string_view table = fact_text(Fact::lost_files);
     while (path.size() > 1) {
-        const std::string_view rows = sorted_rows(table, path);
-        if (!rows.empty())
-            return field(rows.substr(0, rows.find('\n')), 1);
+        if (const std::string_view row = sorted_row(table, path); !row.empty())
+            return field(row, 1);
         path = path.substr(0, path.rfind('/'));
     }
     return {};

@@ -65,9 +65,7 @@ bool AlpineJudge::use_installer(const std::vector<std::string>& words, const Ins
                                " needs a C compiler, which Alpine's variant lacks");
             }
             note(installers_, std::string(what), instruction);
-            if (what == "npx" || std::any_of(operands.begin(), operands.end(), [](std::string_view one) {
-                    return one == "start" || one == "run" || one == "test" || one == "exec";
-                }))
+            if (runs_the_application(what, operands))
                 note(unseen_, std::string(what), instruction); // the application
             look_at_lists(what, operands, instruction);
             if (std::any_of(operands.begin(), operands.end(),

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <map>
 
 #include "document/shell.hpp"
 #include "rewrite/switch_words.hpp"
@@ -46,10 +47,9 @@ bool names_file(std::string_view word, std::string_view path, std::string_view n
 
 enum class Use : std::uint8_t { none, program, text };
 
-/// What a shell text does with the file.
-Use use_in_text(std::string_view text, std::string_view path, std::string_view name) {
-    const document::ShellScript script = document::parse_script(text, grammar::ShellDialect::bash);
-    Use use = text.find(name) != npos && script.opaque() ? Use::program : Use::none;
+/// What a script does with the file.
+Use use_in_script(const document::ShellScript& script, std::string_view path, std::string_view name) {
+    Use use = script.text.find(name) != npos && script.opaque() ? Use::program : Use::none;
     for (const document::SimpleCommand& command : script.commands) {
         const auto word = [&](std::size_t k) {
             return command.words[k].literal ? std::string_view(*command.words[k].literal) : command.words[k].raw;
@@ -80,8 +80,30 @@ Use use_in_text(std::string_view text, std::string_view path, std::string_view n
     return use;
 }
 
+/// The scripts of a stage's instructions, each parsed once, when it is first asked for.
+class Scripts {
+public:
+    explicit Scripts(const Document& document) : document_(document) {}
+    /// Of an instruction in shell form: its text, and its here-documents.
+    const std::vector<document::ShellScript>& of(const Instruction& instruction) {
+        const auto [at, fresh] = scripts_.try_emplace(instruction.index);
+        if (fresh) {
+            at->second.push_back(document::parse_script(document::shell_text(instruction), dialect));
+            for (const document::Heredoc& one : instruction.heredocs)
+                at->second.push_back(document::parse_script(document_.slice(one.body), dialect));
+        }
+        return at->second;
+    }
+
+    static constexpr grammar::ShellDialect dialect = grammar::ShellDialect::bash;
+
+private:
+    const Document& document_;
+    std::map<std::size_t, std::vector<document::ShellScript>> scripts_;
+};
+
 /// What an instruction does with the file.
-Use use_in(const Document& document, const Instruction& instruction, std::string_view path, std::string_view name) {
+Use use_in(Scripts& scripts, const Instruction& instruction, std::string_view path, std::string_view name) {
     switch (instruction.kind) {
     case InstructionKind::run:
     case InstructionKind::cmd:
@@ -92,9 +114,9 @@ Use use_in(const Document& document, const Instruction& instruction, std::string
         return Use::none;
     }
     if (!instruction.json) {
-        Use use = use_in_text(document::shell_text(instruction), path, name);
-        for (const document::Heredoc& one : instruction.heredocs)
-            use = std::max(use, use_in_text(document.slice(one.body), path, name));
+        Use use = Use::none;
+        for (const document::ShellScript& script : scripts.of(instruction))
+            use = std::max(use, use_in_script(script, path, name));
         return use;
     }
     const auto& words = instruction.words;
@@ -103,7 +125,8 @@ Use use_in(const Document& document, const Instruction& instruction, std::string
         if (file_part(word) == name && (k < 2 || word.find('/') != npos))
             return Use::program;
         if (k > 0 && words[k - 1].value == "-c")
-            if (const Use use = use_in_text(word, path, name); use != Use::none)
+            if (const Use use = use_in_script(document::parse_script(word, Scripts::dialect), path, name);
+                use != Use::none)
                 return use;
     }
     return Use::none;
@@ -129,6 +152,7 @@ bool is_compiled_kind(FileKind kind) { return kind == FileKind::glibc_binary || 
 std::vector<CopiedProgram> compiled_suspects(const Document& document, const Stage& stage,
                                              const BuildContext* context) {
     std::vector<CopiedProgram> suspects;
+    Scripts scripts(document);
     for (std::size_t k = stage.from + 1; k < stage.end; ++k) {
         const Instruction& copy = document.instructions[k];
         if ((copy.kind != InstructionKind::copy && copy.kind != InstructionKind::add) || copy.words.size() < 2 ||
@@ -158,7 +182,7 @@ std::vector<CopiedProgram> compiled_suspects(const Document& document, const Sta
                     found.used = k;
                 Use use = Use::none;
                 for (std::size_t later = k + 1; later < stage.end && use != Use::text; ++later) {
-                    use = use_in(document, document.instructions[later], path, name);
+                    use = use_in(scripts, document.instructions[later], path, name);
                     if (use == Use::program && found.used == none)
                         found.used = later;
                 }

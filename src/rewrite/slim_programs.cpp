@@ -585,11 +585,7 @@ void SlimJudge::use_installer(const Instruction& instruction, std::string_view n
         needs_compiler(instruction, "what " + std::string(name) + " is set to build from source");
     note_use(installers_, std::string(name), instruction);
     // it runs the application, too
-    if (instruction.kind != InstructionKind::run ||
-        std::any_of(
-            operands.begin(), operands.end(),
-            [](std::string_view one) { return one == "start" || one == "run" || one == "test" || one == "exec"; }) ||
-        name == "npx")
+    if (instruction.kind != InstructionKind::run || runs_the_application(name, operands))
         note_use(unseen_, std::string(name), instruction);
 }
 

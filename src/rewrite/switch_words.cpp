@@ -85,10 +85,10 @@ bool runs_unseen_code(std::string_view name) {
 }
 
 bool starts_no_program(std::string_view name, const std::vector<std::string_view>& operands) {
-    const std::string_view rows = catalog::sorted_rows(catalog::fact_text(catalog::Fact::plain_programs), name);
-    if (rows.empty())
+    const std::string_view row = catalog::sorted_row(catalog::fact_text(catalog::Fact::plain_programs), name);
+    if (row.empty())
         return is_shell_builtin(name);
-    const std::string_view starts = catalog::field(rows.substr(0, rows.find('\n')), 1);
+    const std::string_view starts = catalog::field(row, 1);
     return std::none_of(operands.begin(), operands.end(), [&](std::string_view operand) {
         for (const std::string_view option : catalog::words_of(starts)) {
             const bool shorter = option.size() == 2 && option[0] == '-';
@@ -197,6 +197,12 @@ bool installer_acts(std::string_view name, const std::vector<std::string_view>& 
         return name == "yarn" || name == "pnpm" || name == "bundle" || name == "bundler" || name == "cpanm" ||
                name == "cpan";
     return !contains(idle, verb);
+}
+
+bool runs_the_application(std::string_view installer, const std::vector<std::string_view>& operands) {
+    return installer == "npx" || std::any_of(operands.begin(), operands.end(), [](std::string_view one) {
+               return one == "start" || one == "run" || one == "test" || one == "exec";
+           });
 }
 
 std::string_view forces_compilation(std::string_view installer, std::string_view text) {

@@ -49,6 +49,9 @@ bool builds_what_it_installs(std::string_view name);
 /// clean`. operands: the words behind its name, an empty one where a word is not constant.
 bool installer_acts(std::string_view name, const std::vector<std::string_view>& operands);
 
+/// Does this call of an installer start the application, too: npx, npm start, bundle exec?
+bool runs_the_application(std::string_view installer, const std::vector<std::string_view>& operands);
+
 /// The word in the text (of an instruction) by which an installer is told to take nothing that is ready-built; empty:
 /// there is none.
 std::string_view forces_compilation(std::string_view installer, std::string_view text);
