@@ -2,6 +2,7 @@
 #include "fixers/fixers.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 
 #include "document/shell.hpp"
@@ -66,6 +67,7 @@ const rewrite::FixerInfo information{
              "the release ended a year ago or more, so its packages may be gone: today the build may fail"},
             {"base-config-unknown", "what the bases hand to the image is not known, or not the same"},
             {"platform", "the smaller base may not have the platform"},
+            {"comment-at-base", "a comment above the FROM speaks of Alpine or of C libraries (assumption)"},
             {"no-command", "the image sets neither CMD nor ENTRYPOINT, so others may build on it (assumption)"},
             {"onbuild", "what an ONBUILD trigger does in other files is not seen"},
             {"shell-changed", "SHELL names another shell than /bin/sh -c"},
@@ -140,10 +142,13 @@ private:
             return;
         const auto passed_over =
             std::find_if(plans.begin(), plans.end(), [](const auto& plan) { return plan.passed_over; });
-        if (passed_over == plans.end())
-            refuse(document, stage, mildest(plans), findings);
-        else if (context.option("minimal-base", "prefer", "smallest") != "slim")
-            pass_over(document, stage, *passed_over, findings);
+        if (passed_over != plans.end() && context.option("minimal-base", "prefer", "smallest") != "slim")
+            return pass_over(document, stage, *passed_over, findings);
+        std::vector<rewrite::SwitchPlan> refused;
+        std::copy_if(plans.begin(), plans.end(), std::back_inserter(refused),
+                     [](const auto& plan) { return !plan.passed_over; });
+        if (!refused.empty())
+            refuse(document, stage, mildest(refused), findings);
     }
 
     /// The plan whose obstacles tell most about the file: the one that changes least.

@@ -239,7 +239,7 @@ TEST_CASE("stages and their settings", "[unit]") {
              {"FROM debian:12\nENTRYPOINT []\nCMD [\"true\"]\n", "busybox"},
              {"FROM debian:12\nCMD [\"ls\"]\nCMD [\"true\"]\n", "busybox"}, // the last one counts
              {"FROM debian:12\nCMD [\"cd\", \"/\"]\n", "no: program-unknown"},
-             {"FROM debian:12\nCMD []\n", "no: program-unknown"},
+             {"FROM debian:12\nCMD []\n", "alpine unless no-command"},
              {"FROM debian:12\nCMD [\"sh\"]\n", "alpine unless interpreter-runs-unseen-code"},
              {"FROM debian:12\nCMD [\"sh\", \"x.sh\"]\n", "alpine unless unseen-programs"},
              {"FROM debian:12\nCMD [\"tail\", \"-f\", \"/dev/null\"]\n", "busybox"},

@@ -47,6 +47,7 @@ FACT(package_parts, "package_parts.tsv")
 FACT(plain_programs, "plain_programs.tsv")
 FACT(alpine_programs, "alpine_programs.tsv")
 FACT(lost_files, "lost_files.tsv")
+FACT(long_brought, "long_brought.tsv")
 
 #if defined(__linux__) && defined(__ELF__)
     .section .note.GNU-stack, "", %progbits

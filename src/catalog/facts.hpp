@@ -42,6 +42,7 @@ enum class Fact {
     plain_programs,    // plain_programs.tsv: programs that start no other program
     alpine_programs,   // alpine_programs.tsv: programs that Alpine packs elsewhere than Debian
     lost_files,        // lost_files.tsv: folders and configuration files of packages that slim variants lack
+    long_brought,      // long_brought.tsv: what packages have brought along in every release
 };
 
 /// The whole file, header lines included. The view is valid for the life of the program.

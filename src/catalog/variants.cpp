@@ -353,6 +353,16 @@ bool in_debian_base(std::string_view package) { return field(program_row(package
 
 std::string_view brought_by(std::string_view package) { return field(program_row(package), 3); }
 
+std::vector<std::string_view> brought_since(std::string_view package, int release) {
+    std::vector<std::string_view> list;
+    const std::string_view key = package.starts_with("python3-") ? "python3-*" : package;
+    for (Lines lines(sorted_rows(fact_text(Fact::long_brought), key)); lines.next();)
+        if (std::stoi(std::string(field(lines.line(), 1))) <= release)
+            for (const std::string_view one : words_of(field(lines.line(), 2)))
+                list.push_back(one);
+    return list;
+}
+
 std::string_view removed_folder_needed_by(std::string_view package, bool recommends) {
     for (Lines lines(fact_text(Fact::removed_folders)); lines.next();) {
         const std::string_view name = field(lines.line(), 0);

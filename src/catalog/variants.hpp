@@ -77,6 +77,10 @@ bool in_debian_base(std::string_view package);
 /// included when it is known; parted by blanks.
 std::string_view brought_by(std::string_view package);
 
+/// The same for Debian releases before 12, whose dependencies are not known: what it has brought in all of them since
+/// the one of that number (7: wheezy).
+std::vector<std::string_view> brought_since(std::string_view package, int release);
+
 /// Does the package's installation, or its use, need a folder that slim images lack (/usr/share/man/man1)? Empty: no.
 /// recommends: what it recommends is installed, too.
 std::string_view removed_folder_needed_by(std::string_view package, bool recommends = false);

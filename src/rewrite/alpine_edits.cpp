@@ -91,7 +91,7 @@ void AlpineJudge::finish() {
     if (!plan_.claim.packages.empty()) { // before an edit that begins there: the next instruction may go
         const std::uint32_t end = from().bytes.end;
         const std::string_view line_end = document_.slice({from().bytes.begin, end}).ends_with("\r\n") ? "\r\n" : "\n";
-        plan_.edits.insert(plan_.edits.begin(), Edit{end, end, line_for_packages(plan_.claim) + std::string(line_end)});
+        plan_.edits.insert(plan_.edits.begin(), Edit{end, end, added_run(plan_.claim) + std::string(line_end)});
     }
     plan_.edits.insert(plan_.edits.begin(), base_edits_.begin(), base_edits_.end());
     plan_.gain = gain_in_size(image_, reference_->tag, target_, tag_);

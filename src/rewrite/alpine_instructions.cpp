@@ -1,4 +1,5 @@
 #include "rewrite/alpine_judge.hpp"
+#include "rewrite/copied_programs.hpp"
 
 #include <algorithm>
 #include <array>
@@ -485,7 +486,10 @@ void AlpineJudge::look_at_commands() {
         else
             read_text(document::shell_text(*healthcheck_), *healthcheck_, dialect_at(*healthcheck_));
     }
-    if (entrypoint_ == nullptr && cmd_ == nullptr) {
+    const auto starts_nothing = [](const Instruction* one) {
+        return one == nullptr || (one->json && (one->words.empty() || one->words[0].value.empty()));
+    };
+    if (starts_nothing(cmd_) && starts_nothing(entrypoint_)) {
         const bool shell = !base_ || base_->cmd.empty() || base_->cmd.find("sh\"]") != npos;
         assume("no-command", from(),
                shell ? "nobody builds on this image or starts its shell: it sets neither CMD nor ENTRYPOINT"
@@ -494,6 +498,7 @@ void AlpineJudge::look_at_commands() {
         return;
     }
     if (entrypoint_ == nullptr) {
+        look_at_replaced_entrypoint();
         use_command_line(*cmd_, {});
         return;
     }
@@ -502,20 +507,20 @@ void AlpineJudge::look_at_commands() {
         read_text(document::shell_text(*entrypoint_), *entrypoint_, dialect_at(*entrypoint_));
         return;
     }
-    std::vector<std::string> words = values(*entrypoint_, 0);
-    if (words.empty() || (words.size() == 1 && words[0].empty())) {
-        if (cmd_ != nullptr)
-            use_command_line(*cmd_, {});
+    if (starts_nothing(entrypoint_)) {
+        use_command_line(*cmd_, {});
         return;
     }
+    std::vector<std::string> words = values(*entrypoint_, 0);
     if (cmd_ != nullptr && !cmd_->json) {
         refuse("control-flow", *cmd_, "a CMD in shell form behind an ENTRYPOINT hands it a shell and its text");
         return;
     }
-    const auto program = catalog::package_program(words[0]);
-    if (catalog::has_applet_rows(words[0]) || (program && program->in_parts))
+    const std::string bare = words[0].substr(words[0].rfind('/') + 1);
+    const auto program = catalog::package_program(bare);
+    if (catalog::has_applet_rows(bare) || (program && program->in_parts))
         assume("entrypoint-arguments", *entrypoint_,
-               "nobody runs the image with other arguments than " + words[0] +
+               "nobody runs the image with other arguments than " + bare +
                    (program ? " of Alpine's package takes" : " of BusyBox takes"));
     if (cmd_ != nullptr)
         for (std::string& word : values(*cmd_, 0))
@@ -529,6 +534,14 @@ void AlpineJudge::look_at_commands() {
     });
     if (open && (runs_its_operands(name) || name == "sh" || name == "bash"))
         note(unseen_, words[0] + " with other arguments", *entrypoint_);
+}
+
+void AlpineJudge::look_at_replaced_entrypoint() {
+    if (!base_)
+        return;
+    if (const auto name = program_of_entrypoint(base_->entrypoint);
+        const Instruction* copy = copied_by_name(document_, stage_, name))
+        note(unseen_, name, *copy);
 }
 
 void AlpineJudge::use_command_line(const Instruction& instruction, std::vector<std::string>) {

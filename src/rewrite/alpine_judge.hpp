@@ -63,6 +63,8 @@ private:
     static constexpr auto npos = std::string_view::npos;
     /// False when this fixer has nothing to say about the stage.
     bool read_base();
+    /// What commands of Go may need and golang's Alpine variant still lacks.
+    [[nodiscard]] std::string list_of_lacking_for_go() const;
     /// Copied files that may be programs for glibc.
     void look_at_copied_programs();
     void tell_assumptions();
@@ -93,6 +95,12 @@ private:
     std::string with_shared_values(std::string text) const;
     void look_at_run(const Instruction& instruction);
     void look_at_commands();
+    /// A COPY over the program that the base's own ENTRYPOINT starts.
+    void look_at_replaced_entrypoint();
+    /// Comments above the FROM that speak of Alpine or of C libraries.
+    void look_at_comments();
+    /// Copied programs in a language whose interpreter the old base has and Alpine lacks.
+    void look_at_copied_scripts();
     /// The main configuration of a server, which names the user that it becomes.
     void look_at_configuration(const Instruction& instruction, const std::string& to);
     /// The image's own users have other numbers on Alpine.
@@ -219,6 +227,8 @@ private:
     bool installs_parts(std::string_view package) const;
     /// Does the package come with an installed one on Alpine too, as gcc does with build-essential?
     bool comes_along(std::string_view package) const;
+    /// Does it list what stands in the root folder?
+    bool lists_root(const std::vector<std::string>& words, const Instruction& instruction) const;
     /// One program with its words; in_shell: the shell runs it, so a builtin goes first.
     void use_program(const std::vector<std::string>& words, const Instruction& instruction, bool in_shell);
     /// Ubuntu since 25.10, whose coreutils are written anew: no row of applets.tsv was run on them.
@@ -365,6 +375,7 @@ private:
     bool set_id_ = false;                              // a folder may have a set-ID bit
     bool links_ = false;                               // ln has run
     bool lists_ = false;                               // apt-get update has run and its lists are there
+    const Instruction* prepared_ = nullptr;            // what made apt ready, and no package command has come since
     bool packages_ = false;                            // something is left that needs apk
     std::set<std::string> installed_;                  // by their names on the old base
     std::vector<std::vector<Token>> words_;            // for each row of the table

@@ -291,6 +291,7 @@ bool AlpineJudge::use_manager(const ShellScript& script, std::size_t index, cons
     }
     if ((apt && verb == "update" && operands.empty()) || (!apt && verb == "makecache")) {
         lists_ = true;
+        prepared_ = &instruction;
         erase(plan);
         return true;
     }
@@ -394,6 +395,7 @@ void AlpineJudge::look_at_life() {
 bool AlpineJudge::use_install(const std::vector<PackageOperand>& operands, const Instruction& instruction,
                               std::size_t words_begin, bool apt, std::vector<Token>& plan) {
     look_at_life();
+    prepared_ = nullptr;
     std::vector<std::string> pinned;
     std::vector<std::string> files;
     std::vector<std::string> unknown;

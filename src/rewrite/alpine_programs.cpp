@@ -408,6 +408,20 @@ void AlpineJudge::use_other_program(const std::vector<std::string>& words, const
             return;
         }
     }
+    std::vector<std::string_view> installers;
+    for (const Noted& one : installers_)
+        installers.push_back(one.text);
+    if (const std::string_view installer = own_folder && !name.starts_with("/usr/local/bin/")
+                                               ? std::string_view{}
+                                               : compiles_program(installers, base_name);
+        !installer.empty() && !has_compiler())
+        refuse("language-packages", instruction,
+               std::string(base_name) + " is compiled when " + std::string(installer) +
+                   " installs it, and no compiler is");
+    if ((base_name == "node-gyp" || base_name == "node-pre-gyp") && !has_compiler())
+        refuse("language-packages", instruction, std::string(base_name) + " compiles, and no compiler is");
+    if (base_name == "bower" && !installed_program("git") && !want_lost_program("git"))
+        refuse("needs-lost-package", instruction, "bower needs git, which Alpine's variant lacks");
     use_unseen(words, name, instruction);
 }
 
@@ -554,6 +568,22 @@ bool AlpineJudge::comes_along(std::string_view package) const {
     });
 }
 
+bool AlpineJudge::lists_root(const std::vector<std::string>& words, const Instruction& instruction) const {
+    constexpr std::array<std::string_view, 4> listers = {"ls", "du", "find", "tree"};
+    const std::string_view name = std::string_view(words[0]).substr(words[0].rfind('/') + 1);
+    const bool is_log = instruction.kind == InstructionKind::run && !piped_; // nobody but a reader of it
+    if (!contains(listers, name) || is_log)
+        return false;
+    bool named = false;
+    for (std::size_t k = 1; k < words.size() && !(name == "find" && words[k].starts_with("-")); ++k)
+        if (!words[k].starts_with("-")) {
+            named = true;
+            if (resolve(words[k]) == "/")
+                return true;
+        }
+    return !named && (!cwd_ || *cwd_ == "/");
+}
+
 void AlpineJudge::use_program(const std::vector<std::string>& words, const Instruction& instruction, bool in_shell) {
     if (runs_published(words, instruction))
         return;
@@ -582,6 +612,8 @@ void AlpineJudge::use_program(const std::vector<std::string>& words, const Instr
         refuse("package-command", instruction, name + " has no counterpart that is sure");
         return;
     }
+    if (lists_root(words, instruction))
+        return refuse("system-path", instruction, std::string(base_name) + " lists the folders of the base");
     if (const auto form = catalog::applet_form(words)) {
         if (!in_shell && !catalog::is_program_file(name))
             refuse("program-unknown", instruction, name + " is no program, only a shell has it");
@@ -661,14 +693,19 @@ bool AlpineJudge::use_own_program(const std::vector<std::string>& words, const I
         const std::string_view verb = words.size() < 2 ? std::string_view() : std::string_view(words[1]);
         if (verb.empty() || contains(starting, verb))
             note(unseen_, "go" + (verb.empty() ? "" : " " + std::string(verb)), instruction);
-        if (needs_old_cgo() && !installed_program("gcc"))
-            refuse("needs-lost-package", instruction,
-                   "Go before 1.20 asks for a C compiler by itself, and golang's Alpine variant has none");
-        else if (asks_for_cgo(words, instruction) && !installed_program("gcc"))
+        if (needs_old_cgo() && !has_compiler()) { // it asks for one by itself
+            want("gcc");
+            want("musl-dev");
+        }
+        if (asks_for_cgo(words, instruction) && !installed_program("gcc"))
             refuse("needs-lost-package", instruction,
                    "go " + std::string(verb) + " is asked for cgo, and golang's Alpine variant has no C compiler");
         else
             note(installers_, verb.empty() ? "go" : "go " + std::string(verb), instruction);
+        // without modules, and before Go's proxy, all comes by git
+        if (!installed_program("git") && ((verb == "get" && catalog::is_before(reference_->tag, "1.16")) ||
+                                          (catalog::is_before(reference_->tag, "1.13") && verb != "fmt")))
+            want_lost_program("git");
         look_at_modules({words.begin() + 1, words.end()}, instruction);
         for (std::size_t k = stage_.from + 1; k <= instruction.index && k < stage_.end; ++k)
             for (const std::string_view told : {"GOPROXY=direct", "GOPROXY direct", "GOPRIVATE", "GONOPROXY"})

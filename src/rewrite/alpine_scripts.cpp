@@ -246,6 +246,7 @@ void AlpineJudge::use_command(const ShellScript& script, std::size_t index, cons
     if (translate && changes_package_sources(command)) {
         std::vector<Token> plan = tokens_of(command, instruction);
         note(sources_, std::string(name), instruction);
+        prepared_ = &instruction;
         erase(plan);
         add_row(instruction, index, tokens, std::move(plan));
         return;

@@ -39,6 +39,8 @@ SwitchPlan AlpineJudge::run() {
         look_at(document_.instructions[k]);
     look_at_commands();
     look_at_copied_programs();
+    look_at_copied_scripts();
+    look_at_comments();
     look_at_numbers();
     add_packages();
     if (!plan_.claim.packages.empty() && base_ && !base_->user.empty() && base_->user != "root" && base_->user != "0")
@@ -80,6 +82,15 @@ bool AlpineJudge::read_base() {
     return true;
 }
 
+std::string AlpineJudge::list_of_lacking_for_go() const {
+    const auto wanted = [&](std::string_view name) {
+        return std::any_of(wanted_.begin(), wanted_.end(), [&](const Wanted& one) { return one.package == name; });
+    };
+    const bool gcc = wanted("gcc") || has_compiler();
+    const bool git = wanted("git") || installed_program("git");
+    return gcc && git ? "a C library nor C++" : gcc ? "a C library, C++ nor git" : git ? "cgo nor svn" : "cgo nor git";
+}
+
 void AlpineJudge::look_at_copied_programs() {
     for (const CopiedProgram& one : compiled_suspects(document_, stage_, context_.build_context))
         refuse("glibc-needed", document_.instructions[one.copied],
@@ -89,13 +100,57 @@ void AlpineJudge::look_at_copied_programs() {
                                   : "), and may be compiled for glibc; --context FOLDER lets imgfix look"));
 }
 
+void AlpineJudge::look_at_copied_scripts() {
+    if (variant_ != nullptr)
+        return;
+    // images with an interpreter of their own
+    const bool python = base_ && (base_->family == "fedora" || base_->family == "amazon" ||
+                                  (image_ == "centos" && catalog::is_before(reference_->tag, "8")) ||
+                                  (image_ == "ubuntu" && catalog::is_before(reference_->tag, "16")));
+    const bool perl = system_ != "rhel";
+    const auto is_installed = [&](std::string_view name) {
+        return std::any_of(installed_.begin(), installed_.end(),
+                           [&](const std::string& one) { return one.starts_with(name); });
+    };
+    for (std::size_t k = stage_.from + 1; k < stage_.end; ++k) {
+        const Instruction& copy = document_.instructions[k];
+        if (copy.kind != InstructionKind::copy && copy.kind != InstructionKind::add)
+            continue;
+        for (const grammar::Word& word : copy.words) {
+            const bool for_python = python && word.value.ends_with(".py") && !is_installed("python");
+            if (for_python || (perl && word.value.ends_with(".pl") && !is_installed("perl")))
+                refuse("program-unknown", copy,
+                       word.value + " is code for " + (for_python ? "Python" : "Perl") + ", which " + *stage_.base +
+                           " has, and Alpine has not");
+        }
+    }
+}
+
+void AlpineJudge::look_at_comments() {
+    std::string_view above = document_.slice({0, from().text.begin});
+    while (!above.empty()) {
+        above.remove_suffix(above.ends_with('\n') ? 1 : 0);
+        const std::size_t begin = above.rfind('\n') + 1;
+        const std::string line = lower(above.substr(begin));
+        if (line.find_first_not_of(" \t\r") == npos || line[line.find_first_not_of(" \t")] != '#')
+            return;
+        for (const std::string_view word : {"alpine", "musl", "libc"})
+            if (line.find(word) != npos)
+                return assume("comment-at-base", from(),
+                              "the comment above (line " +
+                                  std::to_string(document_.position(static_cast<std::uint32_t>(begin)).line) +
+                                  "), which speaks of " + std::string(word) + ", does not speak against it");
+        above = above.substr(0, begin);
+    }
+}
+
 void AlpineJudge::tell_assumptions() {
     const auto tell = [&](std::string_view reason, const std::vector<Noted>& list, const std::string& rest) {
         if (!list.empty())
             assume(reason, *list.front().where, listed(list) + " " + rest);
     };
     tell("language-packages", installers_,
-         image_ == "golang" ? "needs neither cgo nor git, which golang's Alpine variant lacks"
+         image_ == "golang" ? "needs neither " + list_of_lacking_for_go() + ", which golang's Alpine variant lacks"
                             : "installs nothing compiled, or has builds for musl of it");
     tell("static-program", static_files_, "is a static program that starts no other and needs no file of the old base");
     tell("copied-from-stage", from_musl_, "hands over what runs on musl, as its own base is Alpine");
@@ -119,6 +174,10 @@ void AlpineJudge::tell_assumptions() {
     tell("unseen-programs", unseen_, "needs neither glibc nor bash, nor anything else that Alpine lacks");
     tell("program-form-unproven", forms_, "does the same in BusyBox, called like this");
     tell("package-parts", parts_, "is in Alpine's packages too, and works alike with its configuration");
+    if (prepared_ != nullptr && !unseen_.empty() && variant_ == nullptr)
+        refuse("package-command", *prepared_,
+               "this makes the package manager ready, and no command behind it installs: " + unseen_.front().text +
+                   " (line " + std::to_string(line_of(*unseen_.front().where)) + ") may");
     tell("system-path", paths_, "means the same among Alpine's own files");
     if (!links_below_.empty())
         assume("copied-folder", *links_below_.front().where,
@@ -154,7 +213,7 @@ void AlpineJudge::compare_configs() {
     }
     if (variant_ != nullptr && variant_->distance == catalog::Distance::data)
         assume("existing-data", from(),
-               "no data directory that " + *stage_.base +
+               "no data directory or backup that " + *stage_.base +
                    " wrote is used further (musl sorts text in another way, and the user has another number), and "
                    "nothing depends on the order of text in a locale");
     if (variant_ != nullptr && !variant_->certain)

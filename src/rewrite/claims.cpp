@@ -18,11 +18,17 @@ std::string words_of(const std::vector<std::string>& words) {
 
 } // namespace
 
-std::string line_for_packages(const SwitchBase& claim) {
-    if (claim.apt)
-        return "RUN apt-get update && apt-get install -y --no-install-recommends " + words_of(claim.packages) +
-               " && rm -rf /var/lib/apt/lists/*";
-    return "RUN apk add --no-cache " + words_of(claim.packages);
+std::string added_run(const SwitchBase& claim) {
+    std::string text;
+    const auto add = [&](const std::string& command) { text += (text.empty() ? "RUN " : " && ") + command; };
+    if (!claim.folders.empty())
+        add("mkdir -p " + words_of(claim.folders));
+    if (!claim.packages.empty() && claim.apt)
+        add("apt-get update && apt-get install -y --no-install-recommends " + words_of(claim.packages) +
+            " && rm -rf /var/lib/apt/lists/*");
+    else if (!claim.packages.empty())
+        add("apk add --no-cache " + words_of(claim.packages));
+    return text;
 }
 
 std::vector<std::size_t> touched_instructions(const document::Document& document, const Claim& claim) {
@@ -101,7 +107,8 @@ std::string describe(const Claim& claim) {
                 if (one.argument)
                     text += "; ARG" + at(one.argument->instruction) + " " + one.argument->before + " -> " +
                             one.argument->after;
-                return text + (one.packages.empty() ? "" : "; " + line_for_packages(one)) + ")";
+                const std::string run = added_run(one);
+                return text + (run.empty() ? "" : "; " + run) + ")";
             },
         },
         claim);

@@ -135,11 +135,12 @@ struct SwitchBase {
     std::optional<Argument> argument;
     std::vector<std::string> packages; // not empty: a RUN that installs them stands behind the FROM
     bool apt = false;                  // by apt-get, else by apk
+    std::vector<std::string> folders;  // not empty: that RUN makes them first
     std::vector<CommandRewrite> table;
 };
 
-/// The text of the RUN that SwitchBase::packages calls for, without its line end.
-std::string line_for_packages(const SwitchBase& claim);
+/// The text of the RUN that SwitchBase::packages and folders call for, without its line end; empty: they call for none.
+std::string added_run(const SwitchBase& claim);
 
 using Claim = std::variant<ReplaceImageRef, ReplaceArgDefault, InsertWord, RemoveWord, ReplaceWord, RemoveCommand,
                            AppendCommand, InsertCommand, RemoveInstruction, JoinRuns, SwitchBase>;

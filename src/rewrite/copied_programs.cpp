@@ -200,4 +200,21 @@ std::vector<CopiedProgram> compiled_suspects(const Document& document, const Sta
     return suspects;
 }
 
+std::string program_of_entrypoint(std::string_view json) {
+    const std::size_t begin = json.find('"');
+    const std::size_t end = begin == npos ? npos : json.find('"', begin + 1);
+    return end == npos ? std::string() : std::string(file_part(json.substr(begin + 1, end - begin - 1)));
+}
+
+const Instruction* copied_by_name(const Document& document, const Stage& stage, std::string_view name) {
+    for (std::size_t k = stage.from + 1; k < stage.end && !name.empty(); ++k) {
+        const Instruction& one = document.instructions[k];
+        if ((one.kind == InstructionKind::copy || one.kind == InstructionKind::add) &&
+            std::any_of(one.words.begin(), one.words.end(),
+                        [&](const grammar::Word& word) { return file_part(word.value) == name; }))
+            return &one;
+    }
+    return nullptr;
+}
+
 } // namespace imgfix::rewrite

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "rewrite/build_context.hpp"
@@ -22,5 +23,12 @@ struct CopiedProgram {
 /// docker-entrypoint).
 std::vector<CopiedProgram> compiled_suspects(const document::Document& document, const document::Stage& stage,
                                              const BuildContext* context);
+
+/// The file name of the program that an ENTRYPOINT in JSON starts; empty: none.
+std::string program_of_entrypoint(std::string_view json);
+
+/// The COPY or ADD of the stage that takes, or makes, a file of this name; nullptr: none does.
+const document::Instruction* copied_by_name(const document::Document& document, const document::Stage& stage,
+                                            std::string_view name);
 
 } // namespace imgfix::rewrite

@@ -669,8 +669,8 @@ private:
             if (Problem problem = replace_default({one.instruction, one.pair, one.before, one.after}))
                 return problem;
         }
-        if (!claim.packages.empty())
-            new_runs[before_.stages[claim.stage].from] = line_for_packages(claim);
+        if (const std::string run = added_run(claim); !run.empty())
+            new_runs[before_.stages[claim.stage].from] = run;
         for (const CommandRewrite& row : claim.table) {
             if (!has_shell(row.instruction) || before_.instructions[row.instruction].stage != claim.stage)
                 return "a command of another stage, or no readable command, is translated";

@@ -380,7 +380,8 @@ void SlimJudge::look_at_call(const Instruction& instruction, const Call& call, c
 }
 
 void SlimJudge::look_at_command_line(const Instruction& instruction) {
-    has_command_ = has_command_ || instruction.kind != InstructionKind::healthcheck;
+    const bool starts = !instruction.json || (!instruction.words.empty() && !instruction.words[0].value.empty());
+    has_command_ = has_command_ || (starts && instruction.kind != InstructionKind::healthcheck);
     folders_.clear();
     if (instruction.kind != InstructionKind::healthcheck) {
         look_at_started_with(instruction);

@@ -30,11 +30,13 @@ inline bool is_apt(std::string_view name) { return name == "apt-get" || name == 
 /// a compiler, a library or the like.
 std::string_view tool_package(std::string_view package);
 
-/// Packages that a switch adds for programs that slim lacks.
-struct AddedPackages {
-    std::set<std::string> names;
-    std::size_t instruction = none; // the RUN whose apt-get install gets them; none: a RUN of their own behind the FROM
+/// What a switch adds to the file for what slim lacks.
+struct Additions {
+    std::set<std::string> packages;
+    std::set<std::string> folders;  // of manual pages, which packages cannot be installed without
+    std::size_t instruction = none; // the RUN whose apt-get install gets the packages; none: the one behind the FROM
     std::size_t command = none;     // in its script
+    [[nodiscard]] bool empty() const { return packages.empty() && folders.empty(); }
 };
 
 /// Takes from `list` what `other` lacks.
@@ -45,16 +47,18 @@ inline void keep_common(std::set<std::string>& list, const std::set<std::string>
 class SlimJudge final : private SwitchJudge {
 public:
     SlimJudge(const Document& document, const Stage& stage, const catalog::Equivalent& target, const Context& context,
-              AddedPackages added)
+              Additions added)
         : SwitchJudge(document, stage, context), target_(target), added_(std::move(added)) {}
     SwitchPlan run();
 
-    /// The packages whose lack is all that speaks against the switch, and that apt-get could install, with those that
-    /// are added now; empty: there are none. plan: what run() gave.
-    [[nodiscard]] std::set<std::string> packages_to_add(const SwitchPlan& plan) const;
+    /// What would have to be added where its lack is all that speaks against the switch, with what is added now; empty:
+    /// nothing would help. plan: what run() gave.
+    [[nodiscard]] Additions lacking(const SwitchPlan& plan) const;
     /// The first apt-get install of the stage that could get more packages.
-    [[nodiscard]] std::optional<AddedPackages> first_install() const;
-    /// Why no RUN of its own that installs packages may stand behind the FROM; empty: it may.
+    [[nodiscard]] std::optional<Additions> first_install() const;
+    /// Why no RUN may be added behind the FROM; empty: it may.
+    [[nodiscard]] std::string no_run() const;
+    /// Why it may not install packages; empty: it may.
     [[nodiscard]] std::string no_run_for_packages() const;
 
 private:
@@ -65,12 +69,16 @@ private:
     /// Does the RUN fail when its `apt-get update` does?
     [[nodiscard]] bool must_update(const Instruction& instruction) const;
     [[nodiscard]] bool updates_lists() const;
-    /// What the added packages are assumed to do.
+    /// What the additions are assumed to do.
     void assume_added();
+    void assume_folders();
     void install_added(const Instruction& where, bool recommends);
     /// The edits that carry the addition out, and its part of the claim.
     void write_added();
     void refuse_lost(const Instruction& instruction, std::string_view package, std::string message);
+    /// A package cannot be installed without a folder that slim images lack.
+    void needs_folder(const Instruction& instruction, const std::string& package, std::string_view folder,
+                      std::string message);
     [[nodiscard]] std::string old_name() const { return *stage_.base; }
     [[nodiscard]] std::string new_name() const { return image_ + ":" + target_.tag; }
     /// An assumption that several instructions call for is named at the first of them.
@@ -233,6 +241,8 @@ private:
     /// https by a program that reads the system's certificates.
     void look_at_certificates(const Instruction& instruction, std::string_view name,
                               const std::vector<std::string_view>& operands);
+    /// The installer of the stage that has compiled a program of this name, which nothing else brings; empty: none has.
+    [[nodiscard]] std::string_view compiled_by(std::string_view program) const;
     void needs_compiler(const Instruction& instruction, std::string_view user);
     /// A program whose package only recommends what it needs.
     void look_at_recommended(const Instruction& instruction, std::string_view name,
@@ -267,19 +277,25 @@ private:
 
     // --- the verdict
     void look_at_end();
-    /// Is the full variant built on Debian 10 or older?
-    [[nodiscard]] bool is_on_old_debian(const document::ImageReference& reference) const;
+    /// A COPY over the program that the base's own ENTRYPOINT starts.
+    void look_at_replaced_entrypoint();
+    /// The Debian release that the full variant is built on; 0: not known, as that of sid.
+    [[nodiscard]] int debian_release(const document::ImageReference& reference) const;
+    /// What an install of the package brings along for certain.
+    [[nodiscard]] std::vector<std::string_view> brought_by(std::string_view package) const;
     /// The best known of what is lost and missing where something unseen runs.
     [[nodiscard]] std::vector<std::string> lost_tools() const;
     void tell_unseen();
     void finish(const document::ImageReference& reference);
 
     const catalog::Equivalent& target_;
-    AddedPackages added_;
-    std::set<std::string> tools_; // packages of tools that are lost and needed
-    bool tools_alone_ = true;     // nothing else is
+    Additions added_;
+    Additions lacking_;                       // what could be added
+    std::set<std::string> mendable_;          // messages of refusals that this would answer
+    std::vector<Noted> installed_by_folders_; // packages that need what is added in folders
     std::string image_;
     std::optional<catalog::VariantFacts> facts_;
+    int old_release_ = 0;             // of Debian, whose dependencies are not known; 0: they are
     std::string_view lost_packages_;  // packages that only the old image has
     std::string with_old_;            // lost_packages_ with what old Debian images have beside
     std::string_view old_programs_;   // that the old image has, with their packages, where it is on Debian 10 or older

@@ -36,6 +36,24 @@ std::string years_later(std::string_view day, int years) {
 /// The usual names of libraries and headers bring nothing that matters here.
 bool is_listed_name(std::string_view package) { return package.starts_with("lib") || package.ends_with("-dev"); }
 
+/// Does the text name a file below /etc/apt that may say how the base's own servers are reached, or that they are not
+/// to be used? Lists and keys of more servers do not.
+bool changes_servers(std::string_view text) {
+    constexpr std::string_view folder = "/etc/apt";
+    constexpr std::array<std::string_view, 4> beside = {"/sources.list.d/", "/keyrings", "/trusted.gpg",
+                                                        "/preferences"};
+    for (std::size_t at = text.find(folder); at != npos; at = text.find(folder, at + 1)) {
+        const std::string_view rest = text.substr(at + folder.size());
+        const bool more =
+            std::any_of(beside.begin(), beside.end(), [&](std::string_view one) { return rest.starts_with(one); });
+        const std::string_view name = rest.substr(0, rest.find_first_of(" \t\r\n\"';&|)"));
+        // debian.sources: where releases since Debian 12 keep their own
+        if (!more || name.find_first_of("*?[{$") != npos || name.find("/debian.") != npos)
+            return true;
+    }
+    return false;
+}
+
 /// Does it, or a library that it brings, recommend ca-certificates?
 bool recommends_certificates(std::string_view package) {
     constexpr std::array<std::string_view, 8> names = {"curl",     "wget",     "git",         "aria2",
@@ -57,18 +75,20 @@ std::string_view tool_package(std::string_view package) {
     return contains(tools, package) ? package : std::string_view{};
 }
 
-std::set<std::string> SlimJudge::packages_to_add(const SwitchPlan& plan) const {
-    const bool lacks_tools_alone =
-        std::all_of(plan.obstacles.begin(), plan.obstacles.end(),
-                    [](const SwitchObstacle& one) { return one.assumption || one.reason == "needs-lost-package"; });
-    if (plan.possible || !lacks_tools_alone || !tools_alone_ || tools_.empty() || target_.kind != VariantKind::slim)
+Additions SlimJudge::lacking(const SwitchPlan& plan) const {
+    const bool mendable = std::all_of(plan.obstacles.begin(), plan.obstacles.end(), [&](const SwitchObstacle& one) {
+        return one.assumption || mendable_.count(one.message) != 0;
+    });
+    if (plan.possible || !mendable || lacking_.empty() || target_.kind != VariantKind::slim)
         return {};
-    std::set<std::string> packages = added_.names;
-    packages.insert(tools_.begin(), tools_.end());
-    return packages.size() > added_.names.size() ? packages : std::set<std::string>{};
+    Additions all = added_;
+    all.packages.insert(lacking_.packages.begin(), lacking_.packages.end());
+    all.folders.insert(lacking_.folders.begin(), lacking_.folders.end());
+    return all.packages.size() + all.folders.size() > added_.packages.size() + added_.folders.size() ? all
+                                                                                                     : Additions{};
 }
 
-std::optional<AddedPackages> SlimJudge::first_install() const {
+std::optional<Additions> SlimJudge::first_install() const {
     bool lists = false; // that the stage has fetched
     const document::Span all{document_.instructions[stage_.from].bytes.begin,
                              document_.instructions[stage_.end - 1].bytes.end};
@@ -99,14 +119,14 @@ std::optional<AddedPackages> SlimJudge::first_install() const {
             if (std::all_of(line.options.begin(), line.options.end(), option_holds(is_plain_option)) &&
                 std::any_of(line.options.begin(), line.options.end(), option_holds(says_yes)) &&
                 line.operands.size() + line.options.size() + 1 == call.words().size() - call.program - 1)
-                return AddedPackages{{}, k, call.index};
+                return Additions{{}, {}, k, call.index};
         }
         lists = (lists || update != nullptr) && text.find("/var/lib/apt") == npos;
     }
     return std::nullopt;
 }
 
-std::string SlimJudge::no_run_for_packages() const {
+std::string SlimJudge::no_run() const {
     const auto config = catalog::base_config(image_, target_.tag);
     if (!config || config->manager != "apt")
         return new_name() + " has no apt-get";
@@ -114,9 +134,15 @@ std::string SlimJudge::no_run_for_packages() const {
         return "the user of " + new_name() + " is " + std::string(config->user);
     if (!document_.slice(from().bytes).ends_with("\n"))
         return "no line end is behind the FROM";
+    return {};
+}
+
+std::string SlimJudge::no_run_for_packages() const {
+    if (std::string trouble = no_run(); !trouble.empty())
+        return trouble;
     const document::Span text{document_.instructions[stage_.from].bytes.begin,
                               document_.instructions[stage_.end - 1].bytes.end};
-    if (document_.slice(text).find("/etc/apt") != npos)
+    if (changes_servers(document_.slice(text)))
         return "the stage changes /etc/apt, so the base's own servers may not be the right ones";
     if (std::any_of(stage_.variables.begin(), stage_.variables.end(), [](const document::Variable& one) {
             return one.name.ends_with("_proxy") || one.name.ends_with("_PROXY");
@@ -166,10 +192,18 @@ bool SlimJudge::updates_lists() const {
     return false;
 }
 
+void SlimJudge::assume_folders() {
+    if (!installed_by_folders_.empty())
+        assume("removed-folder", *installed_by_folders_.front().where,
+               listed(installed_by_folders_) + (installed_by_folders_.size() == 1 ? " needs" : " need") +
+                   " no more of what slim images lack than " + list_of({added_.folders.begin(), added_.folders.end()}) +
+                   ", which a RUN makes");
+}
+
 void SlimJudge::assume_added() {
-    if (added_.names.empty())
+    if (added_.packages.empty())
         return;
-    const std::string names = list_of({added_.names.begin(), added_.names.end()});
+    const std::string names = list_of({added_.packages.begin(), added_.packages.end()});
     if (added_.instruction != none) {
         const Instruction& where = document_.instructions[added_.instruction];
         assume("needs-lost-package", where,
@@ -187,23 +221,29 @@ void SlimJudge::assume_added() {
 }
 
 void SlimJudge::install_added(const Instruction& where, bool recommends) {
-    for (const std::string& package : added_.names)
+    for (const std::string& package : added_.packages)
         install(where, package, recommends);
 }
 
 void SlimJudge::write_added() {
-    if (added_.names.empty())
+    if (added_.empty())
         return;
-    const std::vector<std::string> packages(added_.names.begin(), added_.names.end());
-    plan_.gain += (plan_.gain.empty() ? "adds " : "; adds ") + list_of(packages);
-    if (added_.instruction == none) {
+    const std::vector<std::string> packages(added_.packages.begin(), added_.packages.end());
+    const bool in_install = added_.instruction != none;
+    std::vector<std::string> names = packages;
+    names.insert(names.end(), added_.folders.begin(), added_.folders.end());
+    plan_.gain += (plan_.gain.empty() ? "adds " : "; adds ") + list_of(names);
+    plan_.claim.apt = true;
+    plan_.claim.folders.assign(added_.folders.begin(), added_.folders.end());
+    if (!in_install)
         plan_.claim.packages = packages;
-        plan_.claim.apt = true;
+    if (const std::string line = added_run(plan_.claim); !line.empty()) {
         const std::uint32_t end = from().bytes.end;
         const std::string_view line_end = document_.slice(from().bytes).ends_with("\r\n") ? "\r\n" : "\n";
-        plan_.edits.push_back({end, end, line_for_packages(plan_.claim) + std::string(line_end)});
-        return;
+        plan_.edits.push_back({end, end, line + std::string(line_end)});
     }
+    if (!in_install)
+        return;
     const Instruction& instruction = document_.instructions[added_.instruction];
     const auto run = read_run(document_, instruction);
     const EmbeddedScript& script = run->scripts[0];
@@ -231,14 +271,24 @@ void SlimJudge::write_added() {
 }
 
 void SlimJudge::refuse_lost(const Instruction& instruction, std::string_view package, std::string message) {
-    std::string_view tool = tool_package(package);
-    if (tool == "python3" && image_ == "pypy")
-        tool = {}; // newer releases of PyPy may bring one of their own
-    if (tool.empty())
-        tools_alone_ = false;
-    else
-        tools_.emplace(tool);
+    const std::string_view tool = tool_package(package);
+    if (!tool.empty() &&
+        !(tool == "python3" && image_ == "pypy")) { // newer releases of PyPy may bring one of their own
+        lacking_.packages.emplace(tool);
+        mendable_.insert(message);
+    }
     refuse("needs-lost-package", instruction, std::move(message));
+}
+
+void SlimJudge::needs_folder(const Instruction& instruction, const std::string& package, std::string_view folder,
+                             std::string message) {
+    if (added_.folders.count(std::string(folder)) != 0)
+        return note(installed_by_folders_, package, instruction);
+    if (folder.starts_with("/usr/share/man/man")) { // links to manual pages go there: it may be empty
+        lacking_.folders.emplace(folder);
+        mendable_.insert(message);
+    }
+    refuse("removed-folder", instruction, std::move(message));
 }
 
 void SlimJudge::use_apt(const Instruction& instruction, const std::vector<std::string_view>& operands, bool constant) {
@@ -359,7 +409,7 @@ void SlimJudge::remove_unneeded(std::string_view verb, const std::vector<std::st
         if (!constant || removed_.count(package) != 0)
             continue;
         fetcher = fetcher || recommends_certificates(package);
-        for (const std::string_view one : catalog::words_of(catalog::brought_by(package)))
+        for (const std::string_view one : brought_by(package))
             stays.insert(std::string(one));
     }
     keep_common(installed_, stays);
@@ -458,9 +508,9 @@ void SlimJudge::look_at_possible_packages(const Instruction& instruction) {
                     name.find('-') == npos ? std::string_view() : catalog::removed_folder_needed_by(name, true);
                 if (folder.empty() || makes_folder(instruction, folder))
                     continue;
-                return refuse("removed-folder", instruction,
-                              "a variable may name a package like " + token + ", which needs " + std::string(folder) +
-                                  ", and slim images lack that");
+                return needs_folder(instruction, "what a variable names", folder,
+                                    "a variable may name a package like " + token + ", which needs " +
+                                        std::string(folder) + ", and slim images lack that");
             }
         }
     };
@@ -470,10 +520,14 @@ void SlimJudge::look_at_possible_packages(const Instruction& instruction) {
             look(*one.value);
 }
 
+std::vector<std::string_view> SlimJudge::brought_by(std::string_view package) const {
+    return old_release_ != 0 ? catalog::brought_since(package, old_release_)
+                             : catalog::words_of(catalog::brought_by(package));
+}
+
 void SlimJudge::install(const Instruction& instruction, std::string_view package, bool recommends) {
-    std::vector<std::string_view> names = catalog::words_of(catalog::brought_by(package));
+    std::vector<std::string_view> names = brought_by(package);
     names.insert(names.begin(), package);
-    bool told = false;
     named_.insert(std::string(package));
     removed_.erase(std::string(package));
     recommends_ = recommends_ || recommends;
@@ -484,11 +538,16 @@ void SlimJudge::install(const Instruction& instruction, std::string_view package
         else if (!is_installed(name))
             perhaps_installed_[std::string(name)] = {&instruction, call_};
         installed_.insert(std::string(name));
+    }
+    bool told = false;
+    names = catalog::words_of(catalog::brought_by(package)); // what perhaps comes may need a folder, too
+    names.insert(names.begin(), package);
+    for (const std::string_view name : names) {
         const std::string_view folder = catalog::removed_folder_needed_by(name, recommends && name == package);
         if (!folder.empty() && !makes_folder(instruction, folder) && !std::exchange(told, true))
-            refuse("removed-folder", instruction,
-                   std::string(package) + (name == package ? "" : " (with " + std::string(name) + ")") + " needs " +
-                       std::string(folder) + ", which slim images lack");
+            needs_folder(instruction, std::string(package), folder,
+                         std::string(package) + (name == package ? "" : " (with " + std::string(name) + ")") +
+                             " needs " + std::string(folder) + ", which slim images lack");
     }
     if (package.ends_with("-dev"))
         headers_ = package;

@@ -111,10 +111,9 @@ SlimJudge::Presence SlimJudge::presence(std::string_view program, std::string& p
     }
     for (const std::string_view one : catalog::words_of(old_programs_)) {
         const std::size_t equals = one.find('=');
-        // nearly every package of a name with python- depends on it
+        // nearly every package of a name with python- depends on it, and python2.7 does not
         const auto brings = [&](const std::string& name) {
-            return name == one.substr(equals + 1) ||
-                   (one.find("=python") != npos && name.starts_with("python") && !name.starts_with("python3")) ||
+            return name == one.substr(equals + 1) || (one.find("=python") != npos && name.starts_with("python-")) ||
                    name == "mercurial" || name == "bzr";
         };
         if (one.substr(0, equals) != program)
@@ -258,8 +257,24 @@ bool SlimJudge::use_name(const Instruction& instruction, std::string_view word) 
             break;
         }
     }
+    if (const std::string_view installer = elsewhere || own ? std::string_view{} : compiled_by(name);
+        !installer.empty())
+        needs_compiler(instruction, std::string(name) + ", which " + std::string(installer) + " compiles,");
+    if (name == "node-gyp" || name == "node-pre-gyp")
+        needs_compiler(instruction, name);
+    if (name == "bower") {
+        needs(instruction, "git", name);
+        look_at_certificates(instruction, "git", {""});
+    }
     note_use(unseen_, std::string(word), instruction);
     return false;
+}
+
+std::string_view SlimJudge::compiled_by(std::string_view program) const {
+    std::vector<std::string_view> installers;
+    for (const Noted& one : installers_)
+        installers.push_back(one.text);
+    return compiles_program(installers, program);
 }
 
 bool SlimJudge::read_copied(const Instruction& instruction, std::string_view word, bool by_shell) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "catalog/base_config.hpp"
+#include "rewrite/copied_programs.hpp"
 #include "rewrite/slim_judge.hpp"
 #include "rewrite/switch_words.hpp"
 
@@ -37,7 +38,10 @@ SwitchPlan SlimJudge::run() {
     const bool known = read_base(*reference);
     if (facts_ && target_.kind == VariantKind::slim)
         lost_packages_ = facts_->lost;
-    if (target_.kind == VariantKind::slim && is_on_old_debian(*reference)) {
+    const int release = debian_release(*reference);
+    if (release != 0 ? release < 12 : !target_.current && image_ != "debian")
+        old_release_ = std::max(release, 7); // not known: as the oldest
+    if (target_.kind == VariantKind::slim && release != 0 && release <= 10) {
         const auto debian = catalog::variant_facts("debian", "");
         with_old_ = std::string(lost_packages_) + (lost_packages_.empty() ? "" : " ") +
                     std::string(debian ? debian->old : std::string_view{});
@@ -53,6 +57,8 @@ SwitchPlan SlimJudge::run() {
     read_stage(stage_);
     look_at_copies_from(stage_);
     look_at_end();
+    look_at_replaced_entrypoint();
+    assume_folders();
     if (known)
         compare_configs(*reference);
     tell_unseen();
@@ -140,7 +146,16 @@ void SlimJudge::look_at_end() {
                    " has: it sets neither CMD nor ENTRYPOINT");
 }
 
-bool SlimJudge::is_on_old_debian(const document::ImageReference& reference) const {
+void SlimJudge::look_at_replaced_entrypoint() {
+    const auto config = catalog::base_config(image_, target_.tag);
+    if (!config || entrypoint_of(stage_) != nullptr)
+        return;
+    const std::string name = program_of_entrypoint(config->entrypoint);
+    if (const Instruction* copy = copied_by_name(document_, stage_, name))
+        note_use(unseen_, name, *copy);
+}
+
+int SlimJudge::debian_release(const document::ImageReference& reference) const {
     const catalog::TagParts parts = catalog::parse_tag(reference.tag);
     std::string line;
     if (const auto name = catalog::codename("debian", parts.distro))
@@ -150,8 +165,8 @@ bool SlimJudge::is_on_old_debian(const document::ImageReference& reference) cons
     else if (const auto config = catalog::base_config(image_, reference.tag);
              config && config->family == "debian" && !target_.current)
         line = config->release; // today's are all on a newer one
-    const std::size_t digits = std::min(line.find_first_not_of("0123456789"), line.size());
-    return digits == 1 || (digits == 2 && line.substr(0, 2) == "10");
+    const std::string digits = line.substr(0, line.find_first_not_of("0123456789"));
+    return digits.empty() || digits.size() > 2 ? 0 : std::stoi(digits);
 }
 
 void SlimJudge::note_use(std::vector<Noted>& list, std::string text, const Instruction& where) {
@@ -231,30 +246,34 @@ SwitchPlan plan_slim(const Document& document, std::size_t stage, const catalog:
                      const Context& context) {
     SlimJudge judge(document, document.stages[stage], target, context, {});
     SwitchPlan plan = judge.run();
-    const std::set<std::string> lacking = judge.packages_to_add(plan);
+    const Additions lacking = judge.lacking(plan);
     if (lacking.empty())
         return plan;
-    // an install that is there already, else a RUN of its own
-    std::vector<AddedPackages> ways;
-    if (auto install = judge.first_install())
+    // packages go into an install that is there already, else into a RUN of its own, which makes the folders too
+    std::vector<Additions> ways;
+    const bool run = judge.no_run().empty();
+    const std::string no_packages = lacking.packages.empty() ? "" : judge.no_run_for_packages();
+    if (auto install = judge.first_install(); install && !lacking.packages.empty() && (run || lacking.folders.empty()))
         ways.push_back(std::move(*install));
-    const std::string no_run = judge.no_run_for_packages();
-    if (no_run.empty())
+    if (run && no_packages.empty())
         ways.push_back({});
-    for (AddedPackages& way : ways) {
-        way.names = lacking;
+    for (Additions& way : ways) {
+        way.packages = lacking.packages;
+        way.folders = lacking.folders;
         // what is added may need more: git needs ca-certificates
-        for (int turn = 0; turn < 4 && !way.names.empty(); ++turn) {
+        for (int turn = 0; turn < 4 && !way.empty(); ++turn) {
             SlimJudge again(document, document.stages[stage], target, context, way);
             SwitchPlan better = again.run();
             if (better.possible)
                 return better;
-            way.names = again.packages_to_add(better);
+            const Additions more = again.lacking(better);
+            way.packages = more.packages;
+            way.folders = more.folders;
         }
     }
     for (SwitchObstacle& one : plan.obstacles)
-        if (one.reason == "needs-lost-package" && !one.assumption && !no_run.empty())
-            one.message += ", and no RUN that brings it is added: " + no_run;
+        if (one.reason == "needs-lost-package" && !one.assumption && !no_packages.empty())
+            one.message += ", and no RUN that brings it is added: " + no_packages;
     return plan;
 }
 

@@ -225,6 +225,14 @@ std::string_view forces_compilation(std::string_view installer, std::string_view
     return {};
 }
 
+std::string_view compiles_program(const std::vector<std::string_view>& installers, std::string_view program) {
+    for (const std::string_view installer : installers)
+        if (const std::string_view ecosystem = ecosystem_of(installer);
+            !ecosystem.empty() && catalog::package_risk(ecosystem, program) == catalog::PackageRisk::compiled)
+            return installer;
+    return {};
+}
+
 std::string_view compiled_package(std::string_view installer, const std::vector<std::string_view>& operands) {
     return first_of_risk(installer, operands, catalog::PackageRisk::compiled);
 }

@@ -58,6 +58,10 @@ std::string_view forces_compilation(std::string_view installer, std::string_view
 
 /// The first of the words that names a package which is compiled where it is installed (no wheel, no gem with a
 /// binary), by language_packages.tsv; empty: none is known. installer: its name (pip3, uv, gem, npm...).
+/// The installer whose ecosystem has a package of the program's name that is compiled where it is installed (rails,
+/// uwsgi); empty: none of these.
+std::string_view compiles_program(const std::vector<std::string_view>& installers, std::string_view program);
+
 std::string_view compiled_package(std::string_view installer, const std::vector<std::string_view>& operands);
 
 /// The same for a package that has a build for glibc and none for musl.

@@ -1,0 +1,4 @@
+# alpine
+
+FROM busybox:1.38
+CMD ["echo", "x"]

@@ -1,0 +1,4 @@
+# alpine
+
+FROM ubuntu:24.04
+CMD ["echo", "x"]

@@ -1,0 +1,3 @@
+# not on musl, please
+FROM ubuntu:24.04
+CMD ["echo", "x"]

@@ -1,0 +1,6 @@
+# Alpine was tried: its libc is too small for us
+FROM golang:1.22
+COPY . /src
+WORKDIR /src
+RUN go build -o /app .
+CMD ["/app"]

@@ -1,0 +1,3 @@
+FROM postgres:17
+COPY docker-entrypoint.sh /usr/local/bin/
+CMD ["postgres"]

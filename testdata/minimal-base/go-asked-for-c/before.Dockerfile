@@ -1,0 +1,5 @@
+FROM golang:1.22
+WORKDIR /src
+COPY . /src/
+RUN go build -race -o /x .
+CMD ["/x"]

@@ -1,0 +1,5 @@
+FROM ruby:3.3
+WORKDIR /app
+COPY Gemfile ./
+RUN bundle install
+CMD ["rails", "server"]

@@ -1,0 +1,4 @@
+FROM python:3.13
+RUN curl -fsSL https://example.org/k.asc -o /etc/apt/trusted.gpg.d/k.asc && echo "deb https://example.org/ x main" > /etc/apt/sources.list.d/x.list
+RUN apt-get update && apt-get install -y postgresql-client
+CMD ["python", "-V"]

@@ -1,0 +1,3 @@
+FROM debian:jessie
+RUN apt-get update && apt-get install -y nginx
+CMD ["ip", "a"]

@@ -1,0 +1,3 @@
+FROM debian:12
+RUN apt-get update && apt-get install -y openjdk-17-jre-headless
+CMD ["java", "-version"]
