@@ -571,7 +571,9 @@ bool AlpineJudge::comes_along(std::string_view package) const {
 bool AlpineJudge::lists_root(const std::vector<std::string>& words, const Instruction& instruction) const {
     constexpr std::array<std::string_view, 4> listers = {"ls", "du", "find", "tree"};
     const std::string_view name = std::string_view(words[0]).substr(words[0].rfind('/') + 1);
-    const bool is_log = instruction.kind == InstructionKind::run && !piped_; // nobody but a reader of it
+    // nobody but a reader of the log sees it
+    const bool is_log =
+        instruction.kind == InstructionKind::healthcheck || (instruction.kind == InstructionKind::run && !piped_);
     if (!contains(listers, name) || is_log)
         return false;
     bool named = false;
