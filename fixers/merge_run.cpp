@@ -50,7 +50,9 @@ const rewrite::FixerInfo information{
                 {"startup-file", "each shell reads a start-up file or options from its environment"},
                 {"different-flags", "the two RUNs have different mounts or other flags"},
                 {"mount-not-shared", "a mount that each RUN has anew (tmpfs, private cache, writable bind)"},
-                {"comment-between", "a comment between the two speaks to a tool about the RUN below it"},
+                {"comment-between",
+                 "a comment between the two speaks to a tool about the RUN below it, of layers, or is an "
+                 "instruction that was commented out"},
                 {"not-a-list", "the script ends in a separator, so nothing can be joined to it"},
                 {"ends-in-comment", "the script ends in a shell comment, which would swallow the next RUN"},
                 {"errexit-unknown", "the shell has or may have -e, which works in another way before `&&`"},

@@ -361,6 +361,19 @@ void Document::add_instruction(std::size_t node) {
     }
 }
 
+std::string_view Document::comments_above(const Instruction& instruction) const {
+    const std::size_t end = source_.rfind('\n', instruction.text.begin) + 1; // 0 in the first line
+    std::size_t begin = std::min<std::size_t>(end, instruction.text.begin);
+    while (begin > 0) {
+        const std::size_t line = begin < 2 ? 0 : source_.rfind('\n', begin - 2) + 1;
+        const std::size_t mark = source_.find_first_not_of(" \t", line);
+        if (source_[mark] != '#')
+            break;
+        begin = line;
+    }
+    return source_.substr(begin, end - begin);
+}
+
 const Directive* Document::directive(std::string_view name) const {
     const auto found = std::find_if(directives.begin(), directives.end(),
                                     [&](const Directive& directive) { return directive.name == name; });

@@ -184,6 +184,9 @@ public:
     std::vector<Variable> global_arguments; // ARGs before the first FROM
     std::vector<Directive> directives;
 
+    /// The comment lines that stand right above the instruction, without blank lines between; empty: there are none.
+    [[nodiscard]] std::string_view comments_above(const Instruction& instruction) const;
+
     /// Settings in force before instruction runs.
     [[nodiscard]] const Settings& settings_before(const Instruction& instruction) const {
         return settings_[setting_of_[instruction.index]];

@@ -127,21 +127,16 @@ void AlpineJudge::look_at_copied_scripts() {
 }
 
 void AlpineJudge::look_at_comments() {
-    std::string_view above = document_.slice({0, from().text.begin});
-    while (!above.empty()) {
-        above.remove_suffix(above.ends_with('\n') ? 1 : 0);
-        const std::size_t begin = above.rfind('\n') + 1;
-        const std::string line = lower(above.substr(begin));
-        if (line.find_first_not_of(" \t\r") == npos || line[line.find_first_not_of(" \t")] != '#')
-            return;
-        for (const std::string_view word : {"alpine", "musl", "libc"})
-            if (line.find(word) != npos)
-                return assume("comment-at-base", from(),
-                              "the comment above (line " +
-                                  std::to_string(document_.position(static_cast<std::uint32_t>(begin)).line) +
-                                  "), which speaks of " + std::string(word) + ", does not speak against it");
-        above = above.substr(0, begin);
-    }
+    const std::string_view above = document_.comments_above(from());
+    const std::string text = lower(above);
+    for (const std::string_view word : {"alpine", "musl", "libc"})
+        if (const std::size_t at = text.find(word); at != npos) {
+            const auto begin = static_cast<std::uint32_t>(above.data() - document_.source().data());
+            return assume("comment-at-base", from(),
+                          "the comment above (line " +
+                              std::to_string(document_.position(begin + static_cast<std::uint32_t>(at)).line) +
+                              "), which speaks of " + std::string(word) + ", does not speak against it");
+        }
 }
 
 void AlpineJudge::tell_assumptions() {

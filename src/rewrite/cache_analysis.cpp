@@ -768,6 +768,25 @@ bool CacheJudge::ships(const Instruction& run, const Call& call) {
     return false;
 }
 
+bool CacheJudge::cache_unwanted(const Instruction& run, const Call& call) {
+    // above the COPYs of its lists, too
+    const Instruction* first = &run;
+    while (document_.comments_above(*first).empty() && first->index > 0 &&
+           (document_.instructions[first->index - 1].kind == InstructionKind::copy ||
+            document_.instructions[first->index - 1].kind == InstructionKind::add))
+        first = &document_.instructions[first->index - 1];
+    std::string text(document_.comments_above(*first));
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](char one) { return one >= 'A' && one <= 'Z' ? static_cast<char>(one + 32) : one; });
+    for (const std::string_view word : {"precache", "pre-cache", "prefetch", "pre-fetch", "predownload", "pre-download",
+                                        "preload", "pre-load", "warm"})
+        if (text.find(word) != std::string::npos) {
+            refuse(run, call, "cache-used-elsewhere", "the comment above speaks of it (" + std::string(word) + ")");
+            return false;
+        }
+    return true;
+}
+
 bool CacheJudge::reachable(const Instruction& run, const Call& call) {
     const std::string_view reason = bad_place(call);
     if (reason.empty())

@@ -150,6 +150,8 @@ protected:
     void visit_runs(const Mentions& mentions, const Visit& visit);
 
     void refuse(const document::Instruction& run, const Call& call, std::string_view reason, const std::string& why);
+    /// Refuses, and gives false, where a comment above the RUN says that it is there to fill a cache.
+    bool cache_unwanted(const document::Instruction& run, const Call& call);
     /// Adds a change of these claims when there are edits for it.
     bool change(const document::Instruction& run, const Call& call, std::vector<Claim> claims, std::string message,
                 Safety safety = Safety::safe);

@@ -119,7 +119,7 @@ private:
         if (calls.empty())
             return;
         const Call& at = *calls.front().call;
-        if (!ships(instruction, at))
+        if (!ships(instruction, at) || !cache_unwanted(instruction, at))
             return;
         if (analysis_.variable_has_value("PIP_NO_CACHE_DIR", instruction) ||
             gives_value(run.scripts.front().text, "PIP_NO_CACHE_DIR"))

@@ -244,6 +244,18 @@ private:
         return sure;
     }
 
+    /// cargo fetch, go mod download, go get -d: without a build behind it in the same RUN it is there for its cache.
+    [[nodiscard]] bool only_fetches(const RunScript& run, const Fill& fill) const {
+        const auto is_fetch = [](const Call& call) {
+            return (call.name == "cargo" && call.has_word("fetch")) ||
+                   (call.name == "go" && ((call.has_word("mod") && call.has_word("download")) ||
+                                          (call.has_word("get") && call.has_word("-d"))));
+        };
+        return is_fetch(*fill.call) && std::none_of(run.calls.begin(), run.calls.end(), [&](const Call& call) {
+                   return call.order > fill.call->order && is_program(call) && !is_fetch(call);
+               });
+    }
+
     [[nodiscard]] static bool inserts(const CacheFolder& row) { return row.fix.starts_with("insert "); }
 
     /// Does a text call one of the programs so that it fills the cache?
@@ -289,7 +301,7 @@ private:
         const Fill& first = fills.front();
         const Call& at = *first.call;
         what_ = "the cache of " + name_of(at);
-        if (!ships(instruction, at))
+        if (!ships(instruction, at) || !cache_unwanted(instruction, at))
             return;
         for (const Fill& fill : fills) {
             if (!reachable(instruction, *fill.call))
@@ -323,6 +335,10 @@ private:
             return refuse(instruction, at, "cache-used-elsewhere", user);
         if (const std::string user = needed_later(instruction); !user.empty())
             return refuse(instruction, at, "cache-may-be-needed", user);
+        for (const Fill& fill : fills)
+            if (only_fetches(run, fill))
+                return refuse(instruction, *fill.call, "cache-may-be-needed",
+                              "fetching is all that it does, so somebody wants the cache");
         for (const Fill& fill : fills) {
             const std::string option = moving_option(fill);
             if (!option.empty())
@@ -737,6 +753,11 @@ private:
                 if (may_lose_programs(run, *fill.call, is_system()))
                     return refuse(instruction, *fill.call, "cannot-append",
                                   "what runs behind it may take the program away");
+                const bool asks = fix.find("$(") != std::string::npos; // a program that is found by its name alone
+                if (asks && written != fill.call->name)
+                    return refuse(instruction, *fill.call, "cannot-append",
+                                  "it is called as " + std::string(written) + ", and the " + fill.call->name +
+                                      " found by its name may be another one");
                 if (fix.starts_with(fill.call->name + " "))
                     fix.replace(0, fill.call->name.size(), written);
             }
@@ -751,6 +772,19 @@ private:
             may_append(instruction, at, run); // refuses
             return;
         }
+        const auto script = std::visit(
+            [](const auto& claim) -> std::size_t {
+                if constexpr (requires { claim.script; })
+                    return claim.script;
+                else
+                    return none;
+            },
+            *removal);
+        for (const Fill& fill : fills)
+            if (fix_for(instruction, *fill.row, root).find("$(") != std::string_view::npos &&
+                fill.call->script != script)
+                return refuse(instruction, *fill.call, "cannot-append",
+                              "it runs in a shell of its own, which may find other programs");
         const bool conda = rows_.front()->manager == "conda";
         std::string message = "the cache of " + name_of(at) + " does not stay in the image";
         if (conda)

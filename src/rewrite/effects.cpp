@@ -61,6 +61,29 @@ bool is_pragma(std::string_view comment) {
     });
 }
 
+/// Does a comment say that RUNs shall stay apart?
+bool says_apart(std::string_view comment) {
+    std::string text(comment);
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](char one) { return one >= 'A' && one <= 'Z' ? static_cast<char>(one + 32) : one; });
+    constexpr std::array<std::string_view, 5> words{"separate", "split", "layer", "combin", "caching"};
+    return std::any_of(words.begin(), words.end(),
+                       [&](std::string_view word) { return text.find(word) != std::string::npos; });
+}
+
+/// The same, or an instruction that was commented out, whose `#` somebody may take away again.
+bool wants_apart(std::string_view comment) {
+    if (says_apart(comment))
+        return true;
+    while (!comment.empty() && (comment[0] == '#' || comment[0] == ' ' || comment[0] == '\t'))
+        comment.remove_prefix(1);
+    constexpr std::array<std::string_view, 12> keywords{"RUN",     "COPY", "ADD",        "ENV",    "ARG",  "USER",
+                                                        "WORKDIR", "CMD",  "ENTRYPOINT", "VOLUME", "FROM", "EXPOSE"};
+    const std::size_t end = comment.find_first_of(" \t");
+    return end != std::string_view::npos &&
+           std::find(keywords.begin(), keywords.end(), comment.substr(0, end)) != keywords.end();
+}
+
 /// The parts of a script's top level.
 struct Shape {
     std::size_t lists = 0;
@@ -281,13 +304,20 @@ Found judge(const Document& document, const Instruction& a, const Instruction& b
         return Problem{"heredoc", "the here-documents of the two are opened in different ways"};
     if (Found problem = flags_differ(a, b))
         return problem;
-    bool pragma = false;
+    if (says_apart(document.comments_above(a)))
+        return Problem{"comment-between", "the comment above the earlier RUN speaks of layers"};
     const auto& nodes = document.nodes();
-    for (std::size_t k = a.node + nodes[a.node].size; k < b.node; k += nodes[k].size)
-        if (nodes[k].kind == Kind::comment)
-            pragma = pragma || is_pragma(grammar::trim_space(document.slice({nodes[k].begin, nodes[k].end})));
-    if (pragma)
-        return Problem{"comment-between", "a comment between the two speaks to a tool about the RUN below it"};
+    for (std::size_t k = a.node + nodes[a.node].size; k < b.node; k += nodes[k].size) {
+        if (nodes[k].kind != Kind::comment)
+            continue;
+        const std::string_view comment = grammar::trim_space(document.slice({nodes[k].begin, nodes[k].end}));
+        if (is_pragma(comment))
+            return Problem{"comment-between", "a comment between the two speaks to a tool about the RUN below it"};
+        if (wants_apart(comment))
+            return Problem{"comment-between",
+                           "a comment between the two speaks of layers, or is an instruction that somebody may bring "
+                           "back"};
+    }
 
     const Ground* known = nullptr;
     if (Found problem = read_ground(document, a, context, known))

@@ -1,2 +1,2 @@
 FROM rust:1
-RUN if test -f /x; then cargo install ripgrep; fi && (cd /x; cargo fetch) || exit 1 && rm -rf "${CARGO_HOME:-$HOME/.cargo}"/registry "${CARGO_HOME:-$HOME/.cargo}"/git
+RUN if test -f /x; then cargo install ripgrep; fi && (cd /x; cargo install bat) || exit 1 && rm -rf "${CARGO_HOME:-$HOME/.cargo}"/registry "${CARGO_HOME:-$HOME/.cargo}"/git

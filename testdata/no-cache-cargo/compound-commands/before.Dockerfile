@@ -1,2 +1,2 @@
 FROM rust:1
-RUN if test -f /x; then cargo install ripgrep; fi && (cd /x; cargo fetch) || exit 1
+RUN if test -f /x; then cargo install ripgrep; fi && (cd /x; cargo install bat) || exit 1

@@ -1,4 +1,4 @@
 FROM golang:1.25
-RUN go install example.org/tool@latest && go mod download && rm -rf ~/.cache/go-build /go/pkg/mod
+RUN go install example.org/tool@latest && go install example.org/other@latest && rm -rf ~/.cache/go-build /go/pkg/mod
 FROM golang:1.25
 RUN go install example.org/tool@latest && go clean -modcache
