@@ -226,7 +226,7 @@ public:
 
         if (names_line())
             return refine() ? std::move(result_) : already_pinned();
-        if (parts_.rolling)
+        if (parts_.rolling || has(parts_.words, "rolling"))
             return refuse(PinReason::rolling_release);
         if (!build_) {
             if (!gone && windows_only(image_, tag_))
@@ -246,7 +246,7 @@ public:
             if (parse_version(word))
                 return already_pinned();
         }
-        return refuse(has(parts_.words, "rolling") ? PinReason::rolling_release : PinReason::no_version_tag);
+        return refuse(PinReason::no_version_tag);
     }
 
 private:
