@@ -62,6 +62,16 @@ bool is_here(std::string_view word) {
     return std::any_of(here.begin(), here.end(), [&](std::string_view one) { return word.find(one) != npos; });
 }
 
+/// awk with a program in plain sight that starts no other.
+bool only_prints(std::string_view name, const std::vector<std::string_view>& operands) {
+    if ((name != "awk" && name != "mawk" && name != "gawk") || operands.empty() || operands[0].empty() ||
+        is_option(operands[0]))
+        return false;
+    constexpr std::array<std::string_view, 3> starting = {"system", "|", "getline"};
+    return std::none_of(starting.begin(), starting.end(),
+                        [&](std::string_view one) { return operands[0].find(one) != npos; });
+}
+
 /// May the program open a connection over https? Servers send from http to https, too.
 bool asks_for_certificates(std::string_view name, const std::vector<std::string_view>& operands) {
     if (name == "openssl")
@@ -133,6 +143,9 @@ SlimJudge::Presence SlimJudge::presence(std::string_view program, std::string& p
             package = one;
         }
     }
+    // debian's variants have it both, or neither
+    if (!lost && !packages.empty() && image_ == "debian")
+        return Presence::there;
     return lost ? Presence::lost : Presence::unknown;
 }
 
@@ -370,7 +383,7 @@ void SlimJudge::use_program(const Instruction& instruction, std::string_view wor
     if ((name == "sh" || name == "bash") && !operands.empty() && !operands[0].empty() && !is_option(operands[0]) &&
         read_copied(instruction, operands[0], true))
         return;
-    if (runs_unseen_code(name) && !asks_for_version(operands)) {
+    if (runs_unseen_code(name) && !asks_for_version(operands) && !only_prints(name, operands)) {
         note_use(unseen_, std::string(name), instruction);
         for (const std::string& one : words_)
             look_at_names_in(instruction, one);

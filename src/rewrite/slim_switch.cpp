@@ -18,11 +18,13 @@ bool contains_index(const std::vector<std::size_t>& list, std::size_t one) {
 }
 
 /// What most full images have and most slim ones lack, and its name for readers.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 7> tools_of_images = {{{"gcc", "compiler"},
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> tools_of_images = {{{"gcc", "compiler"},
                                                                                            {"g++", "C++ compiler"},
                                                                                            {"make", "make"},
                                                                                            {"git", "git"},
                                                                                            {"curl", "curl"},
+                                                                                           {"python3", "python3"},
+                                                                                           {"openssh-client", "ssh"},
                                                                                            {"iputils-ping", "ping"},
                                                                                            {"iproute2", "ip"}}};
 
@@ -196,17 +198,20 @@ void SlimJudge::tell_unseen() {
         return list_of(names);
     };
     const std::string font = catalog::has_word(lost_packages_, "fontconfig") ? "font (fontconfig)" : "";
+    const auto lost = catalog::words_of(lost_packages_);
+    const bool headers =
+        std::any_of(lost.begin(), lost.end(), [](std::string_view one) { return one.ends_with("-dev"); });
     const std::string lacking = target_.kind == VariantKind::jre ? "uses no tool or module of the JDK"
-                                : lacks_packages()
-                                    ? "uses no " + with({font, "header"}) + " or other package that only " +
-                                          old_name() + " has, and reads no manual, document or translation"
-                                    : "reads no manual, document or translation, which slim images lack";
+                                : lacks_packages()               ? "uses no " + with({font, headers ? "header" : ""}) +
+                                                         " or other package that only " + old_name() +
+                                                         " has, and reads no manual, document or translation"
+                                                   : "reads no manual, document or translation, which slim images lack";
     if (!installers_.empty())
         assume("language-packages", *installers_.front().where,
                "what " + listed(installers_) + " installs " +
                    (lost_packages_.empty() ? lacking
                                            : "is there ready-built, or builds without what " + new_name() +
-                                                 " lacks: " + with({"headers"})));
+                                                 " lacks: " + with({headers ? "headers" : ""})));
     // what installs packages while the image is built
     const bool in_build = std::any_of(unseen_.begin(), unseen_.end(),
                                       [](const Noted& one) { return one.where->kind == InstructionKind::run; });

@@ -89,6 +89,8 @@ bool starts_no_program(std::string_view name, const std::vector<std::string_view
     if (row.empty())
         return is_shell_builtin(name);
     const std::string_view starts = catalog::field(row, 1);
+    if (starts == "-")
+        return true;
     return std::none_of(operands.begin(), operands.end(), [&](std::string_view operand) {
         for (const std::string_view option : catalog::words_of(starts)) {
             const bool shorter = option.size() == 2 && option[0] == '-';
