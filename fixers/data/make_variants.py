@@ -62,8 +62,8 @@ OTHERS = {
                                 'jshell jstack jstat jstatd jwebserver native2ascii rmic serialver xjc wsgen wsimport schemagen idlj extcheck javah appletviewer',
     ('amazoncorretto', 'own'): JDK, ('sapmachine', 'own'): JDK, ('maven', 'own'): 'mvn mvnDebug mvnyjp ' + JDK, ('gradle', 'own'): 'gradle ' + JDK,
     ('golang', 'own'): 'go gofmt',
-    ('php', 'own'): 'php docker-php-ext-install docker-php-ext-configure docker-php-ext-enable docker-php-source docker-php-entrypoint phar php-fpm',
-    ('nginx', 'own'): 'nginx', ('httpd', 'own'): 'httpd apachectl ab htpasswd httpd-foreground', ('redis', 'own'): 'redis-server redis-cli',
+    ('php', 'own'): 'php docker-php-ext-install docker-php-ext-configure docker-php-ext-enable docker-php-source docker-php-entrypoint phar php-fpm curl',
+    ('nginx', 'own'): 'nginx envsubst', ('rabbitmq', 'own'): 'rabbitmq-server rabbitmqctl rabbitmq-plugins rabbitmq-diagnostics', ('httpd', 'own'): 'httpd apachectl ab htpasswd httpd-foreground', ('redis', 'own'): 'redis-server redis-cli',
     ('memcached', 'own'): 'memcached', ('haproxy', 'own'): 'haproxy',
     ('postgres', 'own'): 'postgres initdb pg_ctl psql pg_dump pg_dumpall pg_restore pg_isready pg_basebackup createdb dropdb createuser dropuser vacuumdb '
                          'reindexdb clusterdb pgbench docker-entrypoint.sh docker-ensure-initdb.sh',

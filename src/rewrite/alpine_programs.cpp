@@ -343,6 +343,9 @@ void AlpineJudge::use_other_program(const std::vector<std::string>& words, const
     const bool own_folder = name.find('/') != npos && !name.starts_with("/bin/") && !name.starts_with("/usr/bin/") &&
                             !name.starts_with("/sbin/") && !name.starts_with("/usr/sbin/");
     if (!own_folder) {
+        if (image_ == "php" && base_name == "pecl")
+            return refuse("needs-lost-package", instruction,
+                          "pecl compiles what it installs, and php's Alpine variant has no compiler ($PHPIZE_DEPS)");
         if (contains(names_of_debian, base_name))
             return refuse("program-unknown", instruction, std::string(base_name) + " is Debian's own name of it");
         auto packages = catalog::packages_with(base_name);
@@ -722,6 +725,8 @@ bool AlpineJudge::use_own_program(const std::vector<std::string>& words, const I
              {std::pair("sockets", "linux-headers"), std::pair("gettext", "gettext-dev")})
             if (contains(words, extension))
                 want(package);
+    if (base_name == "curl")
+        use_fetch(base_name, words, instruction);
     note(unseen_, std::string(base_name), instruction);
     foreign_ = true;
     return true;

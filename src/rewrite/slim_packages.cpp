@@ -544,6 +544,10 @@ void SlimJudge::install(const Instruction& instruction, std::string_view package
     names.insert(names.begin(), package);
     for (const std::string_view name : names) {
         const std::string_view folder = catalog::removed_folder_needed_by(name, recommends && name == package);
+        if (name == "man-db" && package != "man-db") { // debhelper, fish: it comes along, and shows what is there
+            note(open_paths_, "man-db, with " + std::string(package) + ",", instruction);
+            continue;
+        }
         if (!folder.empty() && !makes_folder(instruction, folder) && !std::exchange(told, true))
             needs_folder(instruction, std::string(package), folder,
                          std::string(package) + (name == package ? "" : " (with " + std::string(name) + ")") +

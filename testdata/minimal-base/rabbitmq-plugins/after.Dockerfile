@@ -1,0 +1,3 @@
+FROM rabbitmq:4.1-alpine
+RUN rabbitmq-plugins enable --offline rabbitmq_mqtt
+CMD ["rabbitmq-server"]
