@@ -367,12 +367,28 @@ void AlpineJudge::look_at_numbers() {
     }
 }
 
+bool AlpineJudge::is_served(const std::string& target) const {
+    if (std::any_of(served_folders.begin(), served_folders.end(),
+                    [&](std::string_view folder) { return target.starts_with(folder); }))
+        return true;
+    constexpr std::array<std::string_view, 12> of_programs = {
+        "bin", "sbin", "lib", "lib64", "usr", "etc", "opt", "root", "home", "tmp", "docker-entrypoint.d", ""};
+    const std::string_view first = std::string_view(target).substr(1, target.find('/', 1) - 1);
+    return !contains(of_programs, first) &&
+           std::none_of(document_.instructions.begin() + static_cast<std::ptrdiff_t>(stage_.from),
+                        document_.instructions.begin() + static_cast<std::ptrdiff_t>(stage_.end),
+                        [&](const Instruction& one) {
+                            const bool starts = one.kind == InstructionKind::run || one.kind == InstructionKind::cmd ||
+                                                one.kind == InstructionKind::entrypoint ||
+                                                one.kind == InstructionKind::healthcheck;
+                            return starts && one.rest().find(target + "/") != npos;
+                        });
+}
+
 bool AlpineJudge::copies_portable_files(const Instruction& instruction) {
     const std::string& to = instruction.words.back().value;
     const auto target = resolve(expanded(to, instruction).value_or(to));
-    if (target && (image_ == "nginx" || image_ == "httpd") &&
-        std::any_of(served_folders.begin(), served_folders.end(),
-                    [&](std::string_view folder) { return target->starts_with(folder); }))
+    if (target && (image_ == "nginx" || image_ == "httpd") && is_served(*target))
         return true;
     for (std::size_t k = 0; k + 1 < instruction.words.size(); ++k) {
         if (!is_portable_file(instruction.words[k].value))

@@ -84,6 +84,8 @@ private:
     void look_at_user(const Instruction& instruction);
     void look_at_workdir(const Instruction& instruction);
     void look_at_copy(const Instruction& instruction);
+    /// A folder that nginx or httpd only hands out: the image's own, or one that nothing is started from.
+    bool is_served(const std::string& target) const;
     /// Is all that it copies no machine's code by its name, or put where a server only hands it out?
     bool copies_portable_files(const Instruction& instruction);
     /// What a stage hands over runs on musl when it was made on musl, or is a static program.

@@ -1,0 +1,7 @@
+FROM node:22 AS build
+WORKDIR /app
+COPY . .
+RUN npm ci && npm run build
+FROM nginx:1.29
+COPY --from=build /app/dist /var/www/site
+COPY nginx.conf /etc/nginx/conf.d/default.conf
