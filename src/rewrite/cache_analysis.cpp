@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 #include <memory>
+#include <utility>
 
 #include "catalog/facts.hpp"
 #include "catalog/programs.hpp"
@@ -766,6 +767,34 @@ bool CacheJudge::ships(const Instruction& run, const Call& call) {
         return true;
     refuse(run, call, "stage-not-shipped", "the stage's files do not ship, so its cache costs nothing in the image");
     return false;
+}
+
+bool CacheJudge::remove_repeated(const Instruction& run, const RunScript& script, const Test& is_fill,
+                                 const Test& is_removal) {
+    if (!document_.ships(run.stage) && option("stages", "shipped") != "all")
+        return false;
+    std::vector<Claim> claims;
+    const Call* first = nullptr;
+    const Call* previous = nullptr; // of the RUN's own script
+    for (const Call& call : script.calls) {
+        if (call.script != 0)
+            continue;
+        const Call* before = std::exchange(previous, &call);
+        if (before == nullptr || !is_fill(*before) || !is_removal(call) || !script.removable(call) ||
+            !script.must_succeed(call) || !script.runs_after(*before, call))
+            continue;
+        const std::string text = document::joined(call.words());
+        const bool again = std::any_of(script.calls.begin(), script.calls.end(), [&](const Call& later) {
+            return later.script == 0 && later.order > call.order && document::joined(later.words()) == text &&
+                   script.must_succeed(later) && script.runs_after(call, later);
+        });
+        if (!again)
+            continue;
+        claims.emplace_back(RemoveCommand{run.index, call.index, 0});
+        first = first == nullptr ? &call : first;
+    }
+    return first != nullptr &&
+           change(run, *first, std::move(claims), "the cache is emptied again further down in the RUN");
 }
 
 bool CacheJudge::cache_unwanted(const Instruction& run, const Call& call) {

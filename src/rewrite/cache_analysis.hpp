@@ -158,6 +158,12 @@ protected:
 
     /// Adds a change that joins a RUN with the next instruction, where the effect model allows it; else why not.
     std::string join_next(const document::Instruction& run, const Call& call, std::string message);
+    using Test = std::function<bool(const Call&)>;
+    /// Joined RUNs that each empty the cache: behind a command of this RUN's own that fills it (is_fill), the first of
+    /// two equal removals (is_removal) only makes the next one fetch again what was there. False: there are none, or
+    /// they cannot go.
+    bool remove_repeated(const document::Instruction& run, const RunScript& script, const Test& is_fill,
+                         const Test& is_removal);
     /// May the RUN go whole when its one command goes: plain, without flags, not the only RUN of its stage?
     [[nodiscard]] bool may_go(const document::Instruction& run, const RunScript& script) const;
 

@@ -129,6 +129,10 @@ public:
                        (holds_phrase(text, "apt-get update") || holds_phrase(text, "apt update"));
             },
             [this](const Instruction& instruction, const RunScript& run) {
+                if (remove_repeated(instruction, run, is_apt, [](const Call& call) {
+                        return document::joined(call.words()) == "rm -rf /var/lib/apt/lists/*";
+                    }))
+                    return;
                 judge_run(instruction, run);
                 judge_archives(instruction, run);
             });

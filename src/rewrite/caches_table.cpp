@@ -296,7 +296,10 @@ private:
                        "the program or its subcommand comes out of a variable");
             }
         }
-        if (fills.empty())
+        if (remove_repeated(
+                instruction, run, [this](const Call& call) { return fill_of(call).has_value(); },
+                [this](const Call& call) { return is_own_removal(call); }) ||
+            fills.empty())
             return;
         const Fill& first = fills.front();
         const Call& at = *first.call;
@@ -368,6 +371,15 @@ private:
                 return row->programs == fill.row->programs && empties(call, *row);
             });
             return call.order > fill.call->order && any && (run.unconditional(call) || run.same_body(*fill.call, call));
+        });
+    }
+
+    /// Is it, word for word, what this family writes to empty the cache?
+    [[nodiscard]] bool is_own_removal(const Call& call) const {
+        const std::string text = document::joined(call.words());
+        return std::any_of(rows_.begin(), rows_.end(), [&](const CacheFolder* row) {
+            const std::size_t colon = row->fix.find(": ");
+            return text == (colon == std::string_view::npos ? row->fix : row->fix.substr(colon + 2));
         });
     }
 
