@@ -268,7 +268,7 @@ TEST_CASE("stages and their settings", "[unit]") {
              {"FROM debian:12\nCOPY a* /a\nCMD cat /a\n", "alpine unless copied-folder"},
              {"FROM debian:12\nCOPY a.py /a.py\nCMD [\"/a.py\"]\n", "alpine unless unseen-programs"},
              {"FROM debian:12\nCOPY a .\nCMD true\n", "alpine unless system-path"},
-             {"FROM debian:12\nCOPY a.txt /usr/bin/\nCMD true\n", "alpine unless system-path"},
+             {"FROM debian:12\nCOPY a.txt /usr/bin/\nCMD true\n", "alpine unless system-path unseen-programs"},
              {"FROM debian:12\nCOPY a /x/../etc\nCMD true\n", "no: copy-destination"},
              {"FROM debian:12\nCOPY --from=alpine /a /a\nCMD true\n", "no: copied-from-stage"},
              {"FROM debian:12\nCOPY --chmod=755 --link a.sh /a.sh\nCMD true\n", "busybox"},

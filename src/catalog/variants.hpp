@@ -81,8 +81,8 @@ std::string_view brought_by(std::string_view package);
 /// the one of that number (7: wheezy).
 std::vector<std::string_view> brought_since(std::string_view package, int release);
 
-/// Does the package's installation, or its use, need a folder that slim images lack (/usr/share/man/man1)? Empty: no.
-/// recommends: what it recommends is installed, too.
+/// The folders (/usr/share/man/man1), parted by blanks, that the package's installation, or its use, needs and that
+/// slim images lack; empty: none. recommends: what it recommends is installed, too.
 std::string_view removed_folder_needed_by(std::string_view package, bool recommends = false);
 
 /// Folders of which slim images keep nothing (path-exclude in /etc/dpkg/dpkg.cfg.d/docker).

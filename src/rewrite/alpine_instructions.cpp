@@ -320,8 +320,10 @@ void AlpineJudge::look_at_copy(const Instruction& instruction) {
             refuse("copy-destination", instruction, to + " is a folder of the base, or cannot be told from one");
         else
             note(paths_, "COPY to " + to, instruction);
-        if (!all_known)
-            note(copies_, copied_names(instruction), instruction);
+        if (!all_known) {
+            const bool programs = path && (path->ends_with("/bin") || path->ends_with("/sbin"));
+            note(programs ? unseen_ : copies_, copied_names(instruction), instruction);
+        }
         foreign_ = true;
         return;
     }
@@ -344,7 +346,7 @@ void AlpineJudge::look_at_configuration(const Instruction& instruction, const st
          ++k) {
         const std::string_view source = instruction.words[k].value;
         const std::string_view name = source.substr(source.rfind('/') + 1);
-        if (folder && name.find('.') != npos && name != "." && name != "nginx.conf" && name != "httpd.conf")
+        if (folder && name.find('.') != npos && name != "." && !name.ends_with(".conf"))
             continue; // another file
         assume("user-not-numeric", instruction,
                "the configuration that goes to " + to + " (line " + std::to_string(line_of(instruction)) +
@@ -508,7 +510,8 @@ void AlpineJudge::look_at_commands() {
     if (starts_nothing(cmd_) && starts_nothing(entrypoint_)) {
         const bool shell = !base_ || base_->cmd.empty() || base_->cmd.find("sh\"]") != npos;
         assume("no-command", from(),
-               shell ? "nobody builds on this image or starts its shell: it sets neither CMD nor ENTRYPOINT"
+               shell ? "nobody builds on this image, or starts its shell or another program of the old base: it sets "
+                       "neither CMD nor ENTRYPOINT"
                      : "nobody builds on this image, and what it starts, " + std::string(base_->cmd) +
                            ", needs nothing but what Alpine's variant has: it sets neither CMD nor ENTRYPOINT");
         return;

@@ -101,6 +101,8 @@ private:
     void look_at_replaced_entrypoint();
     /// Comments above the FROM that speak of Alpine or of C libraries.
     void look_at_comments();
+    /// Fetched programs that may be for glibc, and scripts that nobody sees.
+    void look_at_fetched_programs();
     /// Copied programs in a language whose interpreter the old base has and Alpine lacks.
     void look_at_copied_scripts();
     /// The main configuration of a server, which names the user that it becomes.

@@ -168,6 +168,10 @@ void AlpineJudge::use_open_program(const std::vector<std::string>& words, const 
         use_other_program(words, instruction);
         return;
     }
+    const bool system_folder = name.starts_with("/bin/") || name.starts_with("/usr/bin/") ||
+                               name.starts_with("/sbin/") || name.starts_with("/usr/sbin/");
+    if (name.find('/') != npos && !system_folder) // ./crond
+        return use_other_program(words, instruction);
     const bool shell_only = same_shell || is_harmless_builtin(name);
     switch (shell_only ? catalog::AppletOptions::known : catalog::applet_options(known, package)) {
     case catalog::AppletOptions::known:

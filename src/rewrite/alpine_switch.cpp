@@ -39,6 +39,7 @@ SwitchPlan AlpineJudge::run() {
         look_at(document_.instructions[k]);
     look_at_commands();
     look_at_copied_programs();
+    look_at_fetched_programs();
     look_at_copied_scripts();
     look_at_comments();
     look_at_numbers();
@@ -76,6 +77,8 @@ bool AlpineJudge::read_base() {
         return false;
     read_reference(*reference_);
     base_ = catalog::base_config(image_, reference_->tag);
+    if (base_ && !base_->workdir.empty())
+        cwd_ = base_->workdir;
     if (!base_)
         refuse("base-config-unknown", from(),
                "what " + *stage_.base + " hands to the image (shell, environment, user) is not known");
@@ -88,7 +91,8 @@ std::string AlpineJudge::list_of_lacking_for_go() const {
     };
     const bool gcc = wanted("gcc") || has_compiler();
     const bool git = wanted("git") || installed_program("git");
-    return gcc && git ? "a C library nor C++" : gcc ? "a C library, C++ nor git" : git ? "cgo nor svn" : "cgo nor git";
+    const std::string others = "hg, bzr nor svn";
+    return (gcc ? "a C library, C++, " : "cgo, ") + (git ? others : "git, " + others);
 }
 
 void AlpineJudge::look_at_copied_programs() {
@@ -98,6 +102,21 @@ void AlpineJudge::look_at_copied_programs() {
                    " (line " + std::to_string(line_of(document_.instructions[one.used])) +
                    (one.for_glibc ? "), and is linked to glibc"
                                   : "), and may be compiled for glibc; --context FOLDER lets imgfix look"));
+}
+
+void AlpineJudge::look_at_fetched_programs() {
+    for (const FetchedProgram& one : fetched_programs(document_, stage_)) {
+        const Instruction& run = document_.instructions[one.fetched];
+        if (one.script)
+            note(unseen_, one.name, run);
+        else
+            refuse("glibc-needed", run,
+                   one.name + " is fetched, and " +
+                       (one.used == one.fetched ? "put among programs, started or made executable"
+                                                : "started or made executable later") +
+                       " (line " + std::to_string(line_of(document_.instructions[one.used])) +
+                       "): it may be compiled for glibc");
+    }
 }
 
 void AlpineJudge::look_at_copied_scripts() {
@@ -114,15 +133,22 @@ void AlpineJudge::look_at_copied_scripts() {
     };
     for (std::size_t k = stage_.from + 1; k < stage_.end; ++k) {
         const Instruction& copy = document_.instructions[k];
-        if (copy.kind != InstructionKind::copy && copy.kind != InstructionKind::add)
-            continue;
-        for (const grammar::Word& word : copy.words) {
-            const bool for_python = python && word.value.ends_with(".py") && !is_installed("python");
-            if (for_python || (perl && word.value.ends_with(".pl") && !is_installed("perl")))
+        const auto look = [&](std::string_view name) {
+            const bool for_python = python && name.ends_with(".py") && !is_installed("python");
+            if (for_python || (perl && name.ends_with(".pl") && !is_installed("perl")))
                 refuse("program-unknown", copy,
-                       word.value + " is code for " + (for_python ? "Python" : "Perl") + ", which " + *stage_.base +
-                           " has, and Alpine has not");
-        }
+                       std::string(name) + " is code for " + (for_python ? "Python" : "Perl") + ", which " +
+                           *stage_.base + " has, and Alpine has not");
+        };
+        if (copy.kind == InstructionKind::copy || copy.kind == InstructionKind::add)
+            for (const grammar::Word& word : copy.words)
+                look(word.value);
+        else if (copy.kind == InstructionKind::run && !copy.json)
+            for (const document::SimpleCommand& command :
+                 document::parse_script(document::shell_text(copy), dialect_at(copy)).commands)
+                for (const document::ShellWord& word : command.words)
+                    if (word.literal && word.literal->find_first_of(" \n") == npos)
+                        look(*word.literal);
     }
 }
 

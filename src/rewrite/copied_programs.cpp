@@ -122,7 +122,8 @@ Use use_in(Scripts& scripts, const Instruction& instruction, std::string_view pa
     const auto& words = instruction.words;
     for (std::size_t k = 0; k < words.size(); ++k) {
         const std::string_view word = words[k].value;
-        if (file_part(word) == name && (k < 2 || word.find('/') != npos))
+        if (file_part(word) == name && (k < 2 || word.find('/') != npos) &&
+            (k == 0 || !starts_no_program(file_part(words[0].value), {})))
             return Use::program;
         if (k > 0 && words[k - 1].value == "-c")
             if (const Use use = use_in_script(document::parse_script(word, Scripts::dialect), path, name);
@@ -198,6 +199,89 @@ std::vector<CopiedProgram> compiled_suspects(const Document& document, const Sta
         }
     }
     return suspects;
+}
+
+namespace {
+
+/// What a fetched file is by the end of its name or address.
+bool is_script_by_ending(std::string_view name) {
+    constexpr std::array<std::string_view, 9> endings = {".sh",  ".bash", ".py", ".pl", ".rb",
+                                                         ".php", ".phar", ".js", ".jar"};
+    return std::any_of(endings.begin(), endings.end(), [&](std::string_view one) { return name.ends_with(one); });
+}
+
+/// A file that a command of curl or wget writes.
+struct Output {
+    std::string path;
+    std::string_view address;
+};
+
+std::optional<Output> output_of(const document::SimpleCommand& command) {
+    const auto word = [&](std::size_t k) {
+        return command.words[k].literal ? std::string_view(*command.words[k].literal) : command.words[k].raw;
+    };
+    if (command.words.empty())
+        return std::nullopt;
+    const std::string_view program = file_part(word(0));
+    if (program != "curl" && program != "wget")
+        return std::nullopt;
+    Output output;
+    const char letter = program == "curl" ? 'o' : 'O';
+    for (std::size_t k = 1; k < command.words.size(); ++k) {
+        const std::string_view one = word(k);
+        if (one.find("://") != npos && output.address.empty())
+            output.address = one;
+        const bool cluster = one.size() > 1 && one[0] == '-' && one[1] != '-' && one.back() == letter;
+        if ((cluster || one == "--output" || one == "--output-document") && k + 1 < command.words.size())
+            output.path = word(k + 1);
+        else if (one.starts_with("--output=") || one.starts_with("--output-document="))
+            output.path = one.substr(one.find('=') + 1);
+        else if (one.size() > 2 && one[0] == '-' && one[1] == letter)
+            output.path = one.substr(2);
+    }
+    for (const document::ShellRedirection& one : command.redirections)
+        if (one.target.literal && one.operation.starts_with('>'))
+            output.path = *one.target.literal;
+    if (output.path.empty()) // under its own name, where curl is told so
+        output.path = file_part(output.address.substr(0, output.address.find_first_of("?#")));
+    return output.path.empty() || output.path == "-" || output.path.starts_with("/dev/") ? std::nullopt
+                                                                                         : std::optional(output);
+}
+
+} // namespace
+
+std::vector<FetchedProgram> fetched_programs(const Document& document, const Stage& stage) {
+    std::vector<FetchedProgram> programs;
+    Scripts scripts(document);
+    for (std::size_t k = stage.from + 1; k < stage.end; ++k) {
+        const Instruction& run = document.instructions[k];
+        if (run.kind != InstructionKind::run || run.json)
+            continue;
+        for (const document::ShellScript& script : scripts.of(run))
+            for (const document::SimpleCommand& command : script.commands) {
+                const auto output = output_of(command);
+                const std::string_view name = output ? file_part(output->path) : std::string_view{};
+                const std::string_view address = output ? output->address : std::string_view{};
+                const bool script_name = is_script_by_ending(name) || is_script_by_ending(address) ||
+                                         address.find("raw.git") != npos || address.find("/raw/") != npos;
+                constexpr std::array<std::string_view, 3> known = {"gosu", "dumb-init", "tini-static"};
+                constexpr std::array<std::string_view, 5> tellers = {"amd64", "arm64", "musl", "alpine", "static"};
+                if (name.empty() || (!script_name && !may_be_compiled(name) && !name.ends_with(".run")) ||
+                    std::find(known.begin(), known.end(), name) != known.end() ||
+                    std::any_of(tellers.begin(), tellers.end(),
+                                [&](std::string_view one) { return address.find(one) != npos; }))
+                    continue;
+                FetchedProgram found{std::string(name), k, none, script_name};
+                if (is_among_programs(output->path))
+                    found.used = k;
+                for (std::size_t later = k; later < stage.end && found.used == none; ++later)
+                    if (use_in(scripts, document.instructions[later], output->path, name) == Use::program)
+                        found.used = later;
+                if (found.used != none)
+                    programs.push_back(std::move(found));
+            }
+    }
+    return programs;
 }
 
 std::string program_of_entrypoint(std::string_view json) {

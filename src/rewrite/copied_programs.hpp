@@ -24,6 +24,18 @@ struct CopiedProgram {
 std::vector<CopiedProgram> compiled_suspects(const document::Document& document, const document::Stage& stage,
                                              const BuildContext* context);
 
+/// A file that curl or wget brings, and that the stage starts, makes executable, or puts among programs.
+struct FetchedProgram {
+    std::string name;
+    std::size_t fetched = document::none; // index of the RUN
+    std::size_t used = document::none;    // index of the instruction that tells that it is a program
+    bool script = false;                  // by the ending of its name or of what is fetched
+};
+
+/// All of them but programs that are known to be static, by name or by a word of the address (amd64, musl: what is
+/// published that way is mostly Go's, or for musl).
+std::vector<FetchedProgram> fetched_programs(const document::Document& document, const document::Stage& stage);
+
 /// The file name of the program that an ENTRYPOINT in JSON starts; empty: none.
 std::string program_of_entrypoint(std::string_view json);
 

@@ -77,8 +77,11 @@ private:
     void write_added();
     void refuse_lost(const Instruction& instruction, std::string_view package, std::string message);
     /// A package cannot be installed without a folder that slim images lack.
-    void needs_folder(const Instruction& instruction, const std::string& package, std::string_view folder,
+    void needs_folder(const Instruction& instruction, const std::string& package, std::string_view folders,
                       std::string message);
+    /// The folders that the package needs and slim images lack, unless the stage makes them; parted by blanks.
+    [[nodiscard]] std::string_view lacking_folder(const Instruction& instruction, std::string_view package,
+                                                  bool recommends) const;
     [[nodiscard]] std::string old_name() const { return *stage_.base; }
     [[nodiscard]] std::string new_name() const { return image_ + ":" + target_.tag; }
     /// An assumption that several instructions call for is named at the first of them.

@@ -64,11 +64,12 @@ bool recommends_certificates(std::string_view package) {
 } // namespace
 
 std::string_view tool_package(std::string_view package) {
-    constexpr std::array<std::string_view, 16> tools = {
+    constexpr std::array<std::string_view, 17> tools = {
         "curl",           "wget",   "git",        "gnupg",     "xz-utils", "bzip2", "unzip",   "ca-certificates",
-        "openssh-client", "procps", "subversion", "mercurial", "patch",    "file",  "openssl", "adduser"};
+        "openssh-client", "procps", "subversion", "mercurial", "patch",    "file",  "openssl", "adduser",
+        "dirmngr"};
     if (package == "gpg" || package == "gpg-agent" || package == "gpgconf" || package == "gpgv" ||
-        package == "gnupg-utils" || package == "dirmngr")
+        package == "gnupg-utils")
         return "gnupg";
     if (package == "python3-minimal")
         return "python3";
@@ -280,15 +281,28 @@ void SlimJudge::refuse_lost(const Instruction& instruction, std::string_view pac
     refuse("needs-lost-package", instruction, std::move(message));
 }
 
-void SlimJudge::needs_folder(const Instruction& instruction, const std::string& package, std::string_view folder,
+void SlimJudge::needs_folder(const Instruction& instruction, const std::string& package, std::string_view folders,
                              std::string message) {
-    if (added_.folders.count(std::string(folder)) != 0)
+    const std::vector<std::string_view> list = catalog::words_of(folders);
+    const auto is_added = [&](std::string_view one) { return added_.folders.count(std::string(one)) != 0; };
+    if (std::all_of(list.begin(), list.end(), is_added))
         return note(installed_by_folders_, package, instruction);
-    if (folder.starts_with("/usr/share/man/man")) { // links to manual pages go there: it may be empty
-        lacking_.folders.emplace(folder);
+    // links to manual pages go there: it may be empty
+    if (std::all_of(list.begin(), list.end(),
+                    [](std::string_view one) { return one.starts_with("/usr/share/man/man"); })) {
+        lacking_.folders.insert(list.begin(), list.end());
         mendable_.insert(message);
     }
     refuse("removed-folder", instruction, std::move(message));
+}
+
+std::string_view SlimJudge::lacking_folder(const Instruction& instruction, std::string_view package,
+                                           bool recommends) const {
+    const std::string_view folders = catalog::removed_folder_needed_by(package, recommends);
+    const std::vector<std::string_view> list = catalog::words_of(folders);
+    const bool made =
+        std::all_of(list.begin(), list.end(), [&](std::string_view one) { return makes_folder(instruction, one); });
+    return made ? std::string_view{} : folders;
 }
 
 void SlimJudge::use_apt(const Instruction& instruction, const std::vector<std::string_view>& operands, bool constant) {
@@ -343,6 +357,13 @@ void SlimJudge::use_apt(const Instruction& instruction, const std::vector<std::s
             return (is_option(one) && says_yes(one)) || one.find("ssume-") != npos || one.find("rivial") != npos;
         }) &&
         !(call_ != nullptr && call_->command->in_pipeline) && document_.source().find("ssume-Y") == npos;
+    const bool brings_more = std::any_of(verb + 1, operands.end(), [&](std::string_view one) {
+        return !one.empty() && !is_option(one) && !is_installed(one) && !catalog::has_word(lost_packages_, one);
+    });
+    if (asks && brings_more && image_ != "debian" && !lost_packages_.empty())
+        refuse("needs-lost-package", instruction,
+               "apt-get install asks without -y where it needs more than it names, and what that is may be in " +
+                   old_name() + " already");
     if (asks || fetches_nothing)
         use_lost_names(instruction, operands, static_cast<std::size_t>(verb - operands.begin()) + 1,
                        fetches_nothing ? "fetches nothing that it installs, such as "
@@ -363,7 +384,7 @@ void SlimJudge::use_apt(const Instruction& instruction, const std::vector<std::s
             return one.find(any_name) != npos && one.find(any_text) == npos;
         });
         note(unknown_packages_,
-             *verb != "install"        ? std::string(*verb)
+             *verb != "install"        ? "that " + std::string(*verb) + " brings"
              : pattern != words_.end() ? shown(std::string_view(*pattern))
                                        : "that a variable names",
              instruction);
@@ -382,7 +403,8 @@ void SlimJudge::use_apt(const Instruction& instruction, const std::vector<std::s
             !package.ends_with("++"))
             package.remove_suffix(1);
         if (package.find_first_of("*?[^~") != npos || it->starts_with("./") || it->starts_with("/")) {
-            after_unseen_install_ = true;
+            if (!it->ends_with(".deb")) // what one asks for is no compiler
+                after_unseen_install_ = true;
             note_use(unseen_, std::string(*it), instruction);
             continue;
         }
@@ -505,8 +527,8 @@ void SlimJudge::look_at_possible_packages(const Instruction& instruction) {
                 continue;
             for (const std::string& name : {token, token + "-"}) { // openjdk-$V, $p-17-jdk
                 const std::string_view folder =
-                    name.find('-') == npos ? std::string_view() : catalog::removed_folder_needed_by(name, true);
-                if (folder.empty() || makes_folder(instruction, folder))
+                    name.find('-') == npos ? std::string_view() : lacking_folder(instruction, name, true);
+                if (folder.empty())
                     continue;
                 return needs_folder(instruction, "what a variable names", folder,
                                     "a variable may name a package like " + token + ", which needs " +
@@ -543,12 +565,12 @@ void SlimJudge::install(const Instruction& instruction, std::string_view package
     names = catalog::words_of(catalog::brought_by(package)); // what perhaps comes may need a folder, too
     names.insert(names.begin(), package);
     for (const std::string_view name : names) {
-        const std::string_view folder = catalog::removed_folder_needed_by(name, recommends && name == package);
+        const std::string_view folder = lacking_folder(instruction, name, recommends && name == package);
         if (name == "man-db" && package != "man-db") { // debhelper, fish: it comes along, and shows what is there
             note(open_paths_, "man-db, with " + std::string(package) + ",", instruction);
             continue;
         }
-        if (!folder.empty() && !makes_folder(instruction, folder) && !std::exchange(told, true))
+        if (!folder.empty() && !std::exchange(told, true))
             needs_folder(instruction, std::string(package), folder,
                          std::string(package) + (name == package ? "" : " (with " + std::string(name) + ")") +
                              " needs " + std::string(folder) + ", which slim images lack");

@@ -519,8 +519,9 @@ void SlimJudge::look_at_recommended(const Instruction& instruction, std::string_
         package = "libc6-dev";
     else if (name == "autoreconf")
         package = "automake";
-    else if ((name == "gpg" || name == "gpg2") &&
-             std::any_of(operands.begin(), operands.end(), [&](auto one) { return contains(of_keys, one); }))
+    else if ((name == "gpg" || name == "gpg2" || name == "apt-key") &&
+             std::any_of(operands.begin(), operands.end(),
+                         [&](auto one) { return contains(of_keys, one) || one.starts_with("--keyserver"); }))
         package = "dirmngr";
     else
         return;

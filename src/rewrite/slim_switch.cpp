@@ -182,9 +182,9 @@ std::vector<std::string> SlimJudge::lost_tools() const {
     std::vector<std::string> names;
     for (const auto& [package, name] : tools_of_images)
         if (catalog::has_word(lost_packages_, package) && missing_.count(package) != 0 &&
-            (package != "g++" || names.empty()))
+            !(package == "python3" && image_ == "python") && (package != "g++" || names.empty()))
             names.emplace_back(name);
-    if (!old_programs_.empty())
+    if (!old_programs_.empty() && image_ != "python")
         names.emplace_back("python (Python 2)");
     return names;
 }

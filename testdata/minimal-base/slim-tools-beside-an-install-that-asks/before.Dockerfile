@@ -1,4 +1,4 @@
 FROM python:3.13
-RUN apt-get update && apt-get install nginx
+RUN apt-get update && apt-get install -y -f nginx
 RUN git clone https://example.org/x.git
 CMD ["cat", "/x/y"]
