@@ -175,6 +175,11 @@ private:
         fix.offset = offset_of(document, document.stages[stage].from);
         const std::string& now = plan.claim.argument ? plan.claim.base : plan.claim.after;
         fix.message = (plan.claim.argument ? *document.stages[stage].base : plan.claim.before) + " -> " + now;
+        for (const rewrite::SwitchBase& partner : plan.partners) {
+            const document::Instruction& from = document.instructions[document.stages[partner.stage].from];
+            fix.message += ", with " + partner.before + " (line " +
+                           std::to_string(document.position(from.text.begin).line) + ") -> " + partner.after;
+        }
         if (!plan.gain.empty())
             fix.message += ": " + plan.gain;
         if (plan.safe()) {
@@ -185,6 +190,7 @@ private:
         }
         fix.edits = plan.edits;
         fix.claims.emplace_back(plan.claim);
+        fix.claims.insert(fix.claims.end(), plan.partners.begin(), plan.partners.end());
         findings.fixes.push_back(std::move(fix));
     }
 

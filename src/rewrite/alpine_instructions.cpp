@@ -423,8 +423,29 @@ void AlpineJudge::look_at_copied_stage(const Instruction& instruction, const std
             note(static_, name, instruction);
             return;
         }
+        if (partners_.count(source) != 0 && copies_made_files(instruction, from_stage)) {
+            note(from_partners_, name, instruction);
+            return;
+        }
+        if (copies_made_files(instruction, from_stage))
+            sources_on_glibc_.insert(source);
     }
     refuse("copied-from-stage", instruction, "what is copied from " + name + " may need the old base's libraries");
+}
+
+bool AlpineJudge::copies_made_files(const Instruction& instruction, const Stage& source) const {
+    const document::Settings& settings = document_.settings_before(document_.instructions[source.end - 1]);
+    const bool known = settings.workdir_known && settings.workdir;
+    for (std::size_t k = 0; k + 1 < instruction.words.size(); ++k) {
+        const std::string& word = instruction.words[k].value;
+        const auto path = join_path("/", word); // COPY --from counts from the root
+        const bool installed = path && (path->starts_with("/usr/local/") || path->starts_with("/root/"));
+        if (!path || *path == "/" || word.find_first_of("$*?[") != npos || names_hard_files(*path + "/") ||
+            (path_owner(*path) != PathOwner::stage && !installed &&
+             !(known && path->starts_with(*settings.workdir + "/"))))
+            return false;
+    }
+    return instruction.words.size() > 1;
 }
 
 bool AlpineJudge::use_static_programs(const Instruction& instruction, const Stage& source) {

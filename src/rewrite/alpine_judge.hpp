@@ -57,6 +57,13 @@ public:
                 const catalog::Equivalent* variant)
         : SwitchJudge(document, stage, context), variant_(variant) {}
 
+    /// The stage is no last one: another one copies what it makes, and goes to Alpine with it.
+    void set_source() { is_source_ = true; }
+    /// Stages that go to Alpine with this one.
+    void set_partners(std::set<std::size_t> stages) { partners_ = std::move(stages); }
+    /// Stages whose files this one copies and that kept it from going, once it has run.
+    [[nodiscard]] const std::set<std::size_t>& sources_on_glibc() const { return sources_on_glibc_; }
+
     SwitchPlan run();
 
 private:
@@ -90,6 +97,8 @@ private:
     bool copies_portable_files(const Instruction& instruction);
     /// What a stage hands over runs on musl when it was made on musl, or is a static program.
     void look_at_copied_stage(const Instruction& instruction, const std::string& name);
+    /// Does it copy only what the stage itself has made there, by its place?
+    bool copies_made_files(const Instruction& instruction, const Stage& source) const;
     /// Notes where the static programs of another stage lie from now on; false: not all that is copied is one.
     bool use_static_programs(const Instruction& instruction, const Stage& source);
     bool is_known_owner(std::string_view text) const;
@@ -362,6 +371,10 @@ private:
         std::size_t command = 0;
     };
     const catalog::Equivalent* variant_;
+    bool is_source_ = false;
+    std::set<std::size_t> partners_;
+    std::set<std::size_t> sources_on_glibc_;
+    std::vector<Noted> from_partners_;
     std::optional<catalog::VariantFacts> own_;  // of a variant
     std::vector<std::string_view> own_folders_; // of the image itself, the same in all its variants
     std::optional<document::ImageReference> reference_;

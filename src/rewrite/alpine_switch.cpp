@@ -37,12 +37,14 @@ SwitchPlan AlpineJudge::run() {
     plan_.applicable = true;
     for (std::size_t k = stage_.from + 1; k < stage_.end; ++k)
         look_at(document_.instructions[k]);
-    look_at_commands();
+    if (!is_source_)
+        look_at_commands();
     look_at_copied_programs();
     look_at_fetched_programs();
     look_at_copied_scripts();
     look_at_comments();
-    look_at_numbers();
+    if (!is_source_)
+        look_at_numbers();
     add_packages();
     if (!plan_.claim.packages.empty() && base_ && !base_->user.empty() && base_->user != "root" && base_->user != "0")
         refuse("package-command", from(),
@@ -55,7 +57,8 @@ SwitchPlan AlpineJudge::run() {
 }
 
 bool AlpineJudge::read_base() {
-    if (stage_.index + 1 != document_.stages.size() || stage_.parent != none || !stage_.base || from().words.empty())
+    if ((stage_.index + 1 != document_.stages.size() && !is_source_) || stage_.parent != none || !stage_.base ||
+        from().words.empty())
         return false;
     reference_ = document::parse_image_reference(*stage_.base);
     if (!reference_)
@@ -175,6 +178,8 @@ void AlpineJudge::tell_assumptions() {
                             : "installs nothing compiled, or has builds for musl of it");
     tell("static-program", static_files_, "is a static program that starts no other and needs no file of the old base");
     tell("copied-from-stage", from_musl_, "hands over what runs on musl, as its own base is Alpine");
+    tell("copied-from-stage", from_partners_,
+         "hands over what is made there, on Alpine from now on, and nothing of its old base");
     tell("copied-from-stage", static_, "hands over static programs only (CGO_ENABLED=0)");
     if (!published_.empty() && !starts_with_dotnet())
         refuse("glibc-needed", *published_.front().where,
@@ -211,7 +216,7 @@ void AlpineJudge::tell_assumptions() {
 }
 
 void AlpineJudge::compare_configs() {
-    const bool certain = plan_.obstacles.empty();
+    const bool certain = plan_.obstacles.empty() && !is_source_;
     const bool fits_busybox =
         !packages_ && certain && std::all_of(needed_.begin(), needed_.end(), [](const std::string& folder) {
             return catalog::base_has_folder("busybox", folder);
@@ -232,7 +237,7 @@ void AlpineJudge::compare_configs() {
                    : "the catalog knows no maintained release of " + target_);
         return;
     }
-    if (variant_ != nullptr && variant_->distance == catalog::Distance::data)
+    if (variant_ != nullptr && variant_->distance == catalog::Distance::data && !is_source_)
         assume("existing-data", from(),
                "no data directory or backup that " + *stage_.base +
                    " wrote is used further (musl sorts text in another way, and the user has another number), and "
@@ -259,6 +264,61 @@ void AlpineJudge::compare_configs() {
 SwitchPlan plan_alpine(const Document& document, std::size_t stage, const catalog::Equivalent* variant,
                        const Context& context) {
     return AlpineJudge(document, document.stages[stage], context, variant).run();
+}
+
+namespace {
+
+/// A plan for a stage that the stage `user` copies from.
+SwitchPlan plan_source(const Document& document, const Stage& source, std::size_t user, const Context& context) {
+    const auto reference = source.base ? document::parse_image_reference(*source.base) : std::nullopt;
+    if (!reference || source.parent != none || source.dependents != std::vector<std::size_t>{user} ||
+        !source.children.empty() || !source.possible_children.empty() || document.ships(source.index))
+        return {};
+    const std::string image = reference->catalog_name();
+    if (!system_of(image).empty()) {
+        AlpineJudge judge(document, source, context, nullptr);
+        judge.set_source();
+        return judge.run();
+    }
+    for (const catalog::Equivalent& variant : catalog::equivalents(*context.catalog, image, reference->tag))
+        if (variant.distance != catalog::Distance::same_libc) {
+            AlpineJudge judge(document, source, context, &variant);
+            judge.set_source();
+            return judge.run();
+        }
+    return {};
+}
+
+} // namespace
+
+SwitchPlan plan_alpine_with_sources(const Document& document, std::size_t stage, const catalog::Equivalent* variant,
+                                    const Context& context) {
+    AlpineJudge alone(document, document.stages[stage], context, variant);
+    const SwitchPlan before = alone.run();
+    const std::set<std::size_t> sources = alone.sources_on_glibc();
+    const bool nothing_else =
+        std::all_of(before.obstacles.begin(), before.obstacles.end(),
+                    [](const SwitchObstacle& one) { return one.assumption || one.reason == "copied-from-stage"; });
+    if (sources.empty() || !nothing_else)
+        return {};
+    AlpineJudge judge(document, document.stages[stage], context, variant);
+    judge.set_partners(sources);
+    SwitchPlan plan = judge.run();
+    if (!plan.possible)
+        return {};
+    std::vector<SwitchObstacle> assumptions;
+    std::vector<Edit> edits;
+    for (const std::size_t source : sources) {
+        SwitchPlan partner = plan_source(document, document.stages[source], stage, context);
+        if (!partner.possible)
+            return {};
+        assumptions.insert(assumptions.end(), partner.obstacles.begin(), partner.obstacles.end());
+        edits.insert(edits.end(), partner.edits.begin(), partner.edits.end());
+        plan.partners.push_back(std::move(partner.claim));
+    }
+    plan.obstacles.insert(plan.obstacles.begin(), assumptions.begin(), assumptions.end());
+    plan.edits.insert(plan.edits.begin(), edits.begin(), edits.end());
+    return plan;
 }
 
 std::string_view operating_system(std::string_view image) { return system_of(image); }

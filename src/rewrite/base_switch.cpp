@@ -119,13 +119,23 @@ std::vector<SwitchPlan> plan_switches(const Document& document, std::size_t inde
     const bool alone = stage.index + 1 == document.stages.size() && stage.dependents.empty();
     if (alone && !operating_system(image).empty())
         add(plan_static(document, index, context));
+    const auto add_musl = [&](const catalog::Equivalent* variant) {
+        SwitchPlan plan = plan_alpine(document, index, variant, context);
+        const bool copies = std::any_of(plan.obstacles.begin(), plan.obstacles.end(), [](const SwitchObstacle& one) {
+            return !one.assumption && one.reason == "copied-from-stage";
+        });
+        if (copies)
+            if (SwitchPlan pair = plan_alpine_with_sources(document, index, variant, context); pair.possible)
+                plan = std::move(pair);
+        add(std::move(plan));
+    };
     if (alone && !operating_system(image).empty())
-        add(plan_alpine(document, index, nullptr, context));
+        add_musl(nullptr);
     for (const catalog::Equivalent& variant : variants) {
         if (variant.distance == catalog::Distance::same_libc)
             add(plan_slim(document, index, variant, context));
         else if (alone)
-            add(plan_alpine(document, index, &variant, context));
+            add_musl(&variant);
     }
     if (!alone && plans.empty())
         if (SwitchPlan plan = plan_in_use(document, stage, variants, context); plan.applicable)

@@ -38,7 +38,8 @@ struct SwitchPlan {
     bool possible = false;    // no obstacle but assumptions
     bool passed_over = false; // possible, but a slim base, which the stage has already, is preferred to what it assumes
     SwitchBase claim;         // when possible
-    std::vector<Edit> edits;  // that carry the claim out with the smallest change; the gate does not look at them
+    std::vector<SwitchBase> partners; // stages that it copies from and that are switched with it, or neither is
+    std::vector<Edit> edits; // that carry the claim out with the smallest change; the gate does not look at them
     std::vector<SwitchObstacle> obstacles;
     std::vector<Want> wants; // what registries have to be asked first (--online)
     std::string gain;        // what the switch is good for: sizes, and what goes with the old base

@@ -645,19 +645,50 @@ private:
         return comments;
     }
 
+    static bool same(const SwitchBase& a, const SwitchBase& b) {
+        return a.stage == b.stage && describe(Claim(a)) == describe(Claim(b));
+    }
+
+    /// Do the claims hold all that a plan changes: its own stage, and those that go with it?
+    bool is_whole(const SwitchPlan& plan) const {
+        const auto claimed = [&](const SwitchBase& wanted) {
+            return std::any_of(claims_.begin(), claims_.end(), [&](const Claim& one) {
+                const auto* claim = std::get_if<SwitchBase>(&one);
+                return claim != nullptr && same(*claim, wanted);
+            });
+        };
+        return plan.possible && claimed(plan.claim) && std::all_of(plan.partners.begin(), plan.partners.end(), claimed);
+    }
+
+    /// The plan for the claim's stage that says the same, or that of another claimed stage which takes this one along.
+    std::optional<SwitchPlan> plan_that_holds(const SwitchBase& claim, const std::vector<SwitchPlan>& plans) const {
+        for (const SwitchPlan& plan : plans)
+            if (same(plan.claim, claim) && is_whole(plan))
+                return plan;
+        for (const Claim& one : claims_) {
+            const auto* other = std::get_if<SwitchBase>(&one);
+            if (other == nullptr || other->stage == claim.stage)
+                continue;
+            for (const SwitchPlan& plan : plan_switches(before_, other->stage, context_))
+                if (is_whole(plan) && std::any_of(plan.partners.begin(), plan.partners.end(),
+                                                  [&](const SwitchBase& partner) { return same(partner, claim); }))
+                    return plan;
+        }
+        return std::nullopt;
+    }
+
     Problem apply(const SwitchBase& claim) {
         if (claim.stage >= before_.stages.size())
             return "the stage does not exist";
         const std::vector<SwitchPlan> plans = plan_switches(before_, claim.stage, context_);
-        if (std::none_of(plans.begin(), plans.end(), [](const SwitchPlan& one) { return one.possible; }))
+        const std::optional<SwitchPlan> plan = plan_that_holds(claim, plans);
+        if (!plan && std::none_of(plans.begin(), plans.end(), [](const SwitchPlan& one) { return one.possible; }))
             return "the base may not be switched: " + (plans.empty() || plans.front().obstacles.empty()
                                                            ? std::string("no plan")
                                                            : plans.front().obstacles.front().message);
-        if (std::none_of(plans.begin(), plans.end(), [&](const SwitchPlan& one) {
-                return one.possible && describe(Claim(one.claim)) == describe(Claim(claim));
-            }))
+        if (!plan)
             return "the switch is not the one the rules give";
-        if (Problem problem = expect_bytes(claim, plans))
+        if (Problem problem = expect_bytes(claim, *plan))
             return problem;
         Meaning& from = *meanings[before_.stages[claim.stage].from];
         if (from.words.empty() || from.words[0] != claim.before)
@@ -681,16 +712,13 @@ private:
     }
 
     /// Layout counts inside a here-document: there the bytes are those that the rules give for the text before.
-    Problem expect_bytes(const SwitchBase& claim, const std::vector<SwitchPlan>& plans) {
-        const auto plan = std::find_if(plans.begin(), plans.end(), [&](const SwitchPlan& one) {
-            return one.possible && describe(Claim(one.claim)) == describe(Claim(claim));
-        });
+    Problem expect_bytes(const SwitchBase& claim, const SwitchPlan& plan) {
         for (const CommandRewrite& row : claim.table) {
             const Instruction& instruction = before_.instructions[row.instruction];
             if (instruction.heredocs.empty())
                 continue;
             std::vector<Edit> edits;
-            for (Edit edit : plan->edits) // one that ends where it begins is the RUN of packages before it
+            for (Edit edit : plan.edits) // one that ends where it begins is the RUN of packages before it
                 if (edit.begin >= instruction.bytes.begin && edit.end > instruction.bytes.begin &&
                     edit.end <= instruction.bytes.end) {
                     edit.begin -= instruction.bytes.begin;
