@@ -173,6 +173,8 @@ def kept_packages(text):
         if line.startswith('RUN') and 'apt-get' in line and 'apt-mark auto' not in line and 'purge' not in line:
             for words in re.findall(r'apt-get install ([^;&|]*)', line):
                 names.update(word for word in words.split() if re.fullmatch(r'[a-z0-9][a-z0-9+.-]+', word))
+            for words in re.findall(r'apt-get remove ([^;&|]*)', line):
+                names.difference_update(words.split())
         if line.startswith('RUN') and 'apt-mark manual $savedPackages' in line:
             for words in re.findall(r'savedPackages="([^"]*)"', line):
                 names.update(words.split())

@@ -118,7 +118,9 @@ void AlpineJudge::look_at(const Instruction& instruction) {
     case InstructionKind::volume:
         for (const grammar::Word& word : instruction.words)
             if (const auto path = resolve(word.value);
-                path && path_owner(*path) == PathOwner::base && !names_hard_files(*path + "/"))
+                path && (*path == "/var" || *path == "/home" || *path == "/root"))
+                refuse("system-path", instruction, "VOLUME " + word.value + " shows what the base has there");
+            else if (path && path_owner(*path) == PathOwner::base && !names_hard_files(*path + "/"))
                 note(paths_, "VOLUME " + word.value, instruction);
             else if (!path || path_owner(*path) == PathOwner::base)
                 refuse("system-path", instruction, "VOLUME " + word.value + " may hold files of the base");
@@ -247,6 +249,9 @@ void AlpineJudge::look_at_user(const Instruction& instruction) {
                       std::stoul(std::string(user)) < 60000;
     const bool made_here =
         users_.count(std::string(user)) != 0 || user == "nobody" || (own_ && catalog::has_word(own_->users, user));
+    if (user == "nobody")
+        assume("user-not-numeric", instruction,
+               "nothing depends on the number and home of nobody, which are not the same on all systems");
     const bool group_made_here = users_.count(std::string(group)) != 0 || user.size() == text.size();
     if (made_here && (group_made_here || is_root(group) || is_number(group)))
         return;
@@ -562,10 +567,13 @@ void AlpineJudge::look_at_commands() {
         assume("entrypoint-arguments", *entrypoint_,
                "nobody runs the image with other arguments than " + bare +
                    (program ? " of Alpine's package takes" : " of BusyBox takes"));
+    open_arguments_ = true;
+    if (cmd_ != nullptr && (installs_language_packages(bare) || runs_unseen_code(bare) || bare == "sh" ||
+                            bare == "bash" || (own_ && catalog::is_own_program(*own_, bare))))
+        use_program(words, *entrypoint_, false); // whoever runs the image may give other words than CMD
     if (cmd_ != nullptr)
         for (std::string& word : values(*cmd_, 0))
             words.push_back(std::move(word));
-    open_arguments_ = true;
     use_program(words, *entrypoint_, false);
     open_arguments_ = false;
     const std::string_view name = std::string_view(words[0]).substr(words[0].rfind('/') + 1);

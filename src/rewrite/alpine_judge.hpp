@@ -240,6 +240,8 @@ private:
     bool installs_parts(std::string_view package) const;
     /// Does the package come with an installed one on Alpine too, as gcc does with build-essential?
     bool comes_along(std::string_view package) const;
+    /// Has the stage copied a file of the program's name among programs?
+    bool is_overwritten(const std::string& name) const;
     /// Does it list what stands in the root folder?
     bool lists_root(const std::vector<std::string>& words, const Instruction& instruction) const;
     /// One program with its words; in_shell: the shell runs it, so a builtin goes first.

@@ -18,6 +18,9 @@ bool AlpineJudge::use_installer(const std::vector<std::string>& words, const Ins
     const std::string_view what = module ? std::string_view(words[2]) : base_name;
     if (own_ && (!is_own_path(name, instruction) || !look_at_paths(words, 1, instruction)))
         return true;
+    if (own_ && what == "bundle" && words.size() > 1 && !words[1].starts_with("-") && words[1] != "config" &&
+        !installer_acts(what, {words.begin() + 1, words.end()}))
+        note(unseen_, "the Gemfile", instruction); // is code, and runs what it likes
     const std::vector<std::string_view> operands(words.begin() + (module ? 3 : 1), words.end());
     if (own_ && !compiled_package(what, operands).empty() && !installed_program("gcc")) {
         refuse("language-packages", instruction,

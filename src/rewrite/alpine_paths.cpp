@@ -248,11 +248,16 @@ bool AlpineJudge::is_own_path(const std::string& name, const Instruction& instru
     if (name.find('/') == npos)
         return true;
     const auto path = resolve(name);
-    if (!path && !name.starts_with("/"))
-        return true; // below a working folder that is not known: its own instruction has said so
-    if (path && !is_of_glibc_image(*path) &&
-        (path->starts_with("/usr/local/") || in_own_folder(*path) || stage_made(*path, instruction)))
+    if (!path && !name.starts_with("/")) {
+        note(unseen_, name, instruction); // below a working folder that is not known: its own instruction has said so
         return true;
+    }
+    if (path && !is_of_glibc_image(*path) && (path->starts_with("/usr/local/") || in_own_folder(*path)))
+        return true;
+    if (path && !is_of_glibc_image(*path) && stage_made(*path, instruction)) {
+        note(unseen_, name, instruction); // a file of that name which the stage has brought
+        return true;
+    }
     refuse("system-path", instruction,
            name + ": whether " + image_ + "'s Alpine variant has it there is not known; the bare name is sure");
     return false;

@@ -575,6 +575,13 @@ bool AlpineJudge::comes_along(std::string_view package) const {
     });
 }
 
+bool AlpineJudge::is_overwritten(const std::string& name) const {
+    constexpr std::array<std::string_view, 6> folders = {"/usr/local/sbin/", "/usr/local/bin/", "/usr/sbin/",
+                                                         "/usr/bin/",        "/sbin/",          "/bin/"};
+    return std::any_of(folders.begin(), folders.end(),
+                       [&](std::string_view folder) { return landed_.count(std::string(folder) + name) != 0; });
+}
+
 bool AlpineJudge::lists_root(const std::vector<std::string>& words, const Instruction& instruction) const {
     constexpr std::array<std::string_view, 4> listers = {"ls", "du", "find", "tree"};
     const std::string_view name = std::string_view(words[0]).substr(words[0].rfind('/') + 1);
@@ -598,6 +605,10 @@ void AlpineJudge::use_program(const std::vector<std::string>& words, const Instr
         return;
     const std::string& name = words[0];
     const std::string_view base_name = std::string_view(name).substr(name.rfind('/') + 1);
+    if (name == base_name && is_overwritten(name))
+        return use_unseen(words, name, instruction);
+    if (base_name == "init" || base_name == "telinit" || base_name == "systemd")
+        return refuse("program-unknown", instruction, name + " is another one on Alpine");
     if (base_name == "bash" && name.starts_with("/") && name != "/bin/bash")
         return refuse("program-unknown", instruction, name + ": Alpine has bash as /bin/bash");
     if (base_name == "bash") {

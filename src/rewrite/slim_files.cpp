@@ -121,6 +121,17 @@ void SlimJudge::look_at_system_path(const Instruction& instruction, std::string_
                                     Use use) {
     if (!lacks_packages() || path.empty())
         return;
+    if (use == Use::reads || use == Use::opens || use == Use::lists) {
+        // what installed packages leave there; programs that only the full image was built with
+        for (const std::string_view folder : {"/var/log", "/var/lib", "/var/cache", "/usr/local/bin"}) {
+            const Reach found = reach(path, folder);
+            const bool holds = folder != "/usr/local/bin" || (facts_ && !facts_->built.empty());
+            if (holds && !is_made(path) &&
+                (found == Reach::inside ? use == Use::lists || folder == "/var/log"
+                                        : found == Reach::above && use == Use::reads))
+                note(system_paths_, std::string(user) + " " + shown(path), instruction);
+        }
+    }
     if (use == Use::writes && !is_made(path)) {
         // what does not make the folders above
         constexpr std::array<std::string_view, 9> plain = {"a redirection", "cp", "mv",   "touch", "tee", "ln",
@@ -247,7 +258,7 @@ void SlimJudge::look_at_operands_paths(const Instruction& instruction, std::stri
         name.starts_with("dpkg") && std::any_of(words.begin(), words.end(), [](const std::string& one) {
             return one == "-V" || one == "--verify" || one == "-L" || one == "--listfiles";
         });
-    if (reads_all_files(name) || asks_for_files)
+    if (reads_all_files(name) || asks_for_files || name == "whereis")
         note(open_paths_, std::string(name), instruction);
     if (name == "export" || name == "readonly" || name == "declare" || name == "local" || name == "typeset")
         for (const std::string& word : words)

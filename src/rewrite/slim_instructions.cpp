@@ -182,6 +182,12 @@ void SlimJudge::look_at_destination(const Instruction& instruction) {
         return;
     const std::string goal = marked_word(instruction.words.back().value);
     look_at_word(instruction, instruction.keyword, goal, Use::writes);
+    // a folder's files: programs of any name
+    const PathParts path = parts_of(folder_of(instruction), goal);
+    const bool into_programs = !path.empty() && (path.back() == "bin" || path.back() == "sbin");
+    if (lacks_packages() && into_programs && instruction.words.size() == 2 &&
+        file_name(instruction.words[0].value).find('.', 1) == npos)
+        note_use(unseen_, "what " + instruction.keyword + " puts among programs", instruction);
     // into a folder: under its own name
     if (lacks_packages() && goal.ends_with("/"))
         for (std::size_t k = 0; k + 1 < instruction.words.size(); ++k)
@@ -201,6 +207,13 @@ void SlimJudge::look_at_value(const Instruction& instruction, std::string_view n
         note(system_paths_, "LD_PRELOAD=" + shown(marked), instruction);
     if (marked.find('/') == npos || marked[0] == any_text)
         return;
+    if (name == "PATH" && lacks_packages()) {
+        constexpr std::array<std::string_view, 3> of_system = {"/usr", "/bin", "/sbin"};
+        const std::string first = marked.substr(0, marked.find(':'));
+        if (std::none_of(of_system.begin(), of_system.end(),
+                         [&](std::string_view one) { return first.starts_with(one); }))
+            note_use(unseen_, "what lies in " + shown(first), instruction);
+    }
     const bool is_list = name == "PATH" || name == "MANPATH" || name == "PKG_CONFIG_PATH";
     for (const PathParts& path : paths_in(marked, "/"))
         look_at_path(instruction, name, path, is_list ? Use::names : Use::reads);
@@ -468,6 +481,11 @@ void SlimJudge::look_at_started_with(const Instruction& instruction) {
     const bool starts_words = joined && entrypoint->words.size() == 1 && !starts_no_program(name, {}) &&
                               !installs_language_packages(name) &&
                               presence(command->words[0].value, package) == Presence::lost;
+    // whoever runs the image may give other words than CMD
+    if (joined && of_system &&
+        (installs_language_packages(name) || runs_unseen_code(name) ||
+         (facts_ && catalog::is_own_program(*facts_, name))))
+        look_at_words(*entrypoint, json_words(*entrypoint), true);
     look_at_words(joined && runs_its_operands(name) ? *command : *entrypoint, std::move(words), open);
     if (starts_words)
         look_at_words(*command, json_words(*command), false);

@@ -107,10 +107,12 @@ SlimJudge::Presence SlimJudge::presence(std::string_view program, std::string& p
         package = needed;
         return Presence::lost;
     }
-    if (!in_system && (is_shell_builtin(program) || (facts_ && catalog::is_own_program(*facts_, program))))
+    if (!in_system && is_shell_builtin(program))
         return Presence::there;
     if (!in_system && made_programs_.count(std::string(program)) != 0)
         return Presence::unknown; // the stage brings one of its own
+    if (!in_system && facts_ && catalog::is_own_program(*facts_, program))
+        return Presence::there;
     if (facts_ && target_.kind == VariantKind::jre && catalog::has_word(facts_->jdk, program)) {
         package = "the JDK";
         return Presence::lost;
@@ -577,8 +579,12 @@ void SlimJudge::use_installer(const Instruction& instruction, std::string_view n
                 [&](std::string_view one) { return setting.find(one) != npos && setting.find("=false") == npos; }) &&
             (k + 1 == operands.size() || (operands[k + 1] != "false" && operands[k + 1] != ":none:")))
             compiling_.emplace(name);
-    if (!installer_acts(name, operands))
-        return; // cache clean, config set, --version
+    if (!installer_acts(name, operands)) { // cache clean, config set, --version
+        if (name == "bundle" && lacks_packages() && !operands.empty() && !is_option(operands[0]) &&
+            operands[0] != "config")
+            note_use(unseen_, "the Gemfile", instruction); // is code, and runs what it likes
+        return;
+    }
     for (const std::string& word : words_)
         if (const std::string_view program = fetched_with(name, word); !program.empty()) {
             const std::string user = std::string(name) + " of " + shown(std::string_view(word));

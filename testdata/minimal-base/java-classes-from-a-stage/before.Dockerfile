@@ -3,6 +3,7 @@ WORKDIR /src
 COPY . .
 RUN mvn -q package
 
+FROM build AS check
 FROM amazoncorretto:21
 COPY --from=build /src/target /app
 CMD ["java", "-jar", "/app/app.jar"]

@@ -3,6 +3,7 @@ WORKDIR /src
 COPY . .
 RUN go build -o /app .
 
+FROM build AS check
 FROM debian:13-slim
 COPY --from=build /app /app
 ENTRYPOINT ["/app"]

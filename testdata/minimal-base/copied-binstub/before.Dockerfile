@@ -1,0 +1,4 @@
+FROM ruby:3.0
+WORKDIR /app
+COPY . .
+CMD ["bin/bundle", "version"]

@@ -1,0 +1,3 @@
+FROM debian:12-slim
+COPY cat.sh /usr/local/bin/cat
+CMD ["cat", "/x"]

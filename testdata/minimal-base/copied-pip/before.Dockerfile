@@ -1,0 +1,3 @@
+FROM python:3.11
+COPY venv/ /venv/
+CMD ["/venv/bin/pip", "list"]

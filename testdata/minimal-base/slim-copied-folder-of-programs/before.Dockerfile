@@ -1,0 +1,3 @@
+FROM node:18
+COPY bin/ /usr/local/bin/
+CMD ["npm"]

@@ -1,0 +1,3 @@
+FROM node:18
+RUN ls -R /var > /x
+CMD ["true"]

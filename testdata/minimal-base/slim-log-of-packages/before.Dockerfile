@@ -1,0 +1,2 @@
+FROM python:3.11
+CMD tail -f /var/log/dpkg.log

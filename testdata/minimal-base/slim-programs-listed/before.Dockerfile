@@ -1,0 +1,2 @@
+FROM erlang:26
+CMD ["ls", "/usr/local/bin"]
