@@ -401,6 +401,38 @@ TEST_CASE("the gate expects the RUN that brings a slim base its tools by its tex
     CHECK(judge(head + "RUN apk add --no-cache curl\n" + rest, lie));
 }
 
+TEST_CASE("the gate takes both sides of a COPY --from edge, or neither", "[unit]") {
+    const std::string build = " AS build\nWORKDIR /src\nCOPY . .\nRUN go build -o /src/app .\n";
+    const std::string last = "\nCOPY --from=build /src/app /app\nCMD [\"/app\"]\n";
+    const std::string before = "FROM golang:1.26" + build + "FROM ubuntu:22.04" + last;
+    const Document document(before);
+    const auto plans = rewrite::plan_switches(document, 1, context());
+    const auto choice = rewrite::choose(plans);
+    REQUIRE(choice.preferred != nullptr);
+    const rewrite::SwitchPlan& plan = *choice.preferred;
+    REQUIRE(plan.partners.size() == 1);
+    CHECK_FALSE(plan.safe());
+    CHECK(rewrite::plan_switches(document, 0, context()).empty()); // alone it does not ship
+    const std::string both = "FROM golang:1.26-alpine" + build + "FROM alpine:3.24" + last;
+    CHECK(rewrite::apply_edits(before, plan.edits) == both);
+    const rewrite::Claim own(plan.claim);
+    const rewrite::Claim partner(plan.partners.front());
+    const auto judge = [&](const std::string& after, const std::vector<rewrite::Claim>& claims) {
+        const Document changed(after);
+        return rewrite::check(document, changed, claims, context());
+    };
+    CHECK_FALSE(judge(both, {own, partner}));
+    CHECK_FALSE(judge(both, {partner, own}));
+    CHECK(judge(both, {own}));
+    CHECK(judge(both, {partner}));
+    CHECK(judge("FROM golang:1.26" + build + "FROM alpine:3.24" + last, {own}));
+    CHECK(judge("FROM golang:1.26" + build + "FROM alpine:3.24" + last, {own, partner}));
+    CHECK(judge("FROM golang:1.26-alpine" + build + "FROM ubuntu:22.04" + last, {partner}));
+    rewrite::SwitchBase lie = plan.partners.front();
+    lie.stage = 1;
+    CHECK(judge(both, {own, rewrite::Claim(lie)}));
+}
+
 TEST_CASE("the gate expects the words that bring a slim base its tools", "[unit]") {
     const std::string install = "RUN apt-get update && apt-get install -y nginx";
     const std::string rest = " vim\nRUN git clone https://example.org/x && unzip x.zip\nCMD [\"cat\", \"/x\"]\n";
