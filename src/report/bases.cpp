@@ -124,6 +124,10 @@ std::vector<Row> rows_of(const Stage& stage, const std::vector<SwitchPlan>& plan
     return rows;
 }
 
+std::size_t line_of(const Document& document, const rewrite::SwitchBase& claim) {
+    return document.position(document.instructions[document.stages[claim.stage].from].text.begin).line;
+}
+
 std::size_t line_of(const Document& document, const SwitchObstacle& obstacle) {
     return document.position(document.instructions[obstacle.instruction].text.begin).line;
 }
@@ -219,6 +223,10 @@ std::string bases_table(const Document& document, const rewrite::Context& contex
             else if (row.plan->passed_over)
                 out += "  passed over: " + row.reference +
                        ", as long as a slim base does ([minimal-base] prefer = \"alpine\" takes it)\n";
+            for (const rewrite::SwitchBase& partner : row.plan->partners)
+                out += "    " + row.reference + ": line " + std::to_string(line_of(document, partner)) +
+                       ": only with " + printable(partner.before) + " -> " + printable(partner.after) +
+                       ", as what one makes must run in the other\n";
             const std::string lead = row.plan->safe() ? "" : row.plan->possible ? "assumes that " : "against ";
             for (const SwitchObstacle& one : row.plan->obstacles)
                 if (row.plan->possible || !one.assumption)
@@ -264,6 +272,10 @@ std::string bases_json(const Document& document, const rewrite::Context& context
                 entry["verdict"] = verdict_of(*row.plan);
                 entry["chosen"] = row.plan == choice.preferred;
                 entry["passed_over"] = row.plan->passed_over;
+                entry["only_with"] = Json::array();
+                for (const rewrite::SwitchBase& partner : row.plan->partners)
+                    entry["only_with"].push_back(
+                        {{"line", line_of(document, partner)}, {"from", partner.before}, {"to", partner.after}});
                 entry["reasons"] = Json::array();
                 for (const SwitchObstacle& obstacle : row.plan->obstacles)
                     entry["reasons"].push_back({{"id", obstacle.reason},
