@@ -176,16 +176,10 @@ bool may_change(std::string_view text, std::string_view name) {
 
 std::optional<CopiedFile> find(const Document& document, const Stage& stage, std::size_t before, std::string_view path,
                                const BuildContext* context, bool documents, bool patterns) {
-    const auto workdir_at = [&](const Instruction& instruction) -> std::optional<std::string> {
-        const document::Settings& settings = document.settings_before(instruction);
-        if (!settings.workdir_known)
-            return std::nullopt;
-        return settings.workdir ? join_path("/", *settings.workdir) : std::optional<std::string>("/");
-    };
     if (before == 0 || before > document.instructions.size())
         return std::nullopt;
     const Instruction& place = document.instructions[std::min(before, document.instructions.size() - 1)];
-    const auto folder = workdir_at(place);
+    const auto folder = folder_before(document, place);
     const auto absolute = path.starts_with("/") || folder ? join_path(folder ? *folder : "/", path) : std::nullopt;
     if (!absolute)
         return std::nullopt;
@@ -193,7 +187,7 @@ std::optional<CopiedFile> find(const Document& document, const Stage& stage, std
         const Instruction& instruction = document.instructions[k];
         if (instruction.kind != InstructionKind::copy && instruction.kind != InstructionKind::add)
             continue;
-        const auto own_folder = workdir_at(instruction);
+        const auto own_folder = folder_before(document, instruction);
         bool unknown = !own_folder;
         std::optional<CopiedFile> shown;
         if (documents && own_folder && !instruction.heredocs.empty() && instruction.words.size() > 1)
@@ -275,6 +269,13 @@ std::optional<CopiedFile> find_copied(const Document& document, const Stage& sta
 std::optional<CopiedFile> find_shown(const Document& document, const Stage& stage, std::size_t before,
                                      std::string_view path, const BuildContext* context) {
     return find(document, stage, before, path, context, true, false);
+}
+
+std::optional<std::string> folder_before(const Document& document, const Instruction& instruction) {
+    const document::Settings& settings = document.settings_before(instruction);
+    if (!settings.workdir_known)
+        return std::nullopt;
+    return settings.workdir ? join_path("/", *settings.workdir) : std::optional<std::string>("/");
 }
 
 } // namespace imgfix::rewrite

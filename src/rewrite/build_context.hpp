@@ -66,4 +66,7 @@ std::optional<CopiedFile> find_copied(const document::Document& document, const 
 std::optional<CopiedFile> find_shown(const document::Document& document, const document::Stage& stage,
                                      std::size_t before, std::string_view path, const BuildContext* context);
 
+/// The working folder before an instruction; nullopt: not known, or it holds `..`.
+std::optional<std::string> folder_before(const document::Document& document, const document::Instruction& instruction);
+
 } // namespace imgfix::rewrite

@@ -277,13 +277,6 @@ public:
     }
 
 private:
-    std::optional<std::string> folder_at(const Instruction& instruction) const {
-        const document::Settings& settings = document_.settings_before(instruction);
-        if (!settings.workdir_known)
-            return std::nullopt;
-        return normal_path("/", settings.workdir.value_or("/"));
-    }
-
     void read(const Instruction& instruction) {
         switch (instruction.kind) {
         case InstructionKind::env:
@@ -312,7 +305,7 @@ private:
             std::all_of(instruction.words.begin(), instruction.words.end() - 1,
                         [](const grammar::Word& word) { return is_portable_file(word.value); }))
             return; // settings
-        const auto folder = folder_at(instruction);
+        const auto folder = folder_before(document_, instruction);
         const auto to =
             instruction.words.empty() ? std::nullopt : expanded(instruction.words.back().value, instruction, {});
         if (to && (folder || to->starts_with("/")))
@@ -325,7 +318,7 @@ private:
         if (instruction.json) {
             Command& command = commands.emplace_back();
             command.where = &instruction;
-            command.folder = folder_at(instruction);
+            command.folder = folder_before(document_, instruction);
             for (const auto& word : instruction.words)
                 command.words.push_back({word.value, word.value});
             return;
@@ -338,7 +331,7 @@ private:
         if (!instruction.heredocs.empty() || script.opaque() || (name != "sh" && name != "bash") ||
             script.contains(0, grammar::Kind::function_definition))
             return fail("a script is not read for certain", instruction);
-        std::optional<std::string> folder = folder_at(instruction);
+        std::optional<std::string> folder = folder_before(document_, instruction);
         for (const SimpleCommand& one : script.commands) {
             for (const document::ShellAssignment& assignment : one.assignments)
                 if (names_system_property(assignment.name))

@@ -28,13 +28,6 @@ bool starts_programs_of_sed(std::string_view script) {
     return false;
 }
 
-/// Variables that tell an installer to take no package that is ready-built.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 4> asks_to_compile = {
-    {{"bundle", "BUNDLE_FORCE_RUBY_PLATFORM"},
-     {"pip", "PIP_NO_BINARY"},
-     {"npm", "npm_config_build_from_source"},
-     {"yarn", "npm_config_build_from_source"}}};
-
 /// host:path, user@host:path
 bool is_remote_path(std::string_view word) {
     const std::size_t colon = word.find(':');
@@ -613,8 +606,8 @@ void SlimJudge::use_installer(const Instruction& instruction, std::string_view n
         needs_compiler(instruction, "what " + std::string(name) + " installs behind " + headers_);
     if (!headers_.empty() && name == "cargo")
         needs(instruction, "pkg-config", "what cargo builds behind " + headers_);
-    for (const auto& [installer, variable] : asks_to_compile)
-        if (name.starts_with(installer) && is_switched_on(std::string(variable), instruction))
+    for (const std::string_view variable : compiling_settings(name))
+        if (is_switched_on(std::string(variable), instruction))
             needs_compiler(instruction, std::string(name) + " with " + std::string(variable));
     if (compiling_.count(name) != 0)
         needs_compiler(instruction, "what " + std::string(name) + " is set to build from source");

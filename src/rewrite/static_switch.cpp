@@ -165,14 +165,14 @@ private:
         for (const document::Flag& flag : instruction.flags)
             if (flag.name == "chown" && !is_root_or_number(flag.value))
                 refuse("copy-flag", instruction, "--chown=" + flag.value + " is looked up in the base's own lists");
-        forget_overwritten(static_, instruction, folder_at(instruction));
+        forget_overwritten(static_, instruction, folder_before(document_, instruction));
         const document::Flag* from_flag = instruction.flag("from");
         if (from_flag == nullptr || instruction.words.size() < 2)
             return;
         const std::size_t source = document_.find_stage(from_flag->value, stage_.index, true);
         const auto programs =
             source == none ? std::vector<std::string>() : static_programs(document_, document_.stages[source]);
-        const auto folder = folder_at(instruction);
+        const auto folder = folder_before(document_, instruction);
         const std::string& to = instruction.words.back().value;
         const auto target = to.starts_with("/") || folder ? join_path(folder.value_or("/"), to) : std::nullopt;
         const bool into = to.ends_with("/") || to == "." || instruction.words.size() > 2;
@@ -192,13 +192,6 @@ private:
                 static_.insert(into ? (*target == "/" ? "" : *target) + from_path.substr(from_path.rfind('/'))
                                     : *target);
         }
-    }
-
-    std::optional<std::string> folder_at(const Instruction& instruction) const {
-        const document::Settings& settings = document_.settings_before(instruction);
-        if (!settings.workdir_known)
-            return std::nullopt;
-        return settings.workdir ? join_path("/", *settings.workdir) : std::optional<std::string>("/");
     }
 
     static bool is_root_or_number(std::string_view owner) {
@@ -221,7 +214,7 @@ private:
         const Instruction* starts = entrypoint_ != nullptr ? entrypoint_ : cmd_;
         if (starts == nullptr || !starts->json || starts->words.empty())
             return false;
-        const auto folder = folder_at(*starts);
+        const auto folder = folder_before(document_, *starts);
         const std::string& word = starts->words[0].value;
         const auto path = word.find('/') != npos && (word.starts_with("/") || folder)
                               ? join_path(folder.value_or("/"), word)

@@ -207,7 +207,7 @@ bool runs_the_application(std::string_view installer, const std::vector<std::str
            });
 }
 
-std::string_view forces_compilation(std::string_view installer, std::string_view text) {
+std::vector<std::string_view> compiling_settings(std::string_view installer) {
     constexpr std::array<std::pair<std::string_view, std::string_view>, 6> ways = {
         {{"bundle", "BUNDLE_FORCE_RUBY_PLATFORM"},
          {"bundle", "force_ruby_platform"},
@@ -215,8 +215,16 @@ std::string_view forces_compilation(std::string_view installer, std::string_view
          {"npm", "npm_config_build_from_source"},
          {"yarn", "npm_config_build_from_source"},
          {"pnpm", "npm_config_build_from_source"}}};
-    for (const auto& [name, word] : ways) {
-        const std::size_t at = installer.starts_with(name) ? text.find(word) : std::string_view::npos;
+    std::vector<std::string_view> settings;
+    for (const auto& [name, setting] : ways)
+        if (installer.starts_with(name))
+            settings.push_back(setting);
+    return settings;
+}
+
+std::string_view forces_compilation(std::string_view installer, std::string_view text) {
+    for (const std::string_view word : compiling_settings(installer)) {
+        const std::size_t at = text.find(word);
         const std::string_view value =
             at == std::string_view::npos ? std::string_view("false") : text.substr(at + word.size());
         const std::size_t begin = value.find_first_not_of("= \t\"'");

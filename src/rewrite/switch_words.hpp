@@ -52,6 +52,9 @@ bool installer_acts(std::string_view name, const std::vector<std::string_view>& 
 /// Does this call of an installer start the application, too: npx, npm start, bundle exec?
 bool runs_the_application(std::string_view installer, const std::vector<std::string_view>& operands);
 
+/// Variables and settings that tell an installer to take no package that is ready-built.
+std::vector<std::string_view> compiling_settings(std::string_view installer);
+
 /// The word in the text (of an instruction) by which an installer is told to take nothing that is ready-built; empty:
 /// there is none.
 std::string_view forces_compilation(std::string_view installer, std::string_view text);
