@@ -177,8 +177,8 @@ private:
         fix.message = (plan.claim.argument ? *document.stages[stage].base : plan.claim.before) + " -> " + now;
         for (const rewrite::SwitchBase& partner : plan.partners) {
             const document::Instruction& from = document.instructions[document.stages[partner.stage].from];
-            fix.message += ", with " + partner.before + " (line " +
-                           std::to_string(document.position(from.text.begin).line) + ") -> " + partner.after;
+            fix.message += ", with " + *document.stages[partner.stage].base + " (line " +
+                           std::to_string(document.position(from.text.begin).line) + ") -> " + partner.base;
         }
         if (!plan.gain.empty())
             fix.message += ": " + plan.gain;

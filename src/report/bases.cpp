@@ -225,8 +225,8 @@ std::string bases_table(const Document& document, const rewrite::Context& contex
                        ", as long as a slim base does ([minimal-base] prefer = \"alpine\" takes it)\n";
             for (const rewrite::SwitchBase& partner : row.plan->partners)
                 out += "    " + row.reference + ": line " + std::to_string(line_of(document, partner)) +
-                       ": only with " + printable(partner.before) + " -> " + printable(partner.after) +
-                       ", as what one makes must run in the other\n";
+                       ": only with " + printable(*document.stages[partner.stage].base) + " -> " +
+                       printable(partner.base) + ", as what one makes must run in the other\n";
             const std::string lead = row.plan->safe() ? "" : row.plan->possible ? "assumes that " : "against ";
             for (const SwitchObstacle& one : row.plan->obstacles)
                 if (row.plan->possible || !one.assumption)
@@ -274,8 +274,9 @@ std::string bases_json(const Document& document, const rewrite::Context& context
                 entry["passed_over"] = row.plan->passed_over;
                 entry["only_with"] = Json::array();
                 for (const rewrite::SwitchBase& partner : row.plan->partners)
-                    entry["only_with"].push_back(
-                        {{"line", line_of(document, partner)}, {"from", partner.before}, {"to", partner.after}});
+                    entry["only_with"].push_back({{"line", line_of(document, partner)},
+                                                  {"from", *document.stages[partner.stage].base},
+                                                  {"to", partner.base}});
                 entry["reasons"] = Json::array();
                 for (const SwitchObstacle& obstacle : row.plan->obstacles)
                     entry["reasons"].push_back({{"id", obstacle.reason},

@@ -61,6 +61,8 @@ public:
     void set_source() { is_source_ = true; }
     /// Stages that go to Alpine with this one.
     void set_partners(std::set<std::size_t> stages) { partners_ = std::move(stages); }
+    /// Packages that the stage has installed, by their names on the old base, once it has run.
+    [[nodiscard]] const std::set<std::string>& installed() const { return installed_; }
     /// Stages whose files this one copies and that kept it from going, once it has run.
     [[nodiscard]] const std::set<std::size_t>& sources_on_glibc() const { return sources_on_glibc_; }
 

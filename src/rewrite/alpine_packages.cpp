@@ -227,6 +227,10 @@ std::optional<std::vector<std::string>> AlpineJudge::names_in_variable(const She
 
 bool AlpineJudge::use_manager(const ShellScript& script, std::size_t index, const Instruction& instruction,
                               std::vector<Token>& plan) {
+    if (std::any_of(script.commands[index].words.begin(), script.commands[index].words.end(), [](const auto& word) {
+            return word.is("install") || word.is("groupinstall") || word.is("build-dep");
+        }))
+        prepared_ = nullptr;
     const SimpleCommand& command = script.commands[index];
     const std::string name(command.name());
     const bool apt = name == "apt" || name == "apt-get";
@@ -395,7 +399,6 @@ void AlpineJudge::look_at_life() {
 bool AlpineJudge::use_install(const std::vector<PackageOperand>& operands, const Instruction& instruction,
                               std::size_t words_begin, bool apt, std::vector<Token>& plan) {
     look_at_life();
-    prepared_ = nullptr;
     std::vector<std::string> pinned;
     std::vector<std::string> files;
     std::vector<std::string> unknown;

@@ -96,6 +96,16 @@ bool is_hard_fetch(const std::vector<std::string>& words) {
 
 } // namespace
 
+namespace {
+
+/// A program of awk or sed, not a path.
+bool is_program_text(std::string_view program, std::string_view word) {
+    const bool takes_text = program == "awk" || program == "gawk" || program == "mawk" || program == "sed";
+    return takes_text && !word.starts_with("/") && word.find_first_of(" {}|;") != std::string_view::npos;
+}
+
+} // namespace
+
 void AlpineJudge::use_open_program(const std::vector<std::string>& words, const std::vector<std::string_view>& known,
                                    const Instruction& instruction) {
     if (runs_published(words, instruction))
@@ -179,7 +189,7 @@ void AlpineJudge::use_open_program(const std::vector<std::string>& words, const 
             if (names_hard_files(words[k]) && name != "echo" && name != "printf")
                 refuse("system-path", instruction, name + ": " + words[k] + " belongs to the base");
             else if ((known[k].empty() || (name != "echo" && name != "printf")) && !words[k].starts_with("~") &&
-                     names_system_files(words[k], false))
+                     !is_program_text(name, words[k]) && names_system_files(words[k], false))
                 note(paths_, name + " " + words[k], instruction);
         if (!same_shell && (!shell_only || (words.size() > 1 && name != "exit" && name != "return" && name != "break" &&
                                             name != "continue")))
@@ -288,6 +298,9 @@ void AlpineJudge::use_gnu(std::string_view package, const std::vector<std::strin
         note(unseen_, name, instruction);
     if (contains(programs_of_text, name))
         look_at_default_locale(name, instruction);
+    for (const std::string& word : words) // a list of files in a file
+        if (word.starts_with("--files-from") || word.starts_with("--files0-from") || (name == "tar" && word == "-T"))
+            note(paths_, name + " " + word, instruction);
     const bool has_goal = name == "cp" || name == "mv" || name == "ln" || name == "install"; // the last operand
     for (std::size_t k = 1; k < words.size(); ++k) {
         std::string value = words[k];
@@ -305,7 +318,7 @@ void AlpineJudge::use_gnu(std::string_view package, const std::vector<std::strin
         const bool goal = has_goal && k + 1 == words.size();
         if (names_hard_files(value) || (path && !goal && value.find('/') != npos && is_tree_of_the_base(*path)))
             refuse("system-path", instruction, name + ": " + value + " belongs to the base");
-        else if (names_system_files(value, !cwd_ || *cwd_ == "/"))
+        else if (!is_program_text(name, value) && names_system_files(value, !cwd_ || *cwd_ == "/"))
             note(paths_, name + " " + value, instruction);
     }
     if (name == "uname" || name == "env" || name == "hostname" || name == "df" || name == "du" || name == "ls" ||

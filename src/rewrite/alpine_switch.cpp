@@ -156,16 +156,19 @@ void AlpineJudge::look_at_copied_scripts() {
 }
 
 void AlpineJudge::look_at_comments() {
-    const std::string_view above = document_.comments_above(from());
-    const std::string text = lower(above);
-    for (const std::string_view word : {"alpine", "musl", "libc"})
-        if (const std::size_t at = text.find(word); at != npos) {
-            const auto begin = static_cast<std::uint32_t>(above.data() - document_.source().data());
-            return assume("comment-at-base", from(),
-                          "the comment above (line " +
-                              std::to_string(document_.position(begin + static_cast<std::uint32_t>(at)).line) +
-                              "), which speaks of " + std::string(word) + ", does not speak against it");
-        }
+    // of all that a source does, or is copied from one, too
+    for (std::size_t k = stage_.from; k < (is_source_ || !partners_.empty() ? stage_.end : stage_.from + 1); ++k) {
+        const std::string_view above = document_.comments_above(document_.instructions[k]);
+        const std::string text = lower(above);
+        for (const std::string_view word : {"alpine", "musl", "libc"})
+            if (const std::size_t at = text.find(word); at != npos) {
+                const auto begin = static_cast<std::uint32_t>(above.data() - document_.source().data());
+                return assume("comment-at-base", document_.instructions[k],
+                              "the comment at line " +
+                                  std::to_string(document_.position(begin + static_cast<std::uint32_t>(at)).line) +
+                                  ", which speaks of " + std::string(word) + ", does not speak against it");
+            }
+    }
 }
 
 void AlpineJudge::tell_assumptions() {
@@ -175,6 +178,7 @@ void AlpineJudge::tell_assumptions() {
     };
     tell("language-packages", installers_,
          image_ == "golang" ? "needs neither " + list_of_lacking_for_go() + ", which golang's Alpine variant lacks"
+         : image_ == "rust" ? "needs no C library beyond those of rust's Alpine variant, and no shared one"
                             : "installs nothing compiled, or has builds for musl of it");
     tell("static-program", static_files_, "is a static program that starts no other and needs no file of the old base");
     tell("copied-from-stage", from_musl_, "hands over what runs on musl, as its own base is Alpine");
@@ -200,10 +204,13 @@ void AlpineJudge::tell_assumptions() {
     tell("unseen-programs", unseen_, "needs neither glibc nor bash, nor anything else that Alpine lacks");
     tell("program-form-unproven", forms_, "does the same in BusyBox, called like this");
     tell("package-parts", parts_, "is in Alpine's packages too, and works alike with its configuration");
-    if (prepared_ != nullptr && !unseen_.empty() && variant_ == nullptr)
+    const auto behind = std::find_if(unseen_.begin(), unseen_.end(), [&](const Noted& one) {
+        return prepared_ != nullptr && one.where->index > prepared_->index;
+    });
+    if (behind != unseen_.end() && variant_ == nullptr)
         refuse("package-command", *prepared_,
-               "this makes the package manager ready, and no command behind it installs: " + unseen_.front().text +
-                   " (line " + std::to_string(line_of(*unseen_.front().where)) + ") may");
+               "this makes the package manager ready, and no command behind it installs: " + behind->text + " (line " +
+                   std::to_string(line_of(*behind->where)) + ") may");
     tell("system-path", paths_, "means the same among Alpine's own files");
     if (!links_below_.empty())
         assume("copied-folder", *links_below_.front().where,
@@ -250,7 +257,7 @@ void AlpineJudge::compare_configs() {
          base_->stop_signal != config->stop_signal || base_->healthcheck != config->healthcheck || base_->onbuild ||
          config->onbuild || !base_->default_shell || !config->default_shell))
         refuse("base-config-unknown", from(), "the bases hand different settings to the image");
-    if (!stage_.platform.empty()) {
+    if (chooses_platform()) {
         const std::string_view architecture = catalog::architecture_of(stage_.platform);
         if (architecture.empty() || !build || !catalog::has_word(build->architectures, architecture))
             refuse("platform", from(), "whether " + target_ + " has the platform " + stage_.platform + " is not known");
@@ -268,24 +275,91 @@ SwitchPlan plan_alpine(const Document& document, std::size_t stage, const catalo
 
 namespace {
 
+constexpr auto npos = std::string_view::npos;
+
+bool is_header_package(std::string_view name) {
+    return (name.ends_with("-dev") || name.ends_with("-devel")) && name != "libc6-dev" && name != "linux-libc-dev";
+}
+
+/// Does the text of the source show that what it makes needs more than the C library, or another one than musl? Then
+/// nobody sees here what the stage that copies it would have to have.
+bool shows_libraries(std::string_view text) {
+    constexpr std::array<std::string_view, 10> signs = {"linux-gnu",     "glibc",   "linux-x64", "manylinux",
+                                                        "import \"C\"",  "CGO_CFL", "CGO_LDFL",  "CGO_CXX",
+                                                        "CGO_ENABLED=1", "-tags"};
+    return std::any_of(signs.begin(), signs.end(), [&](std::string_view one) { return text.find(one) != npos; });
+}
+
+/// May what the stage makes run on an Alpine of any release: by its compiler, and as far as its text shows? user: the
+/// stage that copies it.
+bool makes_plain_programs(const Document& document, const Stage& source, const Stage& user) {
+    const auto image_of = [](const Stage& stage) {
+        const auto reference = stage.base ? document::parse_image_reference(*stage.base) : std::nullopt;
+        return reference
+                   ? std::pair(reference->catalog_name(), std::string(catalog::parse_tag(reference->tag).version.text))
+                   : std::pair(std::string(), std::string());
+    };
+    const auto [image, version] = image_of(source);
+    const auto [user_image, user_version] = image_of(user);
+    // an interpreter's packages are for one release of it
+    const bool same_image = image == user_image && !version.empty() && version == user_version;
+    const bool compiles = image == "golang" || image == "rust" || !system_of(image).empty();
+    if (!compiles && !same_image)
+        return false;
+    const Instruction& last = document.instructions[source.end - 1];
+    const std::string_view text = document.slice({document.instructions[source.from].bytes.begin, last.bytes.end});
+    if (shows_libraries(text))
+        return false;
+    for (std::size_t k = source.from + 1; k < source.end; ++k) {
+        const Instruction& one = document.instructions[k];
+        const bool starts = one.kind == InstructionKind::cmd || one.kind == InstructionKind::entrypoint ||
+                            one.kind == InstructionKind::healthcheck; // somebody builds it by --target
+        const bool fetches = one.kind == InstructionKind::run
+                                 ? one.rest().find("curl") != npos || one.rest().find("wget") != npos
+                                 : one.kind == InstructionKind::add && one.rest().find("://") != npos;
+        if (starts || fetches)
+            return false;
+    }
+    // what is copied: no library, nothing that only the base has, and no file that the stage only copied itself
+    for (std::size_t k = user.from + 1; k < user.end; ++k) {
+        const Instruction& copy = document.instructions[k];
+        const document::Flag* from = copy.flag("from");
+        if (copy.kind != InstructionKind::copy || from == nullptr ||
+            document.find_stage(from->value, user.index, true) != source.index)
+            continue;
+        for (std::size_t w = 0; w + 1 < copy.words.size(); ++w) {
+            const std::string& path = copy.words[w].value;
+            const std::string_view name = std::string_view(path).substr(path.rfind('/') + 1);
+            const bool installed = path.starts_with("/usr/local") || path.starts_with("usr/local");
+            if (path.find(".so") != npos || (installed && !same_image && text.find(path) == npos) ||
+                copied_by_name(document, source, name) != nullptr)
+                return false;
+        }
+    }
+    return true;
+}
+
 /// A plan for a stage that the stage `user` copies from.
-SwitchPlan plan_source(const Document& document, const Stage& source, std::size_t user, const Context& context) {
+SwitchPlan plan_source(const Document& document, const Stage& source, std::size_t user, const Context& context,
+                       std::set<std::string>& installed) {
     const auto reference = source.base ? document::parse_image_reference(*source.base) : std::nullopt;
     if (!reference || source.parent != none || source.dependents != std::vector<std::size_t>{user} ||
-        !source.children.empty() || !source.possible_children.empty() || document.ships(source.index))
+        !source.children.empty() || !source.possible_children.empty() || document.ships(source.index) ||
+        !makes_plain_programs(document, source, document.stages[user]))
         return {};
     const std::string image = reference->catalog_name();
-    if (!system_of(image).empty()) {
-        AlpineJudge judge(document, source, context, nullptr);
-        judge.set_source();
-        return judge.run();
-    }
+    const auto judge = [&](const catalog::Equivalent* variant) {
+        AlpineJudge own(document, source, context, variant);
+        own.set_source();
+        SwitchPlan plan = own.run();
+        installed = own.installed();
+        return plan;
+    };
+    if (!system_of(image).empty())
+        return judge(nullptr);
     for (const catalog::Equivalent& variant : catalog::equivalents(*context.catalog, image, reference->tag))
-        if (variant.distance != catalog::Distance::same_libc) {
-            AlpineJudge judge(document, source, context, &variant);
-            judge.set_source();
-            return judge.run();
-        }
+        if (variant.distance != catalog::Distance::same_libc)
+            return judge(&variant);
     return {};
 }
 
@@ -304,13 +378,20 @@ SwitchPlan plan_alpine_with_sources(const Document& document, std::size_t stage,
     AlpineJudge judge(document, document.stages[stage], context, variant);
     judge.set_partners(sources);
     SwitchPlan plan = judge.run();
-    if (!plan.possible)
+    // a library that is installed here is for what is copied
+    const auto is_library = [](const std::string& one) { return one.starts_with("lib"); };
+    if (!plan.possible || std::any_of(judge.installed().begin(), judge.installed().end(), is_library))
         return {};
     std::vector<SwitchObstacle> assumptions;
     std::vector<Edit> edits;
     for (const std::size_t source : sources) {
-        SwitchPlan partner = plan_source(document, document.stages[source], stage, context);
-        if (!partner.possible)
+        std::set<std::string> installed;
+        SwitchPlan partner = plan_source(document, document.stages[source], stage, context, installed);
+        const bool of_c_plus_plus = std::any_of(installed.begin(), installed.end(), [](const std::string& one) {
+            return one.starts_with("g++") || one.starts_with("build-essential") || one.starts_with("clang") ||
+                   one == "gcc-c++";
+        });
+        if (!partner.possible || of_c_plus_plus || std::any_of(installed.begin(), installed.end(), is_header_package))
             return {};
         assumptions.insert(assumptions.end(), partner.obstacles.begin(), partner.obstacles.end());
         edits.insert(edits.end(), partner.edits.begin(), partner.edits.end());

@@ -101,10 +101,10 @@ void SlimJudge::look_at_path(const Instruction& instruction, std::string_view us
             break;
         }
         case Reach::maybe:
-            noted = noted || use != Use::writes;
+            noted = true;
             break;
-        case Reach::unknown:
-            noted = noted || use == Use::reads || use == Use::opens || use == Use::lists;
+        case Reach::unknown: // a word of which nothing is known names what it will
+            noted = noted || use != Use::names || (path.size() > 1 && !user.ends_with("PATH"));
             break;
         }
     };
@@ -258,7 +258,10 @@ void SlimJudge::look_at_operands_paths(const Instruction& instruction, std::stri
         name.starts_with("dpkg") && std::any_of(words.begin(), words.end(), [](const std::string& one) {
             return one == "-V" || one == "--verify" || one == "-L" || one == "--listfiles";
         });
-    if (reads_all_files(name) || asks_for_files || name == "whereis")
+    const bool lists_files = std::any_of(words.begin(), words.end(), [&](const std::string& one) {
+        return one.starts_with("--files-from") || one.starts_with("--files0-from") || (name == "tar" && one == "-T");
+    });
+    if (reads_all_files(name) || lists_files || asks_for_files || name == "whereis")
         note(open_paths_, std::string(name), instruction);
     if (name == "export" || name == "readonly" || name == "declare" || name == "local" || name == "typeset")
         for (const std::string& word : words)

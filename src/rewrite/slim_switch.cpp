@@ -86,7 +86,7 @@ bool SlimJudge::read_base(const document::ImageReference& reference) {
         refuse("variant-unknown", from(), "what " + old_name() + " has beyond " + new_name() + " is not known");
     if (!target_.certain)
         assume("tag-not-listed", from(), new_name() + " was published, as other versions of its line were");
-    if (!stage_.platform.empty() && !stage_.platform.starts_with("$")) {
+    if (chooses_platform() && !stage_.platform.starts_with("$")) {
         const auto old_build = context_.catalog->find_build(image_, reference.tag);
         const auto new_build = context_.catalog->find_build(image_, target_.tag);
         if (!old_build || !new_build || old_build->architectures != new_build->architectures)

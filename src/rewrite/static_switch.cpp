@@ -53,8 +53,7 @@ public:
             config->healthcheck)
             refuse("base-config-unknown", from(),
                    "what " + *stage_.base + " hands to the image (entry point, volumes, user) is not known");
-        if (!stage_.platform.empty() && parts_used_ && stage_.platform != "linux/amd64" &&
-            stage_.platform != "linux/arm64")
+        if (chooses_platform() && parts_used_ && stage_.platform != "linux/amd64" && stage_.platform != "linux/arm64")
             refuse("platform", from(), "whether distroless has the platform " + stage_.platform + " is not known");
         finish(*reference);
         return std::move(plan_);

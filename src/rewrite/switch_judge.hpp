@@ -20,6 +20,12 @@ protected:
         return document_.position(instruction.text.begin).line;
     }
 
+    /// Does the FROM choose a platform? --platform=$TARGETPLATFORM says what holds without it.
+    [[nodiscard]] bool chooses_platform() const {
+        return !stage_.platform.empty() && stage_.platform != "$TARGETPLATFORM" &&
+               stage_.platform != "${TARGETPLATFORM}";
+    }
+
     /// Adds an obstacle once.
     void refuse(std::string_view reason, const document::Instruction& where, std::string message) {
         add(reason, where, std::move(message), false);

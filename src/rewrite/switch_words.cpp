@@ -280,6 +280,12 @@ bool names_glibc_build(std::string_view word) {
         name.ends_with(".run") || name.ends_with(".appimage") || has("miniconda") || has("anaconda") ||
         has("instantclient") || has("manylinux"))
         return true;
+    // Go's own archives hold a `go` that is linked to glibc, up to 1.20
+    if (name.starts_with("go1.") && has(".linux-")) {
+        const std::string minor = name.substr(4, name.find_first_not_of("0123456789", 4) - 4);
+        if (is_number(minor) && std::stoi(minor) < 21)
+            return true;
+    }
     const std::size_t at = name.find("linux");
     const bool kernel =
         at == 0 && (name.size() == 5 || name[5] == '.' || (name.size() > 6 && name[6] >= '0' && name[6] <= '9'));

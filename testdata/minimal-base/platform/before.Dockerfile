@@ -1,2 +1,2 @@
-FROM --platform=$TARGETPLATFORM ubuntu:24.04
+FROM --platform=$PLATFORM ubuntu:24.04
 CMD ["true"]

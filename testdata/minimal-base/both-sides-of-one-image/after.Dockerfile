@@ -1,0 +1,5 @@
+FROM python:3.12-alpine AS a
+RUN python -m venv /venv && /venv/bin/pip install flask
+FROM python:3.12-alpine
+COPY --from=a /venv /venv
+CMD ["/venv/bin/python", "-m", "flask"]

@@ -1,0 +1,2 @@
+FROM --platform=$TARGETPLATFORM busybox:1.38
+CMD ["true"]

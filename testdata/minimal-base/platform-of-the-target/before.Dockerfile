@@ -1,0 +1,2 @@
+FROM --platform=$TARGETPLATFORM ubuntu:24.04
+CMD ["true"]

@@ -1,0 +1,4 @@
+FROM debian:12
+ARG file
+RUN echo run > $file
+CMD ["true"]
