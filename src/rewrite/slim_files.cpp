@@ -64,6 +64,11 @@ std::size_t word_of_no_path(std::string_view name, const std::vector<std::string
     return none;
 }
 
+/// A program and the path that it is given, for readers.
+std::string named(std::string_view program, const PathParts& path) {
+    return (program.empty() ? std::string("what a variable names, with") : std::string(program)) + " " + shown(path);
+}
+
 } // namespace
 
 void SlimJudge::look_at_word(const Instruction& instruction, std::string_view user, const std::string& marked,
@@ -113,7 +118,7 @@ void SlimJudge::look_at_path(const Instruction& instruction, std::string_view us
     for (const std::string_view folder : catalog::differing_folders())
         look(folder, true);
     if (noted)
-        note(open_paths_, std::string(user) + " " + shown(path), instruction);
+        note(open_paths_, named(user, path), instruction);
     look_at_system_path(instruction, user, path, use);
 }
 
@@ -129,7 +134,7 @@ void SlimJudge::look_at_system_path(const Instruction& instruction, std::string_
             if (holds && !is_made(path) &&
                 (found == Reach::inside ? use == Use::lists || folder == "/var/log"
                                         : found == Reach::above && use == Use::reads))
-                note(system_paths_, std::string(user) + " " + shown(path), instruction);
+                note(system_paths_, named(user, path), instruction);
         }
     }
     if (use == Use::writes && !is_made(path)) {
@@ -160,7 +165,7 @@ void SlimJudge::look_at_system_path(const Instruction& instruction, std::string_
         if (presence(path.back(), package) == Presence::lost)
             lost(instruction, path.back(), package);
         else
-            note(system_paths_, std::string(user) + " " + shown(path), instruction);
+            note(system_paths_, named(user, path), instruction);
         return;
     }
     if (facts_ && path.size() == 4 && reach(path, "/usr/local/bin") == Reach::inside &&
@@ -171,7 +176,7 @@ void SlimJudge::look_at_system_path(const Instruction& instruction, std::string_
     if (lost_packages_.empty() || same_in_all(path))
         return;
     if (use != Use::names && reach(path, "/var/lib/dpkg") == Reach::inside) // what is installed
-        note(system_paths_, std::string(user) + " " + shown(path), instruction);
+        note(system_paths_, named(user, path), instruction);
     const bool below_usr = path[0] == "usr" && path.size() > 1;
     const std::string_view folder = below_usr ? path[1] : path[0];
     const bool programs = folder == "bin" || folder == "sbin";
@@ -195,7 +200,7 @@ void SlimJudge::look_at_system_path(const Instruction& instruction, std::string_
         if (found == Presence::there || (found == Presence::lost && !after_unseen_install_))
             return;
     }
-    note(system_paths_, std::string(user) + " " + shown(path), instruction);
+    note(system_paths_, named(user, path), instruction);
 }
 
 void SlimJudge::make(const PathParts& path) {
