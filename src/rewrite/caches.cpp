@@ -65,8 +65,8 @@ void add_table_rules(std::vector<CacheRule>& rules) {
             drop("unknown-manager-version");
         drop("manager-too-old");
         const auto add = [&](Reason reason) { info.reasons.insert(info.reasons.end() - 1, reason); };
-        if (!row.off.empty())
-            add({"needless", "the environment already keeps it out"});
+        if (!row.off.empty() || row.manager == "go" || row.manager == "npm")
+            add({"needless", "the environment already keeps it out, or the manager is too old to fill it"});
         add({"cache-may-be-needed", "a later command may need what is in it and could not fetch it again"});
         if (!inserts) {
             add({"not-root", "the user of the RUN may not be allowed to remove it"});

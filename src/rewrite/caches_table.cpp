@@ -7,6 +7,7 @@
 #include "catalog/caches.hpp"
 #include "catalog/facts.hpp"
 #include "catalog/programs.hpp"
+#include "catalog/variants.hpp"
 #include "rewrite/cache_analysis.hpp"
 
 namespace imgfix::rewrite {
@@ -735,6 +736,8 @@ private:
     void append(const Instruction& instruction, const RunScript& run, const std::vector<Fill>& fills) {
         const Call& at = *fills.front().call;
         const bool root = analysis_.is_root(instruction) || (is_system() && run.must_succeed(at));
+        if (const std::string_view since = cache_is_elsewhere_before(instruction); !since.empty())
+            return refuse(instruction, at, "needless", "before " + std::string(since) + " no such folder is filled");
         if (is_go()) {
             if (analysis_.base(instruction.stage).image.empty() || !go_path(instruction))
                 return refuse(instruction, at, "unknown-manager-version",
@@ -803,6 +806,17 @@ private:
             message += "; it assumes that conda is 4.1 or later and that no environment has symbolic links into it";
         if (!change(instruction, at, {*removal}, std::move(message), conda ? Safety::unsafe : Safety::safe))
             refuse(instruction, at, "cannot-append", "what would be appended cannot stand in its quotes");
+    }
+
+    /// The release of the image whose manager was the first to have the folders, where the base is an older one.
+    [[nodiscard]] std::string_view cache_is_elsewhere_before(const Instruction& instruction) const {
+        const Base& base = analysis_.base(instruction.stage);
+        const std::string_view manager = rows_.front()->manager;
+        if (manager == "npm" && base.image == "node" && catalog::is_before(base.tag, "8")) // npm 5
+            return "node 8";
+        if (manager == "go" && base.image == "golang" && catalog::is_before(base.tag, "1.10"))
+            return "Go 1.10";
+        return {};
     }
 
     /// The command that empties the cache: rows of one program differ in whom they are for: root, other users, an
