@@ -15,6 +15,11 @@ namespace {
 
 constexpr int max_rounds = 64;
 
+/// Turns of one fixer: a chain of RUNs may be joined one by one.
+int max_turns(const Document& document) {
+    return std::clamp(static_cast<int>(document.instructions.size()), max_rounds, 512);
+}
+
 /// Maps offsets of the current text back to the original one.
 class History {
 public:
@@ -123,16 +128,17 @@ private:
     }
 
     bool phase(Phase phase) {
+        const int turns = max_turns(original_->document);
         for (const Fixer* fixer : fixers_) {
             if (fixer->info().phase != phase || banned_fixers_.count(std::string(fixer->info().id)) != 0)
                 continue;
-            for (int turn = 0; turn <= max_rounds; ++turn) {
+            for (int turn = 0; turn <= turns; ++turn) {
                 const std::size_t before = applied_.size();
                 if (!step(*fixer))
                     return false;
                 if (applied_.size() == before)
                     break;
-                if (turn == max_rounds) {
+                if (turn == turns) {
                     drops_.push_back({std::string(fixer->info().id), applied_.back().line, applied_.back().message,
                                       "the fixer does not come to rest: it changes its own output again"});
                     banned_fixers_.insert(std::string(fixer->info().id));
