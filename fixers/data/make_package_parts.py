@@ -23,8 +23,11 @@ BY_HAND = {
     'g++': ('linux-headers', COMPILER, 'binutils cpp gcc libc6-dev'),
     'libc6-dev': ('linux-headers', '', ''),
     'weechat': ('', 'plugins for Perl, Python, Ruby, Lua and spelling', ''),
-    'git': ('', 'git daemon, gitk, and what is written in Perl', ''),
+    'weechat-curses': ('', 'plugins for Perl, Python, Ruby, Lua and spelling', ''),
+    'git': ('', 'git daemon, and what is written in Perl', ''),
     'gettext': ('gettext-envsubst', '', ''),
+    # of releases whose indexes are not read: their full runtimes depend on fonts as today's do
+    **{f'openjdk-{release}-{part}': ('font-dejavu', '', '') for release in (7, 8, 11) for part in ('jdk', 'jre')},
     'nmap': ('nmap-scripts', '', ''),
     'rdesktop': ('', 'CredSSP (NLA) and smartcards', ''),
     'vlc': ('vlc-qt', '', ''),

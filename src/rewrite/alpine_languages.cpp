@@ -83,6 +83,13 @@ bool AlpineJudge::use_installer(const std::vector<std::string>& words, const Ins
         }
         return true;
     }
+    const bool asks_alone = std::all_of(operands.begin(), operands.end(), [](std::string_view one) {
+        return one == "--version" || one == "-v" || one == "-V" || one == "--help";
+    });
+    if (!own_ && !pip && !operands.empty() && asks_alone && installed_program(base_name)) {
+        use_other_program(words, instruction); // a program like others
+        return true;
+    }
     if (pip && use_system_pip(words, operands, instruction))
         return true;
     refuse("language-packages", instruction,

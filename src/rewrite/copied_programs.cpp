@@ -242,7 +242,12 @@ std::optional<Output> output_of(const document::SimpleCommand& command) {
     for (const document::ShellRedirection& one : command.redirections)
         if (one.target.literal && one.operation.starts_with('>'))
             output.path = *one.target.literal;
-    if (output.path.empty()) // under its own name, where curl is told so
+    const bool own_name =
+        program == "wget" || std::any_of(command.words.begin(), command.words.end(), [](const auto& one) {
+            return one.raw == "--remote-name" ||
+                   (one.raw.size() > 1 && one.raw[0] == '-' && one.raw[1] != '-' && one.raw.find('O') != npos);
+        });
+    if (output.path.empty() && own_name)
         output.path = file_part(output.address.substr(0, output.address.find_first_of("?#")));
     return output.path.empty() || output.path == "-" || output.path.starts_with("/dev/") ? std::nullopt
                                                                                          : std::optional(output);

@@ -325,6 +325,7 @@ private:
     std::vector<Noted> unseen_;
     std::set<std::string, std::less<>> missing_; // tools, where something unseen runs
     bool recommends_ = false;                    // apt has installed what packages recommend, too
+    std::vector<Noted> fetchers_;                // installed without what they recommend
     std::vector<Noted> installers_;
     std::set<std::string, std::less<>> compiling_; // installers whose settings ask for what is not ready-built
     std::vector<Noted> unknown_packages_;

@@ -575,6 +575,9 @@ void SlimJudge::install(const Instruction& instruction, std::string_view package
                          std::string(package) + (name == package ? "" : " (with " + std::string(name) + ")") +
                              " needs " + std::string(folder) + ", which slim images lack");
     }
+    if (!recommends && (package == "git" || package == "curl" || package == "wget") &&
+        added_.packages.count(std::string(package)) == 0)
+        note(fetchers_, std::string(package), instruction);
     if (package.ends_with("-dev"))
         headers_ = package;
     certificates_ = certificates_ || is_installed("ca-certificates") ||

@@ -110,6 +110,11 @@ SlimJudge::Presence SlimJudge::presence(std::string_view program, std::string& p
         package = "the JDK";
         return Presence::lost;
     }
+    if (target_.kind == VariantKind::jre && !in_system && !is_installed("binutils") &&
+        contains(catalog::packages_with(program), "binutils")) {
+        package = "binutils"; // which images with a JDK bring for jlink
+        return Presence::lost;
+    }
     if (facts_ && catalog::has_word(facts_->built, program)) {
         package = program;
         return Presence::lost;

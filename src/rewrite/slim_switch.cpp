@@ -206,6 +206,10 @@ void SlimJudge::tell_unseen() {
                                                          " or other package that only " + old_name() +
                                                          " has, and reads no manual, document or translation"
                                                    : "reads no manual, document or translation, which slim images lack";
+    if (!fetchers_.empty() && !certificates_ && catalog::has_word(lost_packages_, "ca-certificates"))
+        assume("needs-lost-package", *fetchers_.front().where,
+               listed(fetchers_) + " asks no server over https where nobody sees it: " + new_name() +
+                   " lacks ca-certificates, and --no-install-recommends leaves them out");
     if (!installers_.empty())
         assume("language-packages", *installers_.front().where,
                "what " + listed(installers_) + " installs " +
