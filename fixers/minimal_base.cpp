@@ -96,7 +96,7 @@ const rewrite::FixerInfo information{
             {"package-version-pinned", "a version of a package is asked for that Alpine does not have"},
             {"package-lists-missing", "packages are installed without apt-get update before"},
             {"package-name-age", "the Alpine names were read off Alpine 3.17 and may have changed (assumption)"},
-            {"comment-in-the-way", "a comment stands between words that would go"},
+            {"comment-in-the-way", "a comment stands between words that would go, or a last line without a line end would"},
             {"ignored-by-comment", "an ignore comment keeps it"},
         },
     .options =

@@ -64,6 +64,9 @@ void AlpineJudge::erase_text(const Instruction& instruction, std::uint32_t begin
         for (const grammar::Node& node : script->script.tree.nodes)
             if (node.kind == grammar::Kind::shell_comment)
                 keep(script->source_begin(node.begin));
+    if (begin == instruction.bytes.begin && end == document_.source().size() && !document_.source().ends_with('\n'))
+        refuse("comment-in-the-way", instruction,
+               "the last line of the file would go, and leave the line end before it");
     plan_.edits.push_back({begin, end, ""});
 }
 
