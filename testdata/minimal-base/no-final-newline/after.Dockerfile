@@ -1,2 +1,3 @@
-FROM busybox:1.38
+FROM debian:12-slim
 CMD ["sleep", "infinity"]
+RUN apt-get update
