@@ -69,6 +69,7 @@ const rewrite::FixerInfo information{
             {"platform", "the smaller base may not have the platform"},
             {"comment-at-base", "a comment above the FROM speaks of Alpine or of C libraries (assumption)"},
             {"no-command", "the image sets neither CMD nor ENTRYPOINT, so others may build on it (assumption)"},
+            {"base-for-others", "the file itself says that other images are built on this one"},
             {"onbuild", "what an ONBUILD trigger does in other files is not seen"},
             {"shell-changed", "SHELL names another shell than /bin/sh -c"},
             {"user-not-numeric", "the user is looked up in the base's own list of users"},
@@ -96,7 +97,8 @@ const rewrite::FixerInfo information{
             {"package-version-pinned", "a version of a package is asked for that Alpine does not have"},
             {"package-lists-missing", "packages are installed without apt-get update before"},
             {"package-name-age", "the Alpine names were read off Alpine 3.17 and may have changed (assumption)"},
-            {"comment-in-the-way", "a comment stands between words that would go, or a last line without a line end would"},
+            {"comment-in-the-way",
+             "a comment stands between words that would go, or a last line without a line end would"},
             {"ignored-by-comment", "an ignore comment keeps it"},
         },
     .options =

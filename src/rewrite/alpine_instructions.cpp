@@ -534,6 +534,7 @@ void AlpineJudge::look_at_commands() {
         return one == nullptr || (one->json && (one->words.empty() || one->words[0].value.empty()));
     };
     if (starts_nothing(cmd_) && starts_nothing(entrypoint_)) {
+        look_at_purpose();
         const bool shell = !base_ || base_->cmd.empty() || base_->cmd.find("sh\"]") != npos;
         assume("no-command", from(),
                shell ? "nobody builds on this image, or starts its shell or another program of the old base: it sets "

@@ -142,6 +142,16 @@ void SlimJudge::look_at_copies_from(const Stage& stage) {
 }
 
 void SlimJudge::look_at_end() {
+    for (const document::Variable& one : stage_.variables)
+        if (!unseen_.empty() && one.value && names_git_repository(*one.value)) {
+            const std::string user =
+                unseen_.front().text + ", which may fetch what " + one.name + " names,"; // nobody else would
+            needs(document_.instructions[one.instruction], "git", user);
+            words_ = {*one.value};
+            look_at_certificates(document_.instructions[one.instruction], "git", {*one.value});
+        }
+    if (!has_command_)
+        look_at_purpose();
     if (!has_command_)
         assume("no-command", from(),
                "nobody builds on this image, or starts it, with what only " + old_name() +

@@ -1,14 +1,18 @@
 #include "rewrite/switch_judge.hpp"
 
 #include <algorithm>
+#include <array>
 
+#include "catalog/base_config.hpp"
 #include "catalog/tag.hpp"
 #include "document/base_pieces.hpp"
 #include "rewrite/pins.hpp"
+#include "rewrite/switch_words.hpp"
 
 namespace imgfix::rewrite {
 
 using document::Instruction;
+using document::InstructionKind;
 
 void SwitchJudge::add(std::string_view reason, const Instruction& where, std::string message, bool assumption) {
     for (const SwitchObstacle& old : plan_.obstacles)
@@ -55,6 +59,63 @@ void SwitchJudge::read_reference(const document::ImageReference& reference) {
                    "the tag " + std::string(reference.tag) + " names other bytes today than the digest");
     if (context_.names_build_context(*stage_.base) || context_.names_build_context(word.value))
         refuse("build-context", from(), "a bake or compose file here may put another image in the place of this name");
+}
+
+namespace {
+
+/// Does the text call the image that it stands in a base? A bare "base image" in a comment mostly means the FROM.
+bool calls_itself_base(std::string_view lower_text, bool label) {
+    constexpr std::array<std::string_view, 4> in_labels = {"base image", "base container", "base os", "parent image"};
+    constexpr std::array<std::string_view, 21> in_comments = {
+        "base image for",  "base image with",  "base image that", "base image contain", "base image to be",
+        "base for other",  "base for all",     "base for the",    "base for our",       "as a base",
+        "used as base",    "used as the base", "build on this",   "builds on this",     "build from this",
+        "from this image", "child image",      "extend this",     "base dockerfile",    "is a base",
+        "is the base"};
+    const auto has = [&](std::string_view one) { return lower_text.find(one) != std::string_view::npos; };
+    return label ? std::any_of(in_labels.begin(), in_labels.end(), has)
+                 : !has("in the base") && std::any_of(in_comments.begin(), in_comments.end(), has);
+}
+
+/// Does a container of the base that is given no command wait for what somebody types, or show help?
+bool starts_interpreter(std::string_view cmd) {
+    constexpr std::array<std::string_view, 18> names = {"sh",  "bash", "dash",  "ash",   "node", "python2",
+                                                        "irb", "mvn",  "swipl", "julia", "ghci", "python3",
+                                                        "iex", "erl",  "lein",  "perl",  "-a",   "jshell"};
+    return cmd.empty() || cmd == "[]" || std::any_of(names.begin(), names.end(), [&](std::string_view name) {
+               const std::string word = std::string(name) + "\"";
+               const std::size_t at = cmd.find(word);
+               return at != std::string_view::npos && (cmd[at - 1] == '"' || cmd[at - 1] == '/');
+           });
+}
+
+} // namespace
+
+void SwitchJudge::look_at_purpose() {
+    bool empty = true;
+    for (std::size_t k = stage_.from + 1; k < stage_.end; ++k) {
+        const Instruction& one = document_.instructions[k];
+        empty = empty && (one.kind == InstructionKind::label || one.kind == InstructionKind::maintainer ||
+                          one.kind == InstructionKind::arg);
+        if (one.kind == InstructionKind::label && calls_itself_base(lower(one.rest()), true))
+            return refuse("base-for-others", one, "this label says that other images are built on this one");
+    }
+    const auto reference = document::parse_image_reference(*stage_.base);
+    const auto base = reference ? catalog::base_config(reference->catalog_name(), reference->tag) : std::nullopt;
+    if (empty && (!stage_.name.empty() || !base || starts_interpreter(base->cmd)))
+        return refuse("base-for-others", from(),
+                      "nothing stands behind this FROM: what it is built for, or used as, is not in this file");
+    const std::string_view source = document_.source();
+    for (std::size_t begin = 0; begin < source.size();) {
+        const std::size_t end = std::min(source.find('\n', begin), source.size());
+        const std::string_view line = grammar::trim_space(source.substr(begin, end - begin));
+        if (line.starts_with("#") && calls_itself_base(lower(line), false))
+            return refuse("base-for-others", from(),
+                          "the comment at line " +
+                              std::to_string(document_.position(static_cast<std::uint32_t>(begin)).line) +
+                              " says that other images are built on this one");
+        begin = end + 1;
+    }
 }
 
 void SwitchJudge::replace_base(const document::ImageReference& reference, const std::string& image,

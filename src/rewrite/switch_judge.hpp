@@ -53,6 +53,10 @@ protected:
     /// an ARG that nothing else uses; refused otherwise.
     void replace_base(const document::ImageReference& reference, const std::string& image, const std::string& tag);
 
+    /// Refuses, for a stage without CMD and ENTRYPOINT, where the file itself says that other images are built on it: a
+    /// comment or LABEL calls it a base, or it holds nothing but its FROM.
+    void look_at_purpose();
+
     /// Orders the obstacles by instruction, and tells whether only assumptions are among them.
     void conclude();
 
