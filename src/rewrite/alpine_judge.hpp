@@ -114,6 +114,12 @@ private:
     void look_at_comments();
     /// Fetched programs that may be for glibc, and scripts that nobody sees.
     void look_at_fetched_programs();
+    /// What is unseen beside a variable that holds the address of a git repository.
+    void look_at_repositories();
+    /// Is the program in the old base, and neither in Alpine's variant nor added by the stage?
+    [[nodiscard]] bool loses_program(std::string_view name) const;
+    /// What installers of languages like to start, and lose; empty: nothing.
+    [[nodiscard]] std::string lost_to_installers() const;
     /// Copied programs in a language whose interpreter the old base has and Alpine lacks.
     void look_at_copied_scripts();
     /// The main configuration of a server, which names the user that it becomes.

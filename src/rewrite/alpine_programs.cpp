@@ -440,6 +440,8 @@ void AlpineJudge::use_other_program(const std::vector<std::string>& words, const
                    " installs it, and no compiler is");
     if ((base_name == "node-gyp" || base_name == "node-pre-gyp") && !has_compiler())
         refuse("language-packages", instruction, std::string(base_name) + " compiles, and no compiler is");
+    if (base_name == "n" && !installers_.empty())
+        return refuse("glibc-needed", instruction, "n fetches releases of Node.js, which are built for glibc");
     if (base_name == "bower" && !installed_program("git") && !want_lost_program("git"))
         refuse("needs-lost-package", instruction, "bower needs git, which Alpine's variant lacks");
     use_unseen(words, name, instruction);

@@ -39,6 +39,7 @@ SwitchPlan AlpineJudge::run() {
         look_at(document_.instructions[k]);
     if (!is_source_)
         look_at_commands();
+    look_at_repositories();
     look_at_copied_programs();
     look_at_fetched_programs();
     look_at_copied_scripts();
@@ -96,6 +97,27 @@ std::string AlpineJudge::list_of_lacking_for_go() const {
     const bool git = wanted("git") || installed_program("git");
     const std::string others = "hg, bzr nor svn";
     return (gcc ? "a C library, C++, " : "cgo, ") + (git ? others : "git, " + others);
+}
+
+std::string AlpineJudge::lost_to_installers() const {
+    std::vector<std::string> lost;
+    for (const std::string_view tool : {"git", "curl", "make", "python3"})
+        if (loses_program(tool))
+            lost.emplace_back(tool);
+    return lost.empty() ? "" : ", and neither it nor what it installs runs " + list_of(lost) + ", which are lost";
+}
+
+bool AlpineJudge::loses_program(std::string_view name) const {
+    if (!own_ || reference_->tag.find("slim") != npos || installed_program(name) ||
+        std::any_of(wanted_.begin(), wanted_.end(), [&](const Wanted& one) { return one.package == name; }))
+        return false;
+    return catalog::has_word(own_->lost, name);
+}
+
+void AlpineJudge::look_at_repositories() {
+    for (const document::Variable& one : stage_.variables)
+        if (!unseen_.empty() && one.value && names_git_repository(*one.value) && loses_program("git"))
+            want_lost_program("git");
 }
 
 void AlpineJudge::look_at_copied_programs() {
@@ -179,7 +201,7 @@ void AlpineJudge::tell_assumptions() {
     tell("language-packages", installers_,
          image_ == "golang" ? "needs neither " + list_of_lacking_for_go() + ", which golang's Alpine variant lacks"
          : image_ == "rust" ? "needs no C library beyond those of rust's Alpine variant, and no shared one"
-                            : "installs nothing compiled, or has builds for musl of it");
+                            : "installs nothing compiled, or has builds for musl of it" + lost_to_installers());
     tell("static-program", static_files_, "is a static program that starts no other and needs no file of the old base");
     tell("copied-from-stage", from_musl_, "hands over what runs on musl, as its own base is Alpine");
     tell("copied-from-stage", from_partners_,

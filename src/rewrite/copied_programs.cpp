@@ -141,6 +141,12 @@ bool may_be_compiled(std::string_view name) {
                                                   [&](std::string_view ending) { return name.ends_with(ending); }));
 }
 
+/// tool-*: names without an ending; a bare * tells as little as a folder.
+bool is_pattern_of_programs(std::string_view name) {
+    return name.find_first_of("*?[") != npos && name != "*" && name.find_first_of(".$") == npos &&
+           name.find("entrypoint") == npos;
+}
+
 bool is_among_programs(std::string_view path) {
     const std::string_view folder = path.substr(0, path.rfind('/'));
     return folder.ends_with("/bin") || folder.ends_with("/sbin");
@@ -167,9 +173,16 @@ std::vector<CopiedProgram> compiled_suspects(const Document& document, const Sta
         for (std::size_t w = 0; w + 1 < copy.words.size(); ++w) {
             const std::string_view source = copy.words[w].value;
             const std::string_view source_name = file_part(source);
+            const std::string inside = join_path(folder, to).value_or(to) + "/";
+            if (is_pattern_of_programs(source_name) && is_among_programs(inside)) {
+                suspects.push_back({std::string(source_name), k, k, false});
+                continue;
+            }
             if (!may_be_compiled(source_name))
                 continue;
-            const auto target = join_path(folder, to);
+            auto target = join_path(folder, to);
+            if (!target && to.find('$') != npos)
+                target = to; // words that name the file write it so, too
             if (!target)
                 continue;
             // without a slash at the end it is the file's new name, or, where a folder stands there, that folder
@@ -267,8 +280,7 @@ std::vector<FetchedProgram> fetched_programs(const Document& document, const Sta
                 const auto output = output_of(command);
                 const std::string_view name = output ? file_part(output->path) : std::string_view{};
                 const std::string_view address = output ? output->address : std::string_view{};
-                const bool script_name = is_script_by_ending(name) || is_script_by_ending(address) ||
-                                         address.find("raw.git") != npos || address.find("/raw/") != npos;
+                const bool script_name = is_script_by_ending(name) || is_script_by_ending(address);
                 constexpr std::array<std::string_view, 3> known = {"gosu", "dumb-init", "tini-static"};
                 constexpr std::array<std::string_view, 5> tellers = {"amd64", "arm64", "musl", "alpine", "static"};
                 if (name.empty() || (!script_name && !may_be_compiled(name) && !name.ends_with(".run")) ||

@@ -275,6 +275,10 @@ bool SlimJudge::use_name(const Instruction& instruction, std::string_view word) 
         needs_compiler(instruction, std::string(name) + ", which " + std::string(installer) + " compiles,");
     if (name == "node-gyp" || name == "node-pre-gyp")
         needs_compiler(instruction, name);
+    if (name == "n" && !installers_.empty()) { // of npm: fetches releases of Node.js
+        needs(instruction, "curl", name);
+        look_at_certificates(instruction, "curl", {"https:"});
+    }
     if (name == "bower") {
         needs(instruction, "git", name);
         look_at_certificates(instruction, "git", {""});

@@ -280,6 +280,13 @@ bool names_glibc_build(std::string_view word) {
         name.ends_with(".run") || name.ends_with(".appimage") || has("miniconda") || has("anaconda") ||
         has("instantclient") || has("manylinux"))
         return true;
+    // published for one distribution: name-1.2-ubuntu64.tar.gz, name_el7.zip
+    constexpr std::array<std::string_view, 6> archives = {".tar", ".tgz", ".zip", ".tbz", ".txz", ".gz"};
+    constexpr std::array<std::string_view, 11> distributions = {
+        "ubuntu", "debian", "centos", "redhat", "rhel", "fedora", "suse", "el6", "el7", "el8", "el9"};
+    const auto any_of = [&](const auto& list) { return std::any_of(list.begin(), list.end(), has); };
+    if (any_of(archives) && any_of(distributions) && !has("keyring"))
+        return true;
     // Go's own archives hold a `go` that is linked to glibc, up to 1.20
     if (name.starts_with("go1.") && has(".linux-")) {
         const std::string minor = name.substr(4, name.find_first_not_of("0123456789", 4) - 4);
@@ -290,6 +297,10 @@ bool names_glibc_build(std::string_view word) {
     const bool kernel =
         at == 0 && (name.size() == 5 || name[5] == '.' || (name.size() > 6 && name[6] >= '0' && name[6] <= '9'));
     return at != std::string_view::npos && !kernel && !has("amd64") && !has("arm64");
+}
+
+bool names_git_repository(std::string_view value) {
+    return value.find('/') != std::string_view::npos && fetched_with({}, value) == "git";
 }
 
 std::string_view why_not_on_musl(std::string_view word) {

@@ -1,0 +1,4 @@
+FROM node:22
+RUN npm install -g n && n 20
+COPY app.js /app.js
+CMD ["node", "/app.js"]
