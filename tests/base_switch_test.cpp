@@ -234,6 +234,8 @@ TEST_CASE("stages and their settings", "[unit]") {
              {"FROM debian:12\n", "no: base-for-others no-command"},
              {"FROM debian:12\nARG A\nLABEL a=b\n", "no: base-for-others no-command"},
              {"FROM debian:12\nRUN true\n", "alpine unless no-command"},
+             {"FROM ubuntu:trusty\nCOPY a.py /x/\nCMD ls /x\n", "no: program-form-unproven program-unknown"},
+             {"FROM debian:12\nCOPY build /build\nRUN /build/setup\nCMD true\n", "no: unseen-programs"},
              {"# the base image for all our tools\nFROM debian:12\nRUN true\n", "no: base-for-others no-command"},
              {"# the base image for all our tools\nFROM debian:12\nCMD true\n", "busybox"},
              {"# Base image\nFROM debian:12\nRUN true\n", "alpine unless no-command"},

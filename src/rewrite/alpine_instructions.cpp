@@ -537,8 +537,8 @@ void AlpineJudge::look_at_commands() {
         look_at_purpose();
         const bool shell = !base_ || base_->cmd.empty() || base_->cmd.find("sh\"]") != npos;
         assume("no-command", from(),
-               shell ? "nobody builds on this image, or starts its shell or another program of the old base: it sets "
-                       "neither CMD nor ENTRYPOINT"
+               shell ? "nobody builds on this image, or starts its shell or another program, with what only the old "
+                       "image has: it sets neither CMD nor ENTRYPOINT"
                      : "nobody builds on this image, and what it starts, " + std::string(base_->cmd) +
                            ", needs nothing but what Alpine's variant has: it sets neither CMD nor ENTRYPOINT");
         return;

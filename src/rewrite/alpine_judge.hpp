@@ -114,6 +114,8 @@ private:
     void look_at_comments();
     /// Fetched programs that may be for glibc, and scripts that nobody sees.
     void look_at_fetched_programs();
+    /// Packages for a variant that stands on an Alpine of which no list was read.
+    void tell_old_names(std::string_view release);
     /// What is unseen beside a variable that holds the address of a git repository.
     void look_at_repositories();
     /// Is the program in the old base, and neither in Alpine's variant nor added by the stage?

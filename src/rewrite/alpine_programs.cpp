@@ -39,6 +39,13 @@ bool is_script(const std::vector<std::string>& words) {
     return (base_name == "sh" || base_name == "bash") && words.size() > 1;
 }
 
+/// /build/setup, ./bootstrap: a copied program whose name says that it makes the system ready.
+bool sets_up_system(std::string_view name) {
+    constexpr std::array<std::string_view, 6> names = {"setup",     "install", "bootstrap",
+                                                       "provision", "prepare", "build"};
+    return name.find('/') != npos && contains(names, name.substr(name.rfind('/') + 1));
+}
+
 /// Tools that are the same upstream program in Debian's package and Alpine's, and run nothing unseen.
 bool is_plain_tool(std::string_view package) {
     constexpr std::array<std::string_view, 8> names = {"curl",  "git",  "wget",  "xz-utils",
@@ -890,7 +897,8 @@ void AlpineJudge::use_unseen(const std::vector<std::string>& words, const std::s
             refuse("package-command", instruction, words[0] + ": " + words[k] + " names a package manager");
             return;
         }
-    if (variant_ == nullptr && instruction.kind == InstructionKind::run && is_script(words)) {
+    if (variant_ == nullptr && instruction.kind == InstructionKind::run &&
+        (is_script(words) || (fetched_.empty() && sets_up_system(words[0])))) {
         // what an image's own script does on a bare system is, first of all, to install packages
         refuse("unseen-programs", instruction,
                "the script " + text + " is not seen, and may use " + (system_ == "rhel" ? "yum" : "apt-get"));

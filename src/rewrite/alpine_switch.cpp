@@ -148,9 +148,12 @@ void AlpineJudge::look_at_copied_scripts() {
     if (variant_ != nullptr)
         return;
     // images with an interpreter of their own
-    const bool python = base_ && (base_->family == "fedora" || base_->family == "amazon" ||
-                                  (image_ == "centos" && catalog::is_before(reference_->tag, "8")) ||
-                                  (image_ == "ubuntu" && catalog::is_before(reference_->tag, "16")));
+    const auto codename = catalog::codename(image_, catalog::parse_tag(reference_->tag).distro);
+    const std::string line(codename ? codename->line : std::string_view(reference_->tag));
+    const bool python =
+        base_ && (base_->family == "fedora" || base_->family == "amazon" ||
+                  (image_ == "centos" && (base_->release.empty() || catalog::is_before(base_->release, "8"))) ||
+                  (image_ == "ubuntu" && catalog::is_before(line, "16")));
     const bool perl = system_ != "rhel";
     const auto is_installed = [&](std::string_view name) {
         return std::any_of(installed_.begin(), installed_.end(),
@@ -244,6 +247,29 @@ void AlpineJudge::tell_assumptions() {
          "makes users whose number, groups, home and shell do not matter where the command does not give them");
 }
 
+void AlpineJudge::tell_old_names(std::string_view release) {
+    // lists of packages were read of Alpine 3.16 and later; these have always been there
+    constexpr std::array<std::string_view, 15> ever = {
+        "bash", "ca-certificates", "coreutils", "curl",    "file",  "gcc", "git", "g++", "grep", "make",
+        "tar",  "musl-dev",        "wget",      "openssh", "tzdata"};
+    if (variant_ == nullptr || (!release.empty() && !catalog::is_before(release, "3.16")))
+        return;
+    std::vector<std::string> names;
+    const auto take = [&](std::string_view name) {
+        if (!contains(ever, name) && !contains(names, name))
+            names.emplace_back(name);
+    };
+    for (const auto& [debian, list] : added_)
+        for (const std::string& name : list)
+            take(name);
+    for (const Wanted& one : wanted_)
+        take(one.package);
+    if (!names.empty())
+        assume("package-name-age", from(),
+               "the Alpine release of " + target_ + ":" + tag_ +
+                   ", 3.15 or older, has these packages by these names: " + list_of(names));
+}
+
 void AlpineJudge::compare_configs() {
     const bool certain = plan_.obstacles.empty() && !is_source_;
     const bool fits_busybox =
@@ -271,6 +297,7 @@ void AlpineJudge::compare_configs() {
                "no data directory or backup that " + *stage_.base +
                    " wrote is used further (musl sorts text in another way, and the user has another number), and "
                    "nothing depends on the order of text in a locale");
+    tell_old_names(config->release);
     if (variant_ != nullptr && !variant_->certain)
         assume("tag-not-listed", from(), target_ + ":" + tag_ + " was published, as other versions of its line were");
     if (base_ &&

@@ -282,8 +282,10 @@ bool names_glibc_build(std::string_view word) {
         return true;
     // published for one distribution: name-1.2-ubuntu64.tar.gz, name_el7.zip
     constexpr std::array<std::string_view, 6> archives = {".tar", ".tgz", ".zip", ".tbz", ".txz", ".gz"};
-    constexpr std::array<std::string_view, 11> distributions = {
-        "ubuntu", "debian", "centos", "redhat", "rhel", "fedora", "suse", "el6", "el7", "el8", "el9"};
+    constexpr std::array<std::string_view, 29> distributions = {
+        "ubuntu", "debian",  "centos", "redhat", "rhel",   "fedora", "suse",     "el6",      "el7",     "el8",
+        "el9",    "precise", "trusty", "xenial", "bionic", "focal",  "jammy",    "noble",    "squeeze", "wheezy",
+        "jessie", "stretch", "buster", "cosmic", "disco",  "utopic", "bullseye", "bookworm", "trixie"};
     const auto any_of = [&](const auto& list) { return std::any_of(list.begin(), list.end(), has); };
     if (any_of(archives) && any_of(distributions) && !has("keyring"))
         return true;

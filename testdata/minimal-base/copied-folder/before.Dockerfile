@@ -1,4 +1,4 @@
 FROM ubuntu:24.04
 COPY . /app
-RUN /app/setup
+RUN /app/check
 CMD ["cat", "/app/readme"]

