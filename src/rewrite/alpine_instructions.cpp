@@ -417,6 +417,11 @@ void AlpineJudge::look_at_copied_stage(const Instruction& instruction, const std
                                 ? catalog::base_config(reference->catalog_name(), reference->tag)
                                 : std::nullopt;
         if (config && (config->family == "alpine" || config->family == "scratch")) {
+            if (const auto fetched = fetched_for_glibc(document_, from_stage))
+                return refuse("glibc-needed", instruction,
+                              "what is copied from " + name + " may hold " + fetched->name + " (line " +
+                                  std::to_string(line_of(document_.instructions[fetched->fetched])) +
+                                  "), which is fetched there, and may be built for glibc");
             note(from_musl_, name, instruction);
             return;
         }

@@ -223,6 +223,12 @@ bool is_script_by_ending(std::string_view name) {
     return std::any_of(endings.begin(), endings.end(), [&](std::string_view one) { return name.ends_with(one); });
 }
 
+/// What is published that way is mostly Go's, or for musl.
+bool is_static_by_address(std::string_view address) {
+    constexpr std::array<std::string_view, 5> tellers = {"amd64", "arm64", "musl", "alpine", "static"};
+    return std::any_of(tellers.begin(), tellers.end(), [&](std::string_view one) { return address.find(one) != npos; });
+}
+
 /// A file that a command of curl or wget writes.
 struct Output {
     std::string path;
@@ -282,11 +288,8 @@ std::vector<FetchedProgram> fetched_programs(const Document& document, const Sta
                 const std::string_view address = output ? output->address : std::string_view{};
                 const bool script_name = is_script_by_ending(name) || is_script_by_ending(address);
                 constexpr std::array<std::string_view, 3> known = {"gosu", "dumb-init", "tini-static"};
-                constexpr std::array<std::string_view, 5> tellers = {"amd64", "arm64", "musl", "alpine", "static"};
                 if (name.empty() || (!script_name && !may_be_compiled(name) && !name.ends_with(".run")) ||
-                    std::find(known.begin(), known.end(), name) != known.end() ||
-                    std::any_of(tellers.begin(), tellers.end(),
-                                [&](std::string_view one) { return address.find(one) != npos; }))
+                    std::find(known.begin(), known.end(), name) != known.end() || is_static_by_address(address))
                     continue;
                 FetchedProgram found{std::string(name), k, none, script_name};
                 if (is_among_programs(output->path))
@@ -299,6 +302,42 @@ std::vector<FetchedProgram> fetched_programs(const Document& document, const Sta
             }
     }
     return programs;
+}
+
+std::optional<FetchedProgram> fetched_for_glibc(const Document& document, const Stage& stage) {
+    constexpr std::array<std::string_view, 16> data = {".asc", ".sig", ".sha256", ".md5", ".txt",  ".json",
+                                                       ".pem", ".crt", ".gpg",    ".pub", ".html", ".css",
+                                                       ".xml", ".yml", ".csv",    ".war"};
+    const auto suspect = [&](std::string_view word) -> std::string {
+        const std::string_view address = word.substr(0, word.find_first_of("?#\"'", 1));
+        if (names_glibc_build(address))
+            return std::string(file_part(address));
+        if (is_static_by_address(address) || is_script_by_ending(address) ||
+            std::any_of(data.begin(), data.end(), [&](std::string_view ending) { return address.ends_with(ending); }))
+            return {};
+        return std::string(file_part(address));
+    };
+    Scripts scripts(document);
+    for (std::size_t k = stage.from + 1; k < stage.end; ++k) {
+        const Instruction& one = document.instructions[k];
+        if (one.kind == InstructionKind::add)
+            for (const grammar::Word& word : one.words)
+                if (std::string name = word.value.find("://") != npos ? suspect(word.value) : ""; !name.empty())
+                    return FetchedProgram{std::move(name), k, none, false};
+        if (one.kind != InstructionKind::run || one.json)
+            continue;
+        for (const document::ShellScript& script : scripts.of(one))
+            for (const document::SimpleCommand& command : script.commands) {
+                const std::string_view program = file_part(command.name());
+                if (program != "curl" && program != "wget")
+                    continue;
+                for (std::size_t w = 1; w < command.words.size(); ++w)
+                    if (const std::string_view raw = command.words[w].raw; raw.find("://") != npos)
+                        if (std::string name = suspect(raw); !name.empty())
+                            return FetchedProgram{std::move(name), k, none, false};
+            }
+    }
+    return std::nullopt;
 }
 
 std::string program_of_entrypoint(std::string_view json) {

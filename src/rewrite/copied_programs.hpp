@@ -1,6 +1,7 @@
 // Files that COPY takes by their own name and that the stage starts: compiled programs, perhaps.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,10 @@ struct FetchedProgram {
 /// All of them but programs that are known to be static, by name or by a word of the address (amd64, musl: what is
 /// published that way is mostly Go's, or for musl).
 std::vector<FetchedProgram> fetched_programs(const document::Document& document, const document::Stage& stage);
+
+/// The first thing that curl, wget or ADD brings into a stage on Alpine or scratch and that may be built for glibc: the
+/// address tells neither that, nor that it is data, a script or a static program.
+std::optional<FetchedProgram> fetched_for_glibc(const document::Document& document, const document::Stage& stage);
 
 /// The file name of the program that an ENTRYPOINT in JSON starts; empty: none.
 std::string program_of_entrypoint(std::string_view json);

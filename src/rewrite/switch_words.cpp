@@ -296,8 +296,8 @@ bool names_glibc_build(std::string_view word) {
             return true;
     }
     const std::size_t at = name.find("linux");
-    const bool kernel =
-        at == 0 && (name.size() == 5 || name[5] == '.' || (name.size() > 6 && name[6] >= '0' && name[6] <= '9'));
+    const bool kernel = at == 0 && (name.size() == 5 || name[5] == '.' ||
+                                    (name.size() > 6 && name[5] == '-' && name[6] >= '0' && name[6] <= '9'));
     return at != std::string_view::npos && !kernel && !has("amd64") && !has("arm64");
 }
 
