@@ -284,10 +284,21 @@ void AlpineJudge::use_command(const ShellScript& script, std::size_t index, cons
     if (!command.words[0].literal) {
         if (runs_published_by_variable(command.words[0].raw, instruction))
             return;
-        note(unseen_, "what " + std::string(command.words[0].raw) + " names", instruction);
-        foreign_ = true;
-        look_at_paths(words, 0, instruction);
-        return;
+        const std::string name_text = "what " + words[0] + " names";
+        std::string first = words[0];
+        first.erase(std::remove(first.begin(), first.end(), '"'), first.end());
+        const auto value = expanded(first, instruction);
+        const auto values = catalog::words_of(value ? std::string_view(*value) : std::string_view{});
+        if (values.empty() && std::any_of(words.begin() + 1, words.end(), [](const std::string& one) {
+                return one == "install" || one == "update" || one == "upgrade" || one == "dist-upgrade";
+            }))
+            return refuse("package-command", instruction, name_text + " may be a package manager");
+        if (values.empty())
+            return use_unseen(words, name_text, instruction);
+        note(unseen_, name_text, instruction); // a script may give it another value
+        words.erase(words.begin());
+        words.insert(words.begin(), values.begin(), values.end());
+        return use_program(words, instruction, false);
     }
     if (translate && is_account_tool(name) && command.assignments.empty() && !stage_adds_packages() &&
         std::none_of(wanted_.begin(), wanted_.end(), [](const Wanted& one) { return one.package == "shadow"; })) {

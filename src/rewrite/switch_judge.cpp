@@ -4,6 +4,7 @@
 #include <array>
 
 #include "catalog/base_config.hpp"
+#include "catalog/facts.hpp"
 #include "catalog/tag.hpp"
 #include "document/base_pieces.hpp"
 #include "rewrite/pins.hpp"
@@ -63,6 +64,22 @@ void SwitchJudge::read_reference(const document::ImageReference& reference) {
 
 namespace {
 
+/// "# Team X base image": a title, and no word on the FROM ("# use the official base image", "# Ubuntu base image").
+bool names_base_image(std::string_view lower_text) {
+    constexpr std::array<std::string_view, 24> of_from = {"use",    "using",    "set",    "the",     "pull",   "get",
+                                                          "from",   "official", "parent", "specify", "define", "choose",
+                                                          "select", "ubuntu",   "image:", "debian",  "centos", "fedora",
+                                                          "python", "node",     "golang", "java",    "ruby",   "php"};
+    while (!lower_text.empty() && std::string_view("# .:-=").find(lower_text.back()) != std::string_view::npos)
+        lower_text.remove_suffix(1);
+    if (!lower_text.ends_with("base image") && !lower_text.ends_with("base docker image"))
+        return false;
+    const std::string_view title = lower_text.substr(0, lower_text.rfind("base"));
+    const auto words = catalog::words_of(title.substr(std::min(title.find_first_not_of("# "), title.size())));
+    return !words.empty() && words.size() < 5 &&
+           std::none_of(words.begin(), words.end(), [&](std::string_view one) { return contains(of_from, one); });
+}
+
 /// Does the text call the image that it stands in a base? A bare "base image" in a comment mostly means the FROM.
 bool calls_itself_base(std::string_view lower_text, bool label) {
     constexpr std::array<std::string_view, 4> in_labels = {"base image", "base container", "base os", "parent image"};
@@ -73,6 +90,8 @@ bool calls_itself_base(std::string_view lower_text, bool label) {
         "from this image", "child image",      "extend this",     "base dockerfile",    "is a base",
         "is the base"};
     const auto has = [&](std::string_view one) { return lower_text.find(one) != std::string_view::npos; };
+    if (!label && names_base_image(lower_text))
+        return true;
     return label ? std::any_of(in_labels.begin(), in_labels.end(), has)
                  : !has("in the base") && std::any_of(in_comments.begin(), in_comments.end(), has);
 }

@@ -280,14 +280,18 @@ bool names_glibc_build(std::string_view word) {
         name.ends_with(".run") || name.ends_with(".appimage") || has("miniconda") || has("anaconda") ||
         has("instantclient") || has("manylinux"))
         return true;
-    // published for one distribution: name-1.2-ubuntu64.tar.gz, name_el7.zip
-    constexpr std::array<std::string_view, 6> archives = {".tar", ".tgz", ".zip", ".tbz", ".txz", ".gz"};
+    // published for one distribution: name-1.2-ubuntu64.tar.gz, name.centos6; not https://host/ubuntu, nor its keys
+    constexpr std::array<std::string_view, 18> text = {".key",  ".asc",  ".gpg",  ".list", ".repo", ".sh",
+                                                       ".txt",  ".md",   ".html", ".py",   ".pl",   ".rb",
+                                                       ".conf", ".json", ".yml",  ".xml",  ".iso",  ".sources"};
     constexpr std::array<std::string_view, 29> distributions = {
         "ubuntu", "debian",  "centos", "redhat", "rhel",   "fedora", "suse",     "el6",      "el7",     "el8",
         "el9",    "precise", "trusty", "xenial", "bionic", "focal",  "jammy",    "noble",    "squeeze", "wheezy",
         "jessie", "stretch", "buster", "cosmic", "disco",  "utopic", "bullseye", "bookworm", "trixie"};
-    const auto any_of = [&](const auto& list) { return std::any_of(list.begin(), list.end(), has); };
-    if (any_of(archives) && any_of(distributions) && !has("keyring"))
+    const bool is_text =
+        std::any_of(text.begin(), text.end(), [&](std::string_view one) { return name.ends_with(one); });
+    if (!is_text && name.find_first_of(".-_") != std::string::npos && !has("keyring") &&
+        std::any_of(distributions.begin(), distributions.end(), has))
         return true;
     // Go's own archives hold a `go` that is linked to glibc, up to 1.20
     if (name.starts_with("go1.") && has(".linux-")) {
