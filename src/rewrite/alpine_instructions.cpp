@@ -304,7 +304,7 @@ void AlpineJudge::look_at_copy(const Instruction& instruction) {
         if (instruction.kind == InstructionKind::add && word.value.find("://") != npos)
             if (const std::string url = expanded(word.value, instruction).value_or(word.value); names_glibc_build(url))
                 refuse("glibc-needed", instruction,
-                       "ADD fetches " + url.substr(url.rfind('/') + 1) + ", " + std::string(why_not_on_musl(url)));
+                       "ADD fetches " + std::string(fetched_name(url)) + ", " + std::string(why_not_on_musl(url)));
     const std::string& to = instruction.words.back().value;
     look_at_configuration(instruction, to);
     auto path = resolve(expanded(to, instruction).value_or(to));

@@ -369,11 +369,16 @@ bool AlpineJudge::use_removal(const std::vector<PackageOperand>& operands, const
     if (gone.empty())
         return false;
     // Debian's own apt keeps the C++ library; on Alpine it comes, and goes, with the compiler
-    for (const char* compiler : {"build-base", "g++", "gcc", "gfortran"})
-        if (gone.count(compiler) != 0)
-            assume("package-parts", instruction,
-                   std::string("what was built with ") + compiler +
-                       " needs no library that goes with it, such as libstdc++");
+    for (const char* compiler : {"build-base", "g++", "gcc", "gfortran"}) {
+        if (gone.count(compiler) == 0)
+            continue;
+        const bool of_c = std::string_view(compiler) == "gcc" || std::string_view(compiler) == "gfortran";
+        if (!of_c)
+            want("libstdc++");
+        assume("package-parts", instruction,
+               std::string("what was built with ") + compiler + " needs no library that goes with it" +
+                   (of_c ? ", such as libgfortran or libgomp" : " beyond libstdc++, such as libgomp"));
+    }
     plan.front().text = "apk del";
     return true;
 }

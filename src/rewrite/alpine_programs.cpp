@@ -864,8 +864,7 @@ void AlpineJudge::use_fetch(std::string_view program, const std::vector<std::str
             const std::string word = expanded(words[k], instruction).value_or(words[k]);
             if (names_glibc_build(word))
                 refuse("glibc-needed", instruction,
-                       std::string(program) + " fetches " +
-                           word.substr(word.rfind('/') + 1, word.find_last_not_of("\"'") - word.rfind('/')) + ", " +
+                       std::string(program) + " fetches " + std::string(fetched_name(word)) + ", " +
                            std::string(why_not_on_musl(word)));
         }
     constexpr std::array<std::string_view, 10> built_in = {

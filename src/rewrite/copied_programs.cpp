@@ -45,6 +45,11 @@ bool names_file(std::string_view word, std::string_view path, std::string_view n
     return recursive && (word == "." || word == "*" || word == "/" || path.starts_with(std::string(word) + "/"));
 }
 
+bool is_among_programs(std::string_view path) {
+    const std::string_view folder = path.substr(0, path.rfind('/'));
+    return folder.ends_with("/bin") || folder.ends_with("/sbin");
+}
+
 enum class Use : std::uint8_t { none, program, text };
 
 /// What a script does with the file.
@@ -61,6 +66,10 @@ Use use_in_script(const document::ShellScript& script, std::string_view path, st
             use = Use::program;
         const bool edits = program == "sed" || program == "dos2unix";
         bool executes = runs_its_operands(program) || program == "exec" || program == "setcap";
+        if (program == "cp" || program == "mv" || program == "install" || program == "ln") {
+            const std::string_view to = word(command.words.size() - 1);
+            executes = executes || is_among_programs(std::string(to) + "/") || is_among_programs(to);
+        }
         bool recursive = false;
         for (std::size_t k = 1; k < command.words.size(); ++k) {
             if (program == "chmod" && k < 4)
@@ -136,20 +145,17 @@ Use use_in(Scripts& scripts, const Instruction& instruction, std::string_view pa
 /// A name without an ending, or with one that compiled programs and libraries have.
 bool may_be_compiled(std::string_view name) {
     constexpr std::array<std::string_view, 4> endings = {".bin", ".out", ".elf", ".so"};
+    const std::size_t dot = name.rfind('.'); // tool-0.0.1 has no ending
+    const bool ends_alike = dot == npos || (dot + 1 < name.size() && name[dot + 1] >= '0' && name[dot + 1] <= '9');
     return !name.empty() && name.find_first_of("*?[$") == npos &&
-           (name.find('.') == npos || std::any_of(endings.begin(), endings.end(),
-                                                  [&](std::string_view ending) { return name.ends_with(ending); }));
+           (ends_alike || std::any_of(endings.begin(), endings.end(),
+                                      [&](std::string_view ending) { return name.ends_with(ending); }));
 }
 
 /// tool-*: names without an ending; a bare * tells as little as a folder.
 bool is_pattern_of_programs(std::string_view name) {
     return name.find_first_of("*?[") != npos && name != "*" && name.find_first_of(".$") == npos &&
            name.find("entrypoint") == npos;
-}
-
-bool is_among_programs(std::string_view path) {
-    const std::string_view folder = path.substr(0, path.rfind('/'));
-    return folder.ends_with("/bin") || folder.ends_with("/sbin");
 }
 
 bool is_compiled_kind(FileKind kind) { return kind == FileKind::glibc_binary || kind == FileKind::other_binary; }

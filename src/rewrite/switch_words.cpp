@@ -265,9 +265,15 @@ std::string lower(std::string_view text) {
     return result;
 }
 
+std::string_view fetched_name(std::string_view word) {
+    std::string_view path = word.substr(0, word.find_first_of("?#\"'", 1)); // a quote of the shell's may end it
+    if (path.ends_with("/download"))                                        // SourceForge's
+        path.remove_suffix(std::string_view("/download").size());
+    return path.substr(path.rfind('/') + 1);
+}
+
 bool names_glibc_build(std::string_view word) {
-    const std::string_view path = word.substr(0, word.find_first_of("?#\"'", 1)); // a quote of the shell's may end it
-    std::string name = lower(path.substr(path.rfind('/') + 1));
+    std::string name = lower(fetched_name(word));
     for (const std::string_view asked : {"$(uname -s)", "`uname -s`", "$(uname)", "`uname`"})
         if (const std::size_t at = name.find(asked); at != std::string::npos)
             name.replace(at, asked.size(), "linux");
@@ -292,6 +298,8 @@ bool names_glibc_build(std::string_view word) {
         std::any_of(text.begin(), text.end(), [&](std::string_view one) { return name.ends_with(one); });
     if (!is_text && name.find_first_of(".-_") != std::string::npos && !has("keyring") &&
         std::any_of(distributions.begin(), distributions.end(), has))
+        return true;
+    if (!is_text && !has("static") && (has("x86_64") || has("x86-64") || has("i686")))
         return true;
     // Go's own archives hold a `go` that is linked to glibc, up to 1.20
     if (name.starts_with("go1.") && has(".linux-")) {

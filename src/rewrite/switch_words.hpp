@@ -80,6 +80,9 @@ std::string lower(std::string_view text);
 /// `linux-arm64` are Go's names of platforms, whose programs mostly need no library; `linux-6.1` is the kernel.
 bool names_glibc_build(std::string_view word);
 
+/// The file that an address in a command brings: its last part, without a query.
+std::string_view fetched_name(std::string_view word);
+
 /// Is the value the address of a git repository (https://host/name.git, git@host:name)?
 bool names_git_repository(std::string_view value);
 
