@@ -39,8 +39,10 @@ bool is_script(const std::vector<std::string>& words) {
     return (base_name == "sh" || base_name == "bash") && words.size() > 1;
 }
 
-/// /build/setup, ./bootstrap: a copied program whose name says that it makes the system ready.
+/// /build/setup, ./bootstrap, /install.sh: a copied program whose name says that it makes the system ready.
 bool sets_up_system(std::string_view name) {
+    if (name.ends_with(".sh"))
+        name.remove_suffix(3);
     constexpr std::array<std::string_view, 6> names = {"setup",     "install", "bootstrap",
                                                        "provision", "prepare", "build"};
     return name.find('/') != npos && contains(names, name.substr(name.rfind('/') + 1));
@@ -896,8 +898,10 @@ void AlpineJudge::use_unseen(const std::vector<std::string>& words, const std::s
             refuse("package-command", instruction, words[0] + ": " + words[k] + " names a package manager");
             return;
         }
-    if (variant_ == nullptr && instruction.kind == InstructionKind::run &&
-        (is_script(words) || (fetched_.empty() && sets_up_system(words[0])))) {
+    const bool in_build = instruction.kind == InstructionKind::run;
+    const bool by_shell = words.size() == 2 && is_script(words) && !words[0].ends_with(".sh");
+    if (variant_ == nullptr &&
+        ((in_build && is_script(words)) || (fetched_.empty() && sets_up_system(words[by_shell ? 1 : 0])))) {
         // what an image's own script does on a bare system is, first of all, to install packages
         refuse("unseen-programs", instruction,
                "the script " + text + " is not seen, and may use " + (system_ == "rhel" ? "yum" : "apt-get"));

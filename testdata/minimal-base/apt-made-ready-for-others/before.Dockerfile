@@ -1,4 +1,4 @@
 FROM ubuntu:14.04
 RUN sed -i s/archive/de.archive/ /etc/apt/sources.list
-COPY install.sh /
-CMD ["./install.sh"]
+COPY start.sh /
+CMD ["./start.sh"]
