@@ -67,7 +67,7 @@ const rewrite::FixerInfo information{
              "the release ended a year ago or more, so its packages may be gone: today the build may fail"},
             {"base-config-unknown", "what the bases hand to the image is not known, or not the same"},
             {"platform", "the smaller base may not have the platform"},
-            {"comment-at-base", "a comment above the FROM speaks of Alpine or of C libraries (assumption)"},
+            {"comment-at-base", "a comment speaks of Alpine, musl, glibc, BusyBox or slim: its writer has chosen"},
             {"no-command", "the image sets neither CMD nor ENTRYPOINT, so others may build on it (assumption)"},
             {"base-for-others", "the file itself says that other images are built on this one"},
             {"onbuild", "what an ONBUILD trigger does in other files is not seen"},

@@ -132,6 +132,36 @@ void AlpineJudge::use_account_tool(const std::vector<std::string>& words, const 
     note(accounts_, tool, instruction);
 }
 
+bool AlpineJudge::may_be_there(std::string_view home, const SimpleCommand& command,
+                               const Instruction& instruction) const {
+    const std::string_view name = home.substr(std::min(home.find_last_of('/') + 1, home.size()));
+    const bool of_base_user = name == "ubuntu" || (own_ && catalog::has_word(own_->users, name));
+    if ((home.starts_with("/home/") && of_base_user) || path_owner(home) != PathOwner::stage)
+        return true;
+    const auto names_it = [&](std::string_view text) {
+        for (std::size_t at = text.find(home); at != npos; at = text.find(home, at + 1)) {
+            const std::size_t end = at + home.size();
+            const char next = end < text.size() ? text[end] : ' ';
+            if (std::isalnum(static_cast<unsigned char>(next)) == 0 && next != '-' && next != '_' && next != '.')
+                return true;
+        }
+        return false;
+    };
+    for (std::size_t k = stage_.from + 1; k < instruction.index; ++k)
+        if (names_it(document_.slice(document_.instructions[k].bytes)))
+            return true;
+    // what stands before the command in its own instruction: up to the part that holds all its words
+    const std::string_view text = document_.slice(instruction.bytes);
+    const std::string_view tool = command.words.front().raw;
+    for (std::size_t at = text.find(tool); at != npos; at = text.find(tool, at + 1)) {
+        const std::string_view part = text.substr(at, text.find_first_of("&;|", at) - at);
+        if (std::all_of(command.words.begin(), command.words.end(),
+                        [&](const document::ShellWord& word) { return part.find(word.raw) != npos; }))
+            return names_it(text.substr(0, at));
+    }
+    return true;
+}
+
 bool AlpineJudge::use_useradd(const SimpleCommand& command, const Instruction& instruction, std::vector<Token>& plan) {
     const std::string tool(command.name());
     const bool group = tool == "groupadd";
@@ -139,6 +169,7 @@ bool AlpineJudge::use_useradd(const SimpleCommand& command, const Instruction& i
     std::vector<Token> next = plan;
     std::string name;
     std::string shell;
+    std::string folder;
     std::string number; // of a group
     bool system = false;
     bool home = false;
@@ -245,10 +276,15 @@ bool AlpineJudge::use_useradd(const SimpleCommand& command, const Instruction& i
             return false;
         if (letters.back() == 's')
             shell = value;
+        if (letters.back() == 'd')
+            folder = value;
         if ((letters.back() == 'u' || (letters.back() == 'g' && group)) && !use_new_number(value, instruction))
             return true; // and refused
     }
     if (name.empty() || (!group && system && !primary && !alone))
+        return false;
+    // BusyBox's adduser takes over a home that is there, and shadow's useradd leaves it alone
+    if (home && may_be_there(folder.empty() ? "/home/" + name : folder, command, instruction))
         return false;
     next[first].text = group ? "addgroup" : home ? "adduser -D" : "adduser -D -H";
     if (alone && !primary)
@@ -340,6 +376,8 @@ bool AlpineJudge::use_adduser(const SimpleCommand& command, const Instruction& i
     bool password = false;
     bool system = false;
     bool group = false;
+    bool without_home = false;
+    std::string folder;
     for (std::size_t k = 1; k < command.words.size(); ++k) {
         if (!command.words[k].literal)
             return fail("a word is known only when it runs");
@@ -358,6 +396,7 @@ bool AlpineJudge::use_adduser(const SimpleCommand& command, const Instruction& i
         if (!contains(same, option) || (option == "--gid" && name == "adduser")) // BusyBox's adduser knows no --gid
             return fail("the option " + std::string(option) + " has no counterpart that is sure");
         password = password || option == "--disabled-password";
+        without_home = without_home || option == "--no-create-home";
         system = system || option == "--system";
         group = group || option == "--ingroup";
         std::string value(equals == npos ? std::string_view() : word.substr(equals + 1));
@@ -370,6 +409,8 @@ bool AlpineJudge::use_adduser(const SimpleCommand& command, const Instruction& i
             return fail("the group " + value + " is not one that the bases share");
         if (option == "--shell")
             use_login_shell(value);
+        if (option == "--home")
+            folder = value;
         if ((option == "--uid" || option == "--gid") && !use_new_number(value, instruction))
             return false;
     }
@@ -385,6 +426,10 @@ bool AlpineJudge::use_adduser(const SimpleCommand& command, const Instruction& i
         return fail("without --disabled-password it asks for one");
     if (name == "adduser" && system && !group)
         return fail("--system without --ingroup gives other groups on the two bases");
+    if (name == "adduser" && !without_home && (!system || !folder.empty()))
+        if (const std::string home = folder.empty() ? "/home/" + operands[0] : folder;
+            may_be_there(home, command, instruction))
+            return fail("its home " + home + " may be there before, and BusyBox's adduser would take it over");
     users_.insert(operands[0]);
     note(accounts_, name, instruction);
     return true;

@@ -110,8 +110,6 @@ private:
     void look_at_commands();
     /// A COPY over the program that the base's own ENTRYPOINT starts.
     void look_at_replaced_entrypoint();
-    /// Comments above the FROM that speak of Alpine or of C libraries.
-    void look_at_comments();
     /// Fetched programs that may be for glibc, and scripts that nobody sees.
     void look_at_fetched_programs();
     /// Packages for a variant that stands on an Alpine of which no list was read.
@@ -296,6 +294,9 @@ private:
     /// useradd, groupadd, usermod, userdel, groupdel in the forms that BusyBox's adduser, addgroup, deluser and
     /// delgroup have too (commands.md). False: not these, and plan may be half changed.
     bool translate_account_tool(const SimpleCommand& command, const Instruction& instruction, std::vector<Token>& plan);
+    /// May the folder be there before the command: of the base's, or by what the stage does above it?
+    [[nodiscard]] bool may_be_there(std::string_view home, const SimpleCommand& command,
+                                    const Instruction& instruction) const;
     bool use_useradd(const SimpleCommand& command, const Instruction& instruction, std::vector<Token>& plan);
     bool use_group_member(const SimpleCommand& command, const Instruction& instruction, std::vector<Token>& plan);
     bool use_userdel(const SimpleCommand& command, const Instruction& instruction, std::vector<Token>& plan);

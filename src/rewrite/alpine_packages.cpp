@@ -384,15 +384,19 @@ bool AlpineJudge::use_removal(const std::vector<PackageOperand>& operands, const
 }
 
 bool AlpineJudge::repositories_gone() const {
-    const catalog::PinResult pin =
-        context_.catalog->resolve_pin(image_, without_day(std::string(reference_->tag)), context_.today);
-    if (pin.reason == catalog::PinReason::image_removed)
-        return true;
-    if (pin.eol.size() < 10 || context_.today.size() < 10)
-        return false;
-    std::string year_later(pin.eol);
-    const int year = std::stoi(year_later.substr(0, 4)) + 1;
-    return std::to_string(year) + year_later.substr(4) < context_.today;
+    const auto is_gone = [&](std::string_view image, const std::string& tag) {
+        const catalog::PinResult pin = context_.catalog->resolve_pin(image, tag, context_.today);
+        if (pin.reason == catalog::PinReason::image_removed)
+            return true;
+        if (pin.eol.size() < 10 || context_.today.size() < 10)
+            return false;
+        std::string year_later(pin.eol);
+        const int year = std::stoi(year_later.substr(0, 4)) + 1;
+        return std::to_string(year) + year_later.substr(4) < context_.today;
+    };
+    return is_gone(image_, without_day(std::string(reference_->tag))) ||
+           (variant_ != nullptr && base_ && base_->family == "debian" && !base_->release.empty() &&
+            !context_.catalog->find_build(image_, reference_->tag) && is_gone("debian", base_->release));
 }
 
 void AlpineJudge::look_at_life() {
@@ -462,15 +466,20 @@ bool AlpineJudge::use_install(const std::vector<PackageOperand>& operands, const
                 if (added.emplace(one).second)
                     text += (text.empty() ? "" : " ") + std::string(one);
             }
-            const catalog::PackageParts more = catalog::package_parts(package->debian);
+            catalog::PackageParts more = catalog::package_parts(package->debian);
+            if (more.add.empty() && more.lacks.empty()) // git-core is git
+                more = catalog::package_parts(package->alpine);
             for (const std::string_view one : catalog::words_of(more.add)) {
                 parts.emplace_back(operand.word, one);
                 added_[name].emplace_back(one);
             }
-            if (!more.lacks.empty())
+            std::string lacks(more.lacks);
+            if (const std::size_t of_release = lacks.find(" (Alpine 3."); variant_ != nullptr && of_release != npos)
+                lacks.erase(of_release, lacks.find(')', of_release) + 1 - of_release); // the variant has its own
+            if (!lacks.empty())
                 assume("package-parts", instruction,
                        "nothing needs what " + name + " has on the old base beyond Alpine's " +
-                           std::string(package->alpine) + ": " + std::string(more.lacks));
+                           std::string(package->alpine) + ": " + lacks);
         }
     for (const auto& [word, package] : parts)
         if (added.emplace(package).second)

@@ -717,6 +717,13 @@ bool AlpineJudge::needs_old_cgo() const {
 
 bool AlpineJudge::use_own_program(const std::vector<std::string>& words, const Instruction& instruction) {
     const std::string_view base_name = std::string_view(words[0]).substr(words[0].rfind('/') + 1);
+    if (own_ && image_ == "golang" && base_name == "go-wrapper" && words.size() > 1 && words[1] != "run") {
+        // download is go get -d -v, install go install -v
+        std::vector<std::string> whole = {"go", words[1] == "download" ? "get" : "install"};
+        whole.insert(whole.end(), words.begin() + 2, words.end());
+        use_own_program(whole, instruction);
+        return false;
+    }
     if (!own_ || !catalog::is_own_program(*own_, base_name))
         return false;
     if (!is_own_path(words[0], instruction) || !look_at_paths(words, 1, instruction))

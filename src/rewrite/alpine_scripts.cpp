@@ -276,6 +276,11 @@ void AlpineJudge::use_command(const ShellScript& script, std::size_t index, cons
         words.push_back(word.literal ? *word.literal : std::string(word.raw));
         known.push_back(word.literal ? std::string_view(*word.literal) : std::string_view{});
     }
+    if (!names_package_manager(words[0]))
+        for (const std::string& word : words)
+            if (word.find("-linux-gnu") != npos && word.find("://") == npos)
+                return refuse("system-path", instruction,
+                              words[0] + ": " + word + " names Debian's folders by architecture, which Alpine has not");
     use_redirections(command, instruction);
     if (temporary && words.size() == 2)
         return;

@@ -1,6 +1,7 @@
 #include "rewrite/alpine_switch.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "catalog/facts.hpp"
 #include "rewrite/alpine_judge.hpp"
@@ -43,7 +44,8 @@ SwitchPlan AlpineJudge::run() {
     look_at_copied_programs();
     look_at_fetched_programs();
     look_at_copied_scripts();
-    look_at_comments();
+    constexpr std::array<std::string_view, 4> of_target = {"alpine", "musl", "glibc", "busybox"};
+    look_at_comments(of_target);
     if (!is_source_)
         look_at_numbers();
     add_packages();
@@ -180,22 +182,6 @@ void AlpineJudge::look_at_copied_scripts() {
     }
 }
 
-void AlpineJudge::look_at_comments() {
-    // of all that a source does, or is copied from one, too
-    for (std::size_t k = stage_.from; k < (is_source_ || !partners_.empty() ? stage_.end : stage_.from + 1); ++k) {
-        const std::string_view above = document_.comments_above(document_.instructions[k]);
-        const std::string text = lower(above);
-        for (const std::string_view word : {"alpine", "musl", "libc"})
-            if (const std::size_t at = text.find(word); at != npos) {
-                const auto begin = static_cast<std::uint32_t>(above.data() - document_.source().data());
-                return assume("comment-at-base", document_.instructions[k],
-                              "the comment at line " +
-                                  std::to_string(document_.position(begin + static_cast<std::uint32_t>(at)).line) +
-                                  ", which speaks of " + std::string(word) + ", does not speak against it");
-            }
-    }
-}
-
 void AlpineJudge::tell_assumptions() {
     const auto tell = [&](std::string_view reason, const std::vector<Noted>& list, const std::string& rest) {
         if (!list.empty())
@@ -244,7 +230,8 @@ void AlpineJudge::tell_assumptions() {
     tell("package-command", sources_,
          "changes only from where packages come, which holds the same as the distribution's own servers");
     tell("user-not-numeric", accounts_,
-         "makes users whose number, groups, home and shell do not matter where the command does not give them");
+         "makes users whose number, groups, home and shell do not matter where the command does not give them, nor the "
+         "mode and first files of the home");
 }
 
 void AlpineJudge::tell_old_names(std::string_view release) {

@@ -142,6 +142,10 @@ void SlimJudge::look_at_copies_from(const Stage& stage) {
 }
 
 void SlimJudge::look_at_end() {
+    if (target_.kind == VariantKind::slim) {
+        constexpr std::array<std::string_view, 1> of_target = {"slim"};
+        look_at_comments(of_target);
+    }
     for (const document::Variable& one : stage_.variables)
         if (!unseen_.empty() && one.value && names_git_repository(*one.value)) {
             const std::string user =

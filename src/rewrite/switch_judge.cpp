@@ -124,15 +124,39 @@ void SwitchJudge::look_at_purpose() {
     if (empty && (!stage_.name.empty() || !base || starts_interpreter(base->cmd)))
         return refuse("base-for-others", from(),
                       "nothing stands behind this FROM: what it is built for, or used as, is not in this file");
+    for_each_comment([&](std::string_view text, std::size_t line) {
+        if (!calls_itself_base(text, false))
+            return false;
+        refuse("base-for-others", from(),
+               "the comment at line " + std::to_string(line) + " says that other images are built on this one");
+        return true;
+    });
+}
+
+void SwitchJudge::look_at_comments(std::span<const std::string_view> words) {
+    for_each_comment([&](std::string_view text, std::size_t line) {
+        for (const std::string_view word : words) {
+            const std::size_t at = text.find(word);
+            const auto is_letter = [&](std::size_t k) { return k < text.size() && text[k] >= 'a' && text[k] <= 'z'; };
+            if (at == std::string_view::npos || is_letter(at - 1) || is_letter(at + word.size()) ||
+                text.substr(at).starts_with("slim down"))
+                continue;
+            refuse("comment-at-base", from(),
+                   "the comment at line " + std::to_string(line) + " speaks of " + std::string(word) +
+                       ": whoever wrote it has thought of that, and chosen " + *stage_.base);
+            return true;
+        }
+        return false;
+    });
+}
+
+void SwitchJudge::for_each_comment(const std::function<bool(std::string_view, std::size_t)>& look) const {
     const std::string_view source = document_.source();
     for (std::size_t begin = 0; begin < source.size();) {
         const std::size_t end = std::min(source.find('\n', begin), source.size());
         const std::string_view line = grammar::trim_space(source.substr(begin, end - begin));
-        if (line.starts_with("#") && calls_itself_base(lower(line), false))
-            return refuse("base-for-others", from(),
-                          "the comment at line " +
-                              std::to_string(document_.position(static_cast<std::uint32_t>(begin)).line) +
-                              " says that other images are built on this one");
+        if (line.starts_with("#") && look(lower(line), document_.position(static_cast<std::uint32_t>(begin)).line))
+            return;
         begin = end + 1;
     }
 }

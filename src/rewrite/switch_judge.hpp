@@ -1,6 +1,8 @@
 // What every judge of a base switch does: it collects what speaks against the switch, and what is only assumed.
 #pragma once
 
+#include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,6 +55,9 @@ protected:
     /// an ARG that nothing else uses; refused otherwise.
     void replace_base(const document::ImageReference& reference, const std::string& image, const std::string& tag);
 
+    /// Refuses where a comment of the file has one of the words: its writer has thought of what the switch goes to.
+    void look_at_comments(std::span<const std::string_view> words);
+
     /// Refuses, for a stage without CMD and ENTRYPOINT, where the file itself says that other images are built on it: a
     /// comment or LABEL calls it a base, or it holds nothing but its FROM.
     void look_at_purpose();
@@ -67,6 +72,8 @@ protected:
     std::vector<Edit> base_edits_;
 
 private:
+    /// The lines of the file that begin with #, in lower case, with their numbers, until `look` says to stop.
+    void for_each_comment(const std::function<bool(std::string_view, std::size_t)>& look) const;
     /// Do comments say that an ARG chooses the release, while the default names none?
     [[nodiscard]] bool is_chosen_by_comment(const document::ImageReference& reference) const;
     /// The digest that the registry gives for a reference; empty, and refused, where there is none, or none yet.

@@ -299,7 +299,15 @@ bool names_glibc_build(std::string_view word) {
     if (!is_text && name.find_first_of(".-_") != std::string::npos && !has("keyring") &&
         std::any_of(distributions.begin(), distributions.end(), has))
         return true;
-    if (!is_text && !has("static") && (has("x86_64") || has("x86-64") || has("i686")))
+    // a folder of the address may tell it, too
+    const std::string whole = lower(word);
+    constexpr std::array<std::string_view, 7> builds = {"linux-x64", "linux_x64", "linux64",        "linux-x86",
+                                                        "lnx-64",    "lnx64",     "dockerize-linux"};
+    if (!is_text && !has("static") && std::any_of(builds.begin(), builds.end(), [&](std::string_view one) {
+            return whole.find(one) != std::string::npos;
+        }))
+        return true;
+    if (!is_text && !has("static") && (has("_x64") || has("-x64") || has("x86_64") || has("x86-64") || has("i686")))
         return true;
     // Go's own archives hold a `go` that is linked to glibc, up to 1.20
     if (name.starts_with("go1.") && has(".linux-")) {

@@ -1,4 +1,4 @@
-# slim is what a full base would have become: musl only where somebody asks for it
+# what a full base would have become: another C library only where somebody asks for it
 FROM python:3.13-alpine
 WORKDIR /srv
 COPY requirements.txt .

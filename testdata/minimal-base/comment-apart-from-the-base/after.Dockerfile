@@ -1,4 +1,0 @@
-# alpine
-
-FROM busybox:1.38
-CMD ["echo", "x"]

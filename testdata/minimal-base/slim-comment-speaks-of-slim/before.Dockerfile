@@ -1,0 +1,5 @@
+# not slim: this reads manual pages
+
+FROM debian:12
+COPY start.sh /start.sh
+CMD ["/start.sh"]
