@@ -28,6 +28,10 @@ useradd -m -u 1234 app
 useradd --uid 1234 --create-home app
 useradd --uid=1234 --shell=/bin/sh app
 useradd -m -d /srv/app app
+mkdir -p /srv/app && useradd -m -d /srv/app app
+mkdir -p /srv/app/data && useradd -m -d /srv/app app
+mkdir -p /home/app && chmod 700 /home/app && adduser --disabled-password --gecos "" app
+useradd -m -d /srv/app first && useradd -m -d /srv/app second
 useradd -d /srv/app app
 useradd --home-dir /srv/app -m app
 useradd -c "the app" app
