@@ -28,6 +28,9 @@ BY_HAND = {
     'gettext': ('gettext-envsubst', '', ''),
     # of releases whose indexes are not read: their full runtimes depend on fonts as today's do
     **{f'openjdk-{release}-{part}': ('font-dejavu', '', '') for release in (7, 8, 11) for part in ('jdk', 'jre')},
+    'cmake': ('', "the release (Alpine 3.24's CMake 4 refuses projects that ask for less than 3.5)", ''),
+    **{name: ('', "the release (Alpine 3.24's Go has `go get` inside modules alone)", '') for name in ('golang', 'golang-go')},
+    'xvfb': ('xvfb-run', '', ''),
     'nmap': ('nmap-scripts', '', ''),
     'rdesktop': ('', 'CredSSP (NLA) and smartcards', ''),
     'vlc': ('vlc-qt', '', ''),

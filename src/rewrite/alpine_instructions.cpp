@@ -305,6 +305,16 @@ void AlpineJudge::look_at_copy(const Instruction& instruction) {
             if (const std::string url = expanded(word.value, instruction).value_or(word.value); names_glibc_build(url))
                 refuse("glibc-needed", instruction,
                        "ADD fetches " + std::string(fetched_name(url)) + ", " + std::string(why_not_on_musl(url)));
+    for (std::size_t k = 0; k + 1 < instruction.words.size(); ++k) {
+        const std::string name = lower(instruction.words[k].value);
+        const bool glibc = name.find("instantclient") != npos || name.ends_with("/oracle") || name == "oracle";
+        if (name.ends_with(".deb") || name.ends_with(".udeb") || name.ends_with(".rpm") || glibc)
+            refuse("glibc-needed", instruction,
+                   instruction.words[k].value + (glibc ? " is Oracle's client, which is built for glibc"
+                                                       : " is for another package manager, and Alpine has only apk"));
+        if (instruction.kind == InstructionKind::add && name.find("://") != npos && !names_text_file(name))
+            note(fetched_, "ADD", instruction);
+    }
     const std::string& to = instruction.words.back().value;
     look_at_configuration(instruction, to);
     auto path = resolve(expanded(to, instruction).value_or(to));
@@ -326,7 +336,12 @@ void AlpineJudge::look_at_copy(const Instruction& instruction) {
         else
             note(paths_, "COPY to " + to, instruction);
         if (!all_known) {
-            const bool programs = path && (path->ends_with("/bin") || path->ends_with("/sbin"));
+            const bool folder =
+                std::any_of(instruction.words.begin(), instruction.words.end() - 1, [](const auto& one) {
+                    return one.value.find('.', one.value.rfind('/') + 1) == npos || one.value.ends_with(".");
+                });
+            const bool programs = path && (path->ends_with("/bin") || path->ends_with("/sbin") ||
+                                           (folder && (*path == "/" || *path == "/usr/local")));
             note(programs ? unseen_ : copies_, copied_names(instruction), instruction);
         }
         foreign_ = true;

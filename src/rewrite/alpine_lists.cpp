@@ -190,7 +190,9 @@ void AlpineJudge::erase_lists(const EmbeddedScript& place, const Instruction& in
         const std::size_t behind = script.text.find_first_not_of(" \t", end);
         if (behind != npos && script.text[behind] == '#')
             refuse("comment-in-the-way", instruction, "a comment stands behind a command that goes");
-        erase_text(instruction, place.source_begin(begin), place.source_end(end));
+        // a line continuation right behind the word before goes, too
+        erase_text(instruction, begin == 0 ? place.source_begin(begin) : place.source_end(begin),
+                   place.source_end(end));
     };
     // up to the next one, whose first byte stays
     const auto erase_to = [&](std::uint32_t begin, std::uint32_t next) {

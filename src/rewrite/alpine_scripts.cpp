@@ -281,6 +281,15 @@ void AlpineJudge::use_command(const ShellScript& script, std::size_t index, cons
             if (word.find("-linux-gnu") != npos && word.find("://") == npos)
                 return refuse("system-path", instruction,
                               words[0] + ": " + word + " names Debian's folders by architecture, which Alpine has not");
+    if (variant_ == nullptr)
+        for (const std::string& word : words)
+            if (word.find("/usr/lib/jvm/") != npos)
+                return refuse("system-path", instruction,
+                              words[0] + ": " + word + " names the JDK's folder, which has another name on Alpine");
+    for (const document::ShellRedirection& one : command.redirections)
+        if (one.target.raw.find(".bashrc") != npos || one.target.raw.find(".bash_profile") != npos ||
+            one.target.raw.find("bash.bashrc") != npos)
+            want("bash"); // who else would read it
     use_redirections(command, instruction);
     if (temporary && words.size() == 2)
         return;

@@ -40,6 +40,12 @@ SwitchPlan AlpineJudge::run() {
         look_at(document_.instructions[k]);
     if (!is_source_)
         look_at_commands();
+    for_each_comment([&](std::string_view text, std::size_t) {
+        if (text.find("docker ") == npos || text.find("bash") == npos)
+            return false;
+        want("bash"); // "docker exec -it NAME bash"
+        return true;
+    });
     look_at_repositories();
     look_at_copied_programs();
     look_at_fetched_programs();
@@ -212,7 +218,12 @@ void AlpineJudge::tell_assumptions() {
         tell("unseen-programs", fetched_, "fetches nothing that was built for glibc");
     if (unseen_.empty() && (open || !parts_.empty() || runs_others_))
         tell("unseen-programs", copies_, "holds no program that needs glibc, bash or anything else that Alpine lacks");
-    tell("unseen-programs", unseen_, "needs neither glibc nor bash, nor anything else that Alpine lacks");
+    const bool bash = installed_program("bash") || std::any_of(wanted_.begin(), wanted_.end(),
+                                                               [](const Wanted& one) { return one.package == "bash"; });
+    const std::string lacking = std::string("needs neither glibc nor ") + (bash ? "" : "bash nor ") +
+                                (system_ == "rhel" ? "yum" : "apt-get") + ", nor anything else that Alpine lacks";
+    tell("unseen-programs", unseen_,
+         lacking + (copies_.empty() ? "" : ", nor does what COPY and ADD bring: " + listed(copies_)));
     tell("program-form-unproven", forms_, "does the same in BusyBox, called like this");
     tell("package-parts", parts_, "is in Alpine's packages too, and works alike with its configuration");
     const auto behind = std::find_if(unseen_.begin(), unseen_.end(), [&](const Noted& one) {
@@ -239,7 +250,8 @@ void AlpineJudge::tell_old_names(std::string_view release) {
     constexpr std::array<std::string_view, 15> ever = {
         "bash", "ca-certificates", "coreutils", "curl",    "file",  "gcc", "git", "g++", "grep", "make",
         "tar",  "musl-dev",        "wget",      "openssh", "tzdata"};
-    if (variant_ == nullptr || (!release.empty() && !catalog::is_before(release, "3.16")))
+    if (variant_ == nullptr || (!release.empty() && !catalog::is_before(release, "3.16")) ||
+        context_.catalog->find_build(target_, tag_))
         return;
     std::vector<std::string> names;
     const auto take = [&](std::string_view name) {

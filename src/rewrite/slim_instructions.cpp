@@ -184,8 +184,10 @@ void SlimJudge::look_at_destination(const Instruction& instruction) {
     look_at_word(instruction, instruction.keyword, goal, Use::writes);
     // a folder's files: programs of any name
     const PathParts path = parts_of(folder_of(instruction), goal);
+    const bool above_programs =
+        path.empty() || (path.back() == "local" && path.size() == 2) || (path.back() == "usr" && path.size() == 1);
     const bool into_programs = !path.empty() && (path.back() == "bin" || path.back() == "sbin");
-    if (lacks_packages() && into_programs && instruction.words.size() == 2 &&
+    if (((lacks_packages() && into_programs) || above_programs) && instruction.words.size() == 2 &&
         file_name(instruction.words[0].value).find('.', 1) == npos)
         note_use(unseen_, "what " + instruction.keyword + " puts among programs", instruction);
     // into a folder: under its own name

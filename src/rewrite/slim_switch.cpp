@@ -215,11 +215,12 @@ void SlimJudge::tell_unseen() {
     const auto lost = catalog::words_of(lost_packages_);
     const bool headers =
         std::any_of(lost.begin(), lost.end(), [](std::string_view one) { return one.ends_with("-dev"); });
-    const std::string lacking = target_.kind == VariantKind::jre ? "uses no tool or module of the JDK"
-                                : lacks_packages()               ? "uses no " + with({font, headers ? "header" : ""}) +
-                                                         " or other package that only " + old_name() +
-                                                         " has, and reads no manual, document or translation"
-                                                   : "reads no manual, document or translation, which slim images lack";
+    const std::string lacking =
+        target_.kind == VariantKind::jre ? "uses no tool or module of the JDK"
+        : lacks_packages()
+            ? "uses no " + with({font, headers ? "header" : "", headers ? "library (GLib, image formats)" : ""}) +
+                  " or other package that only " + old_name() + " has, and reads no manual, document or translation"
+            : "reads no manual, document or translation, which slim images lack";
     if (!fetchers_.empty() && !certificates_ && catalog::has_word(lost_packages_, "ca-certificates"))
         assume("needs-lost-package", *fetchers_.front().where,
                listed(fetchers_) + " asks no server over https where nobody sees it: " + new_name() +
@@ -228,8 +229,8 @@ void SlimJudge::tell_unseen() {
         assume("language-packages", *installers_.front().where,
                "what " + listed(installers_) + " installs " +
                    (lost_packages_.empty() ? lacking
-                                           : "is there ready-built, or builds without what " + new_name() +
-                                                 " lacks: " + with({headers ? "headers" : ""})));
+                                           : "is there ready-built, or builds without what " + new_name() + " lacks: " +
+                                                 with({headers ? "headers and libraries (GLib, image formats)" : ""})));
     // what installs packages while the image is built
     const bool in_build = std::any_of(unseen_.begin(), unseen_.end(),
                                       [](const Noted& one) { return one.where->kind == InstructionKind::run; });

@@ -114,8 +114,9 @@ void SwitchJudge::look_at_purpose() {
     bool empty = true;
     for (std::size_t k = stage_.from + 1; k < stage_.end; ++k) {
         const Instruction& one = document_.instructions[k];
-        empty = empty && (one.kind == InstructionKind::label || one.kind == InstructionKind::maintainer ||
-                          one.kind == InstructionKind::arg);
+        empty = empty && one.kind != InstructionKind::run && one.kind != InstructionKind::copy &&
+                one.kind != InstructionKind::add && one.kind != InstructionKind::cmd &&
+                one.kind != InstructionKind::entrypoint && one.kind != InstructionKind::healthcheck;
         if (one.kind == InstructionKind::label && calls_itself_base(lower(one.rest()), true))
             return refuse("base-for-others", one, "this label says that other images are built on this one");
     }
@@ -123,7 +124,7 @@ void SwitchJudge::look_at_purpose() {
     const auto base = reference ? catalog::base_config(reference->catalog_name(), reference->tag) : std::nullopt;
     if (empty && (!stage_.name.empty() || !base || starts_interpreter(base->cmd)))
         return refuse("base-for-others", from(),
-                      "nothing stands behind this FROM: what it is built for, or used as, is not in this file");
+                      "nothing behind this FROM runs or brings something: what it is built for is not in this file");
     for_each_comment([&](std::string_view text, std::size_t line) {
         if (!calls_itself_base(text, false))
             return false;

@@ -55,6 +55,9 @@ protected:
     /// an ARG that nothing else uses; refused otherwise.
     void replace_base(const document::ImageReference& reference, const std::string& image, const std::string& tag);
 
+    /// The lines of the file that begin with #, in lower case, with their numbers, until `look` says to stop.
+    void for_each_comment(const std::function<bool(std::string_view, std::size_t)>& look) const;
+
     /// Refuses where a comment of the file has one of the words: its writer has thought of what the switch goes to.
     void look_at_comments(std::span<const std::string_view> words);
 
@@ -72,8 +75,6 @@ protected:
     std::vector<Edit> base_edits_;
 
 private:
-    /// The lines of the file that begin with #, in lower case, with their numbers, until `look` says to stop.
-    void for_each_comment(const std::function<bool(std::string_view, std::size_t)>& look) const;
     /// Do comments say that an ARG chooses the release, while the default names none?
     [[nodiscard]] bool is_chosen_by_comment(const document::ImageReference& reference) const;
     /// The digest that the registry gives for a reference; empty, and refused, where there is none, or none yet.

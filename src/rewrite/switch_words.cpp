@@ -272,6 +272,13 @@ std::string_view fetched_name(std::string_view word) {
     return path.substr(path.rfind('/') + 1);
 }
 
+bool names_text_file(std::string_view name) {
+    constexpr std::array<std::string_view, 18> text = {".key",  ".asc",  ".gpg",  ".list", ".repo", ".sh",
+                                                       ".txt",  ".md",   ".html", ".py",   ".pl",   ".rb",
+                                                       ".conf", ".json", ".yml",  ".xml",  ".iso",  ".sources"};
+    return std::any_of(text.begin(), text.end(), [&](std::string_view one) { return name.ends_with(one); });
+}
+
 bool names_glibc_build(std::string_view word) {
     std::string name = lower(fetched_name(word));
     for (const std::string_view asked : {"$(uname -s)", "`uname -s`", "$(uname)", "`uname`"})
@@ -287,15 +294,11 @@ bool names_glibc_build(std::string_view word) {
         has("instantclient") || has("manylinux"))
         return true;
     // published for one distribution: name-1.2-ubuntu64.tar.gz, name.centos6; not https://host/ubuntu, nor its keys
-    constexpr std::array<std::string_view, 18> text = {".key",  ".asc",  ".gpg",  ".list", ".repo", ".sh",
-                                                       ".txt",  ".md",   ".html", ".py",   ".pl",   ".rb",
-                                                       ".conf", ".json", ".yml",  ".xml",  ".iso",  ".sources"};
     constexpr std::array<std::string_view, 29> distributions = {
         "ubuntu", "debian",  "centos", "redhat", "rhel",   "fedora", "suse",     "el6",      "el7",     "el8",
         "el9",    "precise", "trusty", "xenial", "bionic", "focal",  "jammy",    "noble",    "squeeze", "wheezy",
         "jessie", "stretch", "buster", "cosmic", "disco",  "utopic", "bullseye", "bookworm", "trixie"};
-    const bool is_text =
-        std::any_of(text.begin(), text.end(), [&](std::string_view one) { return name.ends_with(one); });
+    const bool is_text = names_text_file(name);
     if (!is_text && name.find_first_of(".-_") != std::string::npos && !has("keyring") &&
         std::any_of(distributions.begin(), distributions.end(), has))
         return true;

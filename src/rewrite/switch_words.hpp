@@ -80,6 +80,9 @@ std::string lower(std::string_view text);
 /// `linux-arm64` are Go's names of platforms, whose programs mostly need no library; `linux-6.1` is the kernel.
 bool names_glibc_build(std::string_view word);
 
+/// Is the file text, a key or an image of a disk by its ending? name: in lower case.
+bool names_text_file(std::string_view name);
+
 /// The file that an address in a command brings: its last part, without a query.
 std::string_view fetched_name(std::string_view word);
 

@@ -1,0 +1,3 @@
+FROM debian:12-slim
+RUN echo 'alias ll="ls -l"' >> $HOME/.bashrc
+CMD ["tail", "-f", "/dev/null"]
