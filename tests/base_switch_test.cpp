@@ -261,7 +261,7 @@ TEST_CASE("stages and their settings", "[unit]") {
               "alpine unless unseen-programs"},
              {"FROM debian:12\nCOPY build /build\nRUN /build/setup\nCMD true\n", "no: unseen-programs"},
              {"# the base image for all our tools\nFROM debian:12\nRUN true\n", "no: base-for-others no-command"},
-             {"# the base image for all our tools\nFROM debian:12\nCMD true\n", "busybox"},
+             {"# the base image for all our tools\nFROM debian:12\nCMD true\n", "no: base-for-others"},
              {"# Base image\nFROM debian:12\nRUN true\n", "alpine unless no-command"},
              {"FROM debian:12\n# reset in the base image for tests\nRUN true\n", "alpine unless no-command"},
              {"FROM debian:12\nLABEL description=\"Base image of Team X\"\nRUN true\n",

@@ -553,8 +553,8 @@ void AlpineJudge::look_at_commands() {
     const auto starts_nothing = [](const Instruction* one) {
         return one == nullptr || (one->json && (one->words.empty() || one->words[0].value.empty()));
     };
+    look_at_purpose(!starts_nothing(cmd_) || !starts_nothing(entrypoint_));
     if (starts_nothing(cmd_) && starts_nothing(entrypoint_)) {
-        look_at_purpose();
         const bool shell = !base_ || base_->cmd.empty() || base_->cmd.find("sh\"]") != npos;
         assume("no-command", from(),
                shell ? "nobody builds on this image, or starts its shell or another program, with what only the old "

@@ -187,8 +187,10 @@ void SlimJudge::look_at_destination(const Instruction& instruction) {
     const bool above_programs =
         path.empty() || (path.back() == "local" && path.size() == 2) || (path.back() == "usr" && path.size() == 1);
     const bool into_programs = !path.empty() && (path.back() == "bin" || path.back() == "sbin");
-    if (((lacks_packages() && into_programs) || above_programs) && instruction.words.size() == 2 &&
-        file_name(instruction.words[0].value).find('.', 1) == npos)
+    const bool scripts = lacks_packages() && into_programs; // for whoever goes on from the image, too
+    if ((scripts && !std::all_of(instruction.words.begin(), instruction.words.end() - 1,
+                                 [](const grammar::Word& one) { return one.value.find("entrypoint") != npos; })) ||
+        (above_programs && instruction.words.size() == 2 && file_name(instruction.words[0].value).find('.', 1) == npos))
         note_use(unseen_, "what " + instruction.keyword + " puts among programs", instruction);
     // into a folder: under its own name
     if (lacks_packages() && goal.ends_with("/"))

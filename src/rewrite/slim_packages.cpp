@@ -485,6 +485,9 @@ void SlimJudge::use_package_names(const Instruction& instruction, std::string_vi
                                   const std::vector<std::string_view>& operands, std::size_t first) {
     if (has_lists(instruction) || lost_packages_.empty())
         return;
+    const bool unseen_runs = std::any_of(unseen_.begin(), unseen_.end(), [](const Noted& one) {
+        return one.where->kind == InstructionKind::run; // may fetch lists, too
+    });
     for (std::size_t k = first; k < operands.size(); ++k) {
         const std::string_view operand = operands[k];
         if (operand == "-o" || operand == "-t" || operand == "-c") {
@@ -505,6 +508,12 @@ void SlimJudge::use_package_names(const Instruction& instruction, std::string_vi
             refuse_lost(instruction, package,
                         std::string(command) + " names " + std::string(package) + ", which is in " + old_name() +
                             ", but not in " + new_name() + ": without apt-get update before it that is an error");
+        else if (command == "apt-get install" && lists_of_ == none && !unseen_runs &&
+                 !catalog::in_debian_base(package) && !is_installed(package))
+            refuse("needs-lost-package", instruction,
+                   std::string(command) + " of " + std::string(package) +
+                       " without apt-get update before it can only end well where " + old_name() +
+                       " has it already, by this name or another");
     }
 }
 

@@ -599,6 +599,13 @@ void SlimJudge::use_installer(const Instruction& instruction, std::string_view n
         for (const std::string& word : words_)
             if (!word.empty() && file_name(word) == file_name(list.path) && list.where->stage == instruction.stage)
                 look_at_written_list(instruction, name, list);
+    constexpr std::array<std::string_view, 5> of_phantom = {"phantomjs", "phantomjs-prebuilt", "casperjs",
+                                                            "karma-phantomjs-launcher", "grunt-contrib-jasmine"};
+    for (const std::string_view operand : operands)
+        if (contains(of_phantom, operand.substr(0, operand.find('@', 1)))) { // fetches an archive, and draws text
+            needs(instruction, "bzip2", operand);
+            needs(instruction, "fc-list", operand);
+        }
     for (const std::string_view operand : operands) {
         if (operand.starts_with("--no-binary") || operand.starts_with("--build-from-source"))
             needs_compiler(instruction, std::string(name) + " " + std::string(operand));

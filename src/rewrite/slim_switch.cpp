@@ -18,15 +18,18 @@ bool contains_index(const std::vector<std::size_t>& list, std::size_t one) {
 }
 
 /// What most full images have and most slim ones lack, and its name for readers.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 9> tools_of_images = {{{"gcc", "compiler"},
-                                                                                           {"g++", "C++ compiler"},
-                                                                                           {"make", "make"},
-                                                                                           {"git", "git"},
-                                                                                           {"curl", "curl"},
-                                                                                           {"python3", "python3"},
-                                                                                           {"openssh-client", "ssh"},
-                                                                                           {"iputils-ping", "ping"},
-                                                                                           {"iproute2", "ip"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 12> tools_of_images = {{{"gcc", "compiler"},
+                                                                                            {"bzip2", "bzip2"},
+                                                                                            {"unzip", "unzip"},
+                                                                                            {"xz-utils", "xz"},
+                                                                                            {"g++", "C++ compiler"},
+                                                                                            {"make", "make"},
+                                                                                            {"git", "git"},
+                                                                                            {"curl", "curl"},
+                                                                                            {"python3", "python3"},
+                                                                                            {"openssh-client", "ssh"},
+                                                                                            {"iputils-ping", "ping"},
+                                                                                            {"iproute2", "ip"}}};
 
 } // namespace
 
@@ -146,6 +149,16 @@ void SlimJudge::look_at_end() {
         constexpr std::array<std::string_view, 1> of_target = {"slim"};
         look_at_comments(of_target);
     }
+    for_each_comment([&](std::string_view text, std::size_t line) {
+        const auto has = [&](std::string_view word) { return text.find(word) != std::string_view::npos; };
+        if (!lacks_packages() || !has("alpine") || !(has("gcc") || has("compil") || has("to build")))
+            return false;
+        refuse("comment-at-base", from(),
+               "the comment at line " + std::to_string(line) +
+                   " speaks of what is built here and not on Alpine, and slim images lack compilers as well");
+        return true;
+    });
+    look_at_purpose(has_command_);
     for (const document::Variable& one : stage_.variables)
         if (!unseen_.empty() && one.value && names_git_repository(*one.value)) {
             const std::string user =
@@ -154,8 +167,6 @@ void SlimJudge::look_at_end() {
             words_ = {*one.value};
             look_at_certificates(document_.instructions[one.instruction], "git", {*one.value});
         }
-    if (!has_command_)
-        look_at_purpose();
     if (!has_command_)
         assume("no-command", from(),
                "nobody builds on this image, or starts it, with what only " + old_name() +

@@ -66,10 +66,11 @@ namespace {
 
 /// "# Team X base image": a title, and no word on the FROM ("# use the official base image", "# Ubuntu base image").
 bool names_base_image(std::string_view lower_text) {
-    constexpr std::array<std::string_view, 24> of_from = {"use",    "using",    "set",    "the",     "pull",   "get",
-                                                          "from",   "official", "parent", "specify", "define", "choose",
-                                                          "select", "ubuntu",   "image:", "debian",  "centos", "fedora",
-                                                          "python", "node",     "golang", "java",    "ruby",   "php"};
+    constexpr std::array<std::string_view, 33> of_from = {
+        "start",   "starting", "download", "update", "pulling", "declare", "install", "sets",     "with",
+        "use",     "using",    "set",      "the",    "pull",    "get",     "from",    "official", "parent",
+        "specify", "define",   "choose",   "select", "ubuntu",  "image:",  "debian",  "centos",   "fedora",
+        "python",  "node",     "golang",   "java",   "ruby",    "php"};
     while (!lower_text.empty() && std::string_view("# .:-=").find(lower_text.back()) != std::string_view::npos)
         lower_text.remove_suffix(1);
     if (!lower_text.ends_with("base image") && !lower_text.ends_with("base docker image"))
@@ -80,20 +81,25 @@ bool names_base_image(std::string_view lower_text) {
            std::none_of(words.begin(), words.end(), [&](std::string_view one) { return contains(of_from, one); });
 }
 
-/// Does the text call the image that it stands in a base? A bare "base image" in a comment mostly means the FROM.
-bool calls_itself_base(std::string_view lower_text, bool label) {
+/// Does the label or comment call the image that it stands in a base? A bare "base image" in a comment mostly means the
+/// FROM, and where a command is set many other words do.
+bool calls_itself_base(std::string_view lower_text, bool label, bool has_command) {
     constexpr std::array<std::string_view, 4> in_labels = {"base image", "base container", "base os", "parent image"};
-    constexpr std::array<std::string_view, 21> in_comments = {
-        "base image for",  "base image with",  "base image that", "base image contain", "base image to be",
-        "base for other",  "base for all",     "base for the",    "base for our",       "as a base",
-        "used as base",    "used as the base", "build on this",   "builds on this",     "build from this",
-        "from this image", "child image",      "extend this",     "base dockerfile",    "is a base",
-        "is the base"};
+    constexpr std::array<std::string_view, 14> certain = {
+        "derived dockerfile", "derived image",        "derived from this",     "child image",    "inherited by",
+        "base image for all", "base image for other", "base image for our",    "base for other", "base for all",
+        "base for our",       "is a base image",      "is the base image for", "as a base for"};
+    constexpr std::array<std::string_view, 13> likely = {
+        "base image for",  "base image with", "base image that",  "base image contain", "base image to be",
+        "as a base",       "used as base",    "used as the base", "build on this",      "builds on this",
+        "from this image", "extend this",     "a base images"};
     const auto has = [&](std::string_view one) { return lower_text.find(one) != std::string_view::npos; };
-    if (!label && names_base_image(lower_text))
-        return true;
-    return label ? std::any_of(in_labels.begin(), in_labels.end(), has)
-                 : !has("in the base") && std::any_of(in_comments.begin(), in_comments.end(), has);
+    if (label)
+        return std::any_of(in_labels.begin(), in_labels.end(), has);
+    if (has("in the base"))
+        return false;
+    return std::any_of(certain.begin(), certain.end(), has) ||
+           (!has_command && (names_base_image(lower_text) || std::any_of(likely.begin(), likely.end(), has)));
 }
 
 /// Does a container of the base that is given no command wait for what somebody types, or show help?
@@ -110,14 +116,14 @@ bool starts_interpreter(std::string_view cmd) {
 
 } // namespace
 
-void SwitchJudge::look_at_purpose() {
-    bool empty = true;
+void SwitchJudge::look_at_purpose(bool has_command) {
+    bool empty = !has_command;
     for (std::size_t k = stage_.from + 1; k < stage_.end; ++k) {
         const Instruction& one = document_.instructions[k];
         empty = empty && one.kind != InstructionKind::run && one.kind != InstructionKind::copy &&
                 one.kind != InstructionKind::add && one.kind != InstructionKind::cmd &&
                 one.kind != InstructionKind::entrypoint && one.kind != InstructionKind::healthcheck;
-        if (one.kind == InstructionKind::label && calls_itself_base(lower(one.rest()), true))
+        if (one.kind == InstructionKind::label && calls_itself_base(lower(one.rest()), true, has_command))
             return refuse("base-for-others", one, "this label says that other images are built on this one");
     }
     const auto reference = document::parse_image_reference(*stage_.base);
@@ -126,7 +132,7 @@ void SwitchJudge::look_at_purpose() {
         return refuse("base-for-others", from(),
                       "nothing behind this FROM runs or brings something: what it is built for is not in this file");
     for_each_comment([&](std::string_view text, std::size_t line) {
-        if (!calls_itself_base(text, false))
+        if (!calls_itself_base(text, false, has_command))
             return false;
         refuse("base-for-others", from(),
                "the comment at line " + std::to_string(line) + " says that other images are built on this one");

@@ -61,9 +61,9 @@ protected:
     /// Refuses where a comment of the file has one of the words: its writer has thought of what the switch goes to.
     void look_at_comments(std::span<const std::string_view> words);
 
-    /// Refuses, for a stage without CMD and ENTRYPOINT, where the file itself says that other images are built on it: a
-    /// comment or LABEL calls it a base, or it holds nothing but its FROM.
-    void look_at_purpose();
+    /// Refuses where the file itself says that other images are built on this one: a comment or LABEL calls it a base,
+    /// or it runs and brings nothing. has_command: it sets CMD or ENTRYPOINT.
+    void look_at_purpose(bool has_command);
 
     /// Orders the obstacles by instruction, and tells whether only assumptions are among them.
     void conclude();
