@@ -71,7 +71,7 @@ void AlpineJudge::erase_text(const Instruction& instruction, std::uint32_t begin
 }
 
 void AlpineJudge::finish() {
-    replace_base(*reference_, target_, tag_);
+    replace_base(*reference_, target_, tag_, !plan_.claim.table.empty() || !plan_.claim.packages.empty());
     conclude();
     plan_.target = variant_ != nullptr    ? SwitchTarget::alpine_variant
                    : target_ == "busybox" ? SwitchTarget::busybox

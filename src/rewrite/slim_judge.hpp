@@ -88,6 +88,8 @@ private:
     void assume(std::string_view reason, const Instruction& where, std::string message);
     /// Notes something unseen, and which tools the stage lacks there.
     void note_use(std::vector<Noted>& list, std::string text, const Instruction& where);
+    /// install-subversion.sh: a script of the build that speaks of a lost package in its name.
+    void look_at_script_name(std::string_view path, const Instruction& where);
     /// False when what the bases hand to the image is not known.
     bool read_base(const document::ImageReference& reference);
     /// What the bases hand to the image must be the same, but for a Cmd that the stage replaces.

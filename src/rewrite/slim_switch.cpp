@@ -197,10 +197,26 @@ int SlimJudge::debian_release(const document::ImageReference& reference) const {
 }
 
 void SlimJudge::note_use(std::vector<Noted>& list, std::string text, const Instruction& where) {
+    if (&list == &unseen_ && where.kind == InstructionKind::run && text.ends_with(".sh"))
+        look_at_script_name(text, where);
     note(list, std::move(text), where);
     for (const auto& [package, name] : tools_of_images)
         if (!is_installed(package) || perhaps_installed_.count(std::string(package)) != 0)
             missing_.emplace(package);
+}
+
+void SlimJudge::look_at_script_name(std::string_view path, const Instruction& where) {
+    std::string_view name = path.substr(path.rfind('/') + 1);
+    const std::string script(name);
+    while (!name.empty()) {
+        const std::size_t end = std::min(name.find_first_of("-_."), name.size());
+        const std::string_view part = name.substr(0, end);
+        if (part.size() > 2 && catalog::has_word(lost_packages_, part) && !is_installed(part))
+            refuse_lost(where, part,
+                        script + " speaks of " + std::string(part) + " in its name, which is in " + old_name() +
+                            ", but not in " + new_name());
+        name.remove_prefix(std::min(end + 1, name.size()));
+    }
 }
 
 std::vector<std::string> SlimJudge::lost_tools() const {
@@ -259,13 +275,17 @@ void SlimJudge::tell_unseen() {
         assume("removed-folder", *open_paths_.front().where,
                listed(open_paths_) + (open_paths_.size() == 1 ? " leads" : " lead") +
                    " to no manual, document or translation, which slim images lack");
+    // those that need a folder most often, as the list is cut
+    std::stable_partition(unknown_packages_.begin(), unknown_packages_.end(), [](const Noted& one) {
+        return one.text.find("jre") != std::string::npos || one.text.find("jdk") != std::string::npos;
+    });
     if (!unknown_packages_.empty())
         assume("unseen-programs", *unknown_packages_.front().where,
                "the packages " + listed(unknown_packages_) + " need no folder that slim images lack");
 }
 
 void SlimJudge::finish(const document::ImageReference& reference) {
-    replace_base(reference, image_, target_.tag);
+    replace_base(reference, image_, target_.tag, !added_.empty());
     conclude();
     plan_.target = target_.kind == VariantKind::jre ? SwitchTarget::jre : SwitchTarget::slim;
     plan_.image = image_;

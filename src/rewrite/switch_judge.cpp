@@ -169,7 +169,7 @@ void SwitchJudge::for_each_comment(const std::function<bool(std::string_view, st
 }
 
 void SwitchJudge::replace_base(const document::ImageReference& reference, const std::string& image,
-                               const std::string& tag) {
+                               const std::string& tag, bool other_edits) {
     const auto renamed = [&](const std::string& old) {
         const std::string name = old.substr(0, old.find('@'));
         const std::size_t tail = (reference.has_tag() ? reference.tag.size() + 1 : 0) + reference.catalog_name().size();
@@ -200,7 +200,7 @@ void SwitchJudge::replace_base(const document::ImageReference& reference, const 
                    std::string(reference.tag) + "-bookworm) the variant's name would not fit");
     else if (reference.has_digest() || !grow_base(*stage_.base, plan_.claim.base))
         refuse("made-from-arguments", from(), "the base is put together from ARGs, whose values a build may change");
-    else
+    else if (other_edits || !plan_.claim.argument) // a build that passes a value does not read the ARG's default
         assume("made-from-arguments", from(),
                "no build passes an ARG that makes " + word.value + " something else than " + *stage_.base);
 }

@@ -53,7 +53,9 @@ protected:
     /// Fills in how the FROM comes to name image:tag: the claim, and base_edits. Where the base is made from ARGs, the
     /// old reference must grow by one piece of text, which goes into the word of the FROM, or else into the default of
     /// an ARG that nothing else uses; refused otherwise.
-    void replace_base(const document::ImageReference& reference, const std::string& image, const std::string& tag);
+    /// other_edits: the plan changes more than the base.
+    void replace_base(const document::ImageReference& reference, const std::string& image, const std::string& tag,
+                      bool other_edits);
 
     /// The lines of the file that begin with #, in lower case, with their numbers, until `look` says to stop.
     void for_each_comment(const std::function<bool(std::string_view, std::size_t)>& look) const;

@@ -1,0 +1,3 @@
+ARG IMAGE=debian:12-slim
+FROM ${IMAGE}
+CMD ["cat", "/etc/os-release"]

@@ -1,0 +1,3 @@
+ARG IMAGE=debian:12
+FROM ${IMAGE}
+CMD ["cat", "/etc/os-release"]
