@@ -90,7 +90,8 @@ TEST_CASE("which file of the context lies where", "[unit]") {
     const std::map<std::string, std::string> files{{"start.sh", "1"}, {"bin/run", "2"}, {"other.sh", "3"}};
     const MadeUp context(files);
     const auto find = [&](const std::string& text, const std::string& path) {
-        const document::Document document("FROM debian:13\n" + text + "CMD x\n");
+        const std::string source = "FROM debian:13\n" + text + "CMD x\n"; // which the document does not copy
+        const document::Document document(source);
         REQUIRE(document.errors().empty());
         const auto file =
             rewrite::find_copied(document, document.stages[0], document.instructions.size() - 1, path, &context);
