@@ -168,7 +168,7 @@ void AlpineJudge::look_at_variables(const Instruction& instruction) {
             // BuildKit takes quotes off a name and expands it
             refuse("environment", instruction, pair.key + " may be any variable's name");
         } else if (const auto path = written_value(pair);
-                   pair.key == "PATH" && path.find("$") != npos &&
+                   pair.key == "PATH" && path.find('$') != npos &&
                    (path.find("$PATH") != npos || path.find("${PATH}") != npos)) {
             note(paths_, "PATH", instruction);
         } else if (const auto given = value_of(instruction, pair.key);

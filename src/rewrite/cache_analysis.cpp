@@ -408,7 +408,7 @@ bool CacheAnalysis::is_root(const Instruction& instruction) const {
 }
 
 std::optional<std::string> CacheAnalysis::home(const Instruction& run) const {
-    if (const auto set = document.variable("HOME", run))
+    if (auto set = document.variable("HOME", run))
         return set;
     const document::Settings& settings = document.settings_before(run);
     if (!settings.user_known)

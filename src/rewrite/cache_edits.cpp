@@ -232,7 +232,7 @@ private:
     /// What stands between a command [begin, at) in the middle of a RUN and one put behind it: on a line of its own
     /// where the next command stands on one.
     [[nodiscard]] std::string line_behind(std::uint32_t begin, std::uint32_t at, std::string_view glue) const {
-        const std::string inline_glue = (glue == ";" ? "" : " ") + std::string(glue) + " ";
+        std::string inline_glue = (glue == ";" ? "" : " ") + std::string(glue) + " ";
         if (current_->place != ScriptPlace::shell_form)
             return inline_glue;
         const std::string_view source = document_.source();

@@ -12,7 +12,6 @@ namespace imgfix::rewrite {
 
 namespace {
 
-using document::Document;
 using document::Instruction;
 using document::InstructionKind;
 
@@ -505,7 +504,7 @@ private:
         for (const Call& call : run->calls) {
             if (cut_off && is_apk(call) && read_apk(call).effect != Effect::nothing && !read_apk(call).no_cache)
                 return {Later::Kind::reads, "apk without a network"};
-            const Later found = use_of(instruction, *run, call);
+            Later found = use_of(instruction, *run, call);
             if (found.kind != Later::Kind::nothing)
                 return found;
         }
@@ -521,7 +520,7 @@ private:
             if (inner == nullptr)
                 return {Later::Kind::unknown, name_of(call)};
             for (const Call& one : inner->calls) {
-                const Later found = use_of(instruction, *inner, one, depth + 1);
+                Later found = use_of(instruction, *inner, one, depth + 1);
                 if (found.kind == Later::Kind::refreshes)
                     return run.unconditional(call) ? found : Later{Later::Kind::unknown, name_of(call)};
                 if (found.kind != Later::Kind::nothing)

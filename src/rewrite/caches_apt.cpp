@@ -13,7 +13,6 @@ namespace imgfix::rewrite {
 
 namespace {
 
-using document::Document;
 using document::Instruction;
 using document::InstructionKind;
 
@@ -838,7 +837,7 @@ private:
                 const RunScript* inner = depth < 4 ? analysis_.shown_script(instruction, run, call) : nullptr;
                 if (inner == nullptr)
                     return {Later::Kind::unknown, name_of(call)};
-                const Later found = look_into(instruction, *inner, depth + 1);
+                Later found = look_into(instruction, *inner, depth + 1);
                 if (found.kind == Later::Kind::reads || found.kind == Later::Kind::unknown)
                     return found;
                 if (found.kind == Later::Kind::refreshes && run.unconditional(call))

@@ -10,7 +10,6 @@ namespace imgfix::rewrite {
 
 namespace {
 
-using document::Document;
 using document::Instruction;
 using document::InstructionKind;
 

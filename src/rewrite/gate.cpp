@@ -395,7 +395,7 @@ private:
     Problem apply(const InsertWord& claim) {
         if (!has_shell(claim.instruction, claim.script))
             return "a word is inserted into text that is no readable shell script";
-        if (const auto problem = forbids_insert(before_, claim, context_))
+        if (auto problem = forbids_insert(before_, claim, context_))
             return problem;
         std::size_t at = find_word(claim.instruction, claim.script, claim.command, claim.position);
         if (at == none) {
@@ -413,7 +413,7 @@ private:
     Problem apply(const RemoveWord& claim) {
         if (!has_shell(claim.instruction, claim.script))
             return "a word is removed from text that is no readable shell script";
-        if (const auto problem = forbids_removal(before_, claim, context_))
+        if (auto problem = forbids_removal(before_, claim, context_))
             return problem;
         const std::size_t at = find_word(claim.instruction, claim.script, claim.command, claim.position);
         if (at == none || tokens_of(claim.instruction, claim.script)[at].text != claim.word)
@@ -425,7 +425,7 @@ private:
     Problem apply(const ReplaceWord& claim) {
         if (!has_shell(claim.instruction, claim.script))
             return "a word is replaced in text that is no readable shell script";
-        if (const auto problem = forbids_replacement(before_, claim, context_))
+        if (auto problem = forbids_replacement(before_, claim, context_))
             return problem;
         const std::size_t at = find_word(claim.instruction, claim.script, claim.command, claim.position);
         if (at == none || tokens_of(claim.instruction, claim.script)[at].text != claim.before)
@@ -437,7 +437,7 @@ private:
     Problem apply(const RemoveCommand& claim) {
         if (!has_shell(claim.instruction, claim.script))
             return "a command is removed from text that is no readable shell script";
-        if (const auto problem = forbids_removal(before_, claim, context_))
+        if (auto problem = forbids_removal(before_, claim, context_))
             return problem;
         return erase_command(claim.instruction, claim.command, claim.script);
     }
@@ -502,7 +502,7 @@ private:
     Problem apply(const AppendCommand& claim) {
         if (!has_shell(claim.instruction, claim.script))
             return "a command is appended to text that is no readable shell script";
-        if (const auto problem = forbids_append(before_, claim, context_))
+        if (auto problem = forbids_append(before_, claim, context_))
             return problem;
         const ShellScript script = document::parse_script(claim.text, grammar::ShellDialect::posix);
         if (script.opaque() || !script.and_list_of_pipelines)
@@ -525,7 +525,7 @@ private:
     Problem apply(const InsertCommand& claim) {
         if (!has_shell(claim.instruction, claim.script))
             return "a command is put into text that is no readable shell script";
-        if (const auto problem = forbids_insert(before_, claim, context_))
+        if (auto problem = forbids_insert(before_, claim, context_))
             return problem;
         const ShellScript script = document::parse_script(claim.text, grammar::ShellDialect::posix);
         if (script.opaque() || !script.and_list_of_pipelines)
@@ -564,7 +564,7 @@ private:
     }
 
     Problem apply(const RemoveInstruction& claim) {
-        if (const auto problem = forbids_removal(before_, claim, context_))
+        if (auto problem = forbids_removal(before_, claim, context_))
             return problem;
         meanings[claim.instruction]->gone = true;
         return std::nullopt;

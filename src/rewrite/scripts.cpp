@@ -9,7 +9,6 @@ namespace imgfix::rewrite {
 using document::Document;
 using document::Instruction;
 using document::ShellWord;
-using grammar::Kind;
 using grammar::ShellDialect;
 
 namespace {

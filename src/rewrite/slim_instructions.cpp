@@ -344,7 +344,7 @@ void SlimJudge::look_at_call(const Instruction& instruction, const Call& call, c
         const bool plain = raw.size() < 40 && raw.find_first_of(" \t\n\"'`(") == npos;
         const bool list = raw.starts_with("["); // the shell form of an instruction that was meant to be a list
         note_use(unseen_,
-                 raw == other_arguments && call.word(0) != ""
+                 raw == other_arguments && !call.word(0).empty()
                      ? std::string(call.word(0)) + " with other arguments"
                      : "what " + (plain || list ? shown(raw) : "a variable") + " names",
                  instruction);
