@@ -67,8 +67,11 @@ const rewrite::FixerInfo information{
              "the release ended a year ago or more, so its packages may be gone: today the build may fail"},
             {"base-config-unknown", "what the bases hand to the image is not known, or not the same"},
             {"platform", "the smaller base may not have the platform"},
-            {"comment-at-base", "a comment speaks of Alpine, musl, glibc, BusyBox or slim: its writer has chosen"},
-            {"no-command", "the image sets neither CMD nor ENTRYPOINT, so others may build on it (assumption)"},
+            {"comment-at-base",
+             "a comment speaks of Alpine, musl, glibc, BusyBox or slim: its writer has chosen; or a label of the base"},
+            {"no-command", "the image sets no command, or one that does not use what it installs, so others may build "
+                           "on it, or start "
+                           "something else in it (assumption)"},
             {"base-for-others", "the file itself says that other images are built on this one"},
             {"onbuild", "what an ONBUILD trigger does in other files is not seen"},
             {"shell-changed", "SHELL names another shell than /bin/sh -c"},

@@ -25,6 +25,11 @@ BY_HAND = {
     'weechat': ('', 'plugins for Perl, Python, Ruby, Lua and spelling', ''),
     'weechat-curses': ('', 'plugins for Perl, Python, Ruby, Lua and spelling', ''),
     'git': ('', 'git daemon, and what is written in Perl', ''),
+    'gettext-base': ('', 'gettext, ngettext and gettext.sh', ''),
+    'bsdmainutils': ('', 'ncal, calendar, lorder, banner and write', ''),
+    'uuid-runtime': ('', 'uuidd', ''),
+    'telnet': ('', "options and commands of its own: BusyBox's telnet is another program", ''),
+    'ninja-build': ('', "what `ninja -t` has beyond samurai, another program", ''),
     'gettext': ('gettext-envsubst', '', ''),
     # of releases whose indexes are not read: their full runtimes depend on fonts as today's do
     **{f'openjdk-{release}-{part}': ('font-dejavu', '', '') for release in (7, 8, 11) for part in ('jdk', 'jre')},

@@ -77,6 +77,9 @@ std::string copied_names(const Instruction& instruction) {
     return names + (names.empty() ? "" : " in ") + instruction.words.back().value;
 }
 
+constexpr std::array<std::string_view, 8> distributions = {"ubuntu", "debian", "centos", "fedora",
+                                                           "rhel",   "redhat", "rocky",  "almalinux"};
+
 bool is_default_shell(const Instruction& instruction) {
     return instruction.words.size() == 2 && instruction.words[0].value == "/bin/sh" &&
            instruction.words[1].value == "-c";
@@ -145,8 +148,25 @@ void AlpineJudge::look_at(const Instruction& instruction) {
     case InstructionKind::healthcheck:
         healthcheck_ = &instruction;
         break;
+    case InstructionKind::label:
+        look_at_label(instruction);
+        look_at_expansions(instruction);
+        break;
     default:
         look_at_expansions(instruction);
+    }
+}
+
+void AlpineJudge::look_at_label(const Instruction& instruction) {
+    for (const document::KeyValue& pair : instruction.pairs) {
+        const std::string text = lower(written_value(pair));
+        if (text.find("://") != npos || text.find('@') != npos)
+            continue;
+        for (const std::string_view name : distributions)
+            if (text.find(name) != npos)
+                return refuse("comment-at-base", instruction,
+                              "this label says that the image is made of " + std::string(name) +
+                                  ", which it would no longer be");
     }
 }
 
@@ -540,6 +560,24 @@ void AlpineJudge::look_at_run(const Instruction& instruction) {
     read_script(script->script, instruction, script, dialect_at(instruction) == grammar::ShellDialect::bash);
 }
 
+void AlpineJudge::look_at_comments_on_fetched() {
+    for_each_comment([&](std::string_view text, std::size_t line) {
+        if (std::none_of(distributions.begin(), distributions.end(),
+                         [&](std::string_view name) { return text.find(name) != npos; }))
+            return false;
+        const auto below =
+            std::find_if(document_.instructions.begin() + static_cast<std::ptrdiff_t>(stage_.from) + 1,
+                         document_.instructions.begin() + static_cast<std::ptrdiff_t>(stage_.end),
+                         [&](const Instruction& one) { return document_.position(one.bytes.end - 1).line >= line; });
+        if (below == document_.instructions.begin() + static_cast<std::ptrdiff_t>(stage_.end) ||
+            line < line_of(from()) || document_.slice(below->bytes).find("://") == npos)
+            return false;
+        refuse("glibc-needed", *below,
+               "the comment at line " + std::to_string(line) + " names the distribution that what is fetched is for");
+        return true;
+    });
+}
+
 void AlpineJudge::look_at_commands() {
     instruction_ = stage_.end; // they run when all else is done
     piped_ = false;
@@ -557,15 +595,18 @@ void AlpineJudge::look_at_commands() {
     if (starts_nothing(cmd_) && starts_nothing(entrypoint_)) {
         const bool shell = !base_ || base_->cmd.empty() || base_->cmd.find("sh\"]") != npos;
         assume("no-command", from(),
-               shell ? "nobody builds on this image, or starts its shell or another program, with what only the old "
-                       "image has: it sets neither CMD nor ENTRYPOINT"
-                     : "nobody builds on this image, and what it starts, " + std::string(base_->cmd) +
-                           ", needs nothing but what Alpine's variant has: it sets neither CMD nor ENTRYPOINT");
+               "nobody builds on this image, or starts its shell or another program, with what only the old image "
+               "has" +
+                   (shell ? std::string()
+                          : ", and what it starts, " + std::string(base_->cmd) +
+                                ", needs nothing but what Alpine's variant has") +
+                   ": it sets neither CMD nor ENTRYPOINT");
         return;
     }
     if (entrypoint_ == nullptr) {
         look_at_replaced_entrypoint();
         use_command_line(*cmd_, {});
+        look_at_other_commands();
         return;
     }
     if (!entrypoint_->json) {
@@ -603,6 +644,24 @@ void AlpineJudge::look_at_commands() {
     });
     if (open && (runs_its_operands(name) || name == "sh" || name == "bash"))
         note(unseen_, words[0] + " with other arguments", *entrypoint_);
+}
+
+void AlpineJudge::look_at_other_commands() {
+    if (std::any_of(unseen_.begin(), unseen_.end(), [&](const Noted& one) { return one.where == cmd_; }))
+        return; // may use all of it
+    const std::string_view text = cmd_->rest();
+    const std::string program = cmd_->words.empty() ? std::string() : cmd_->words.front().value;
+    const auto packages = catalog::packages_with(std::string_view(program).substr(program.rfind('/') + 1));
+    constexpr std::array<std::string_view, 3> of_all = {"ca-certificates", "tzdata", "locales"};
+    for (const std::string& package : installed_)
+        if (!contains(of_all, package) && text.find(package) == npos &&
+            std::find(packages.begin(), packages.end(), package) == packages.end()) {
+            assume("no-command", *cmd_,
+                   "nobody starts bash, or another program or script that needs what Alpine lacks, in place of this "
+                   "CMD, which is only a default and does not use " +
+                       package);
+            return;
+        }
 }
 
 void AlpineJudge::look_at_replaced_entrypoint() {

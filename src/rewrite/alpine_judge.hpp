@@ -18,6 +18,7 @@
 #include "catalog/variants.hpp"
 #include "document/shell.hpp"
 #include "rewrite/scripts.hpp"
+#include "rewrite/shell_values.hpp"
 #include "rewrite/switch_judge.hpp"
 
 namespace imgfix::rewrite {
@@ -108,6 +109,12 @@ private:
     std::string with_shared_values(std::string text) const;
     void look_at_run(const Instruction& instruction);
     void look_at_commands();
+    /// "# archive for Ubuntu 16": what is fetched below was built for that.
+    void look_at_comments_on_fetched();
+    /// Words that would be false on Alpine.
+    void look_at_label(const Instruction& instruction);
+    /// Packages that a CMD without ENTRYPOINT does not use are there for other commands.
+    void look_at_other_commands();
     /// A COPY over the program that the base's own ENTRYPOINT starts.
     void look_at_replaced_entrypoint();
     /// Fetched programs that may be for glibc, and scripts that nobody sees.
@@ -222,6 +229,8 @@ private:
     void look_at_functions(const ShellScript& script, const Instruction& instruction);
     void use_command(const ShellScript& script, std::size_t index, const std::vector<ShellToken>& tokens,
                      const Instruction& instruction, bool translate);
+    /// The words of a command in all the forms that the values of its variables give it.
+    std::vector<std::string> spelled_out(const SimpleCommand& command, const Instruction& instruction) const;
     /// A command some words of which are known only when it runs, or with variables of its own.
     void use_open_program(const std::vector<std::string>& words, const std::vector<std::string_view>& known,
                           const Instruction& instruction);
@@ -428,10 +437,12 @@ private:
     std::vector<Noted> zones_;
     std::vector<Noted> sources_;
     std::vector<Noted> accounts_;
-    bool open_arguments_ = false; // more words, or others, may follow when the image is run
-    bool piped_ = false;          // the command is part of a pipeline
-    bool in_bash_ = false;        // the script is run by bash, which both bases have
-    int depth_ = 0;               // of scripts in scripts
+    bool open_arguments_ = false;      // more words, or others, may follow when the image is run
+    bool piped_ = false;               // the command is part of a pipeline
+    ShellValues values_{document_};    // of the RUN looked at
+    std::vector<std::string> spelled_; // spelled_out() of the command looked at, if some of its words are not constant
+    bool in_bash_ = false;             // the script is run by bash, which both bases have
+    int depth_ = 0;                    // of scripts in scripts
     std::vector<Noted> static_files_;
     std::set<std::string> static_paths_; // of static programs that another stage has made
     std::vector<Noted> links_below_;
@@ -439,6 +450,7 @@ private:
     std::vector<Noted> lists_of_others_; // what is no plain list of &&
     std::vector<Noted> copies_;
     std::vector<Noted> fetched_;
+    std::vector<Noted> tools_of_manager_; // that are installed for apt alone
     std::vector<Noted> from_musl_;
     std::vector<Noted> static_;
     std::vector<Noted> published_;                // by `dotnet publish` for no system alone

@@ -22,12 +22,14 @@ bool AlpineJudge::use_installer(const std::vector<std::string>& words, const Ins
         !installer_acts(what, {words.begin() + 1, words.end()}))
         note(unseen_, "the Gemfile", instruction); // is code, and runs what it likes
     const std::vector<std::string_view> operands(words.begin() + (module ? 3 : 1), words.end());
-    if (own_ && !compiled_package(what, operands).empty() && !installed_program("gcc")) {
+    std::vector<std::string_view> named = operands; // with the values of variables
+    named.insert(named.end(), spelled_.begin(), spelled_.end());
+    if (own_ && !compiled_package(what, named).empty() && !installed_program("gcc")) {
         refuse("language-packages", instruction,
-               std::string(compiled_package(what, operands)) + " is compiled when it is installed, and no compiler is");
+               std::string(compiled_package(what, named)) + " is compiled when it is installed, and no compiler is");
         return true;
     }
-    if (own_ && (module || catalog::is_own_program(*own_, base_name)) && glibc_package(what, operands).empty()) {
+    if (own_ && (module || catalog::is_own_program(*own_, base_name)) && glibc_package(what, named).empty()) {
         constexpr std::array<std::string_view, 8> of_platform = {"env", "show", "info",      "doctor",
                                                                  "-vV", "-Vv",  "--verbose", "debug"};
         if (std::any_of(operands.begin(), operands.end(),
@@ -52,7 +54,7 @@ bool AlpineJudge::use_installer(const std::vector<std::string>& words, const Ins
                            std::string(what) + " is told to build everything (" + std::string(told) + ", line " +
                                std::to_string(line_of(document_.instructions[k])) +
                                "), and Alpine's variant has no compiler");
-            for (const std::string_view operand : operands) {
+            for (const std::string_view operand : named) {
                 if (fetched_with(what, operand) == "git" &&
                     (operand.find("ssh") != std::string_view::npos || operand.find("git@") != std::string_view::npos) &&
                     !installed_program("ssh"))
@@ -70,7 +72,7 @@ bool AlpineJudge::use_installer(const std::vector<std::string>& words, const Ins
             note(installers_, std::string(what), instruction);
             if (runs_the_application(what, operands))
                 note(unseen_, std::string(what), instruction); // the application
-            look_at_lists(what, operands, instruction);
+            look_at_lists(what, named, instruction);
             if (std::any_of(operands.begin(), operands.end(),
                             [](std::string_view one) { return one.find("manylinux") != std::string_view::npos; }))
                 refuse("language-packages", instruction, std::string(what) + " is told to take builds for glibc");
@@ -90,7 +92,7 @@ bool AlpineJudge::use_installer(const std::vector<std::string>& words, const Ins
         use_other_program(words, instruction); // a program like others
         return true;
     }
-    if (pip && use_system_pip(words, operands, instruction))
+    if (pip && use_system_pip(words, named, instruction))
         return true;
     refuse("language-packages", instruction,
            pip ? name + (module ? " -m " + words[2] : "") +

@@ -438,6 +438,8 @@ bool AlpineJudge::use_install(const std::vector<PackageOperand>& operands, const
             const auto row = apt ? catalog::find_package(name) : catalog::find_rhel_package(name);
             if (row && row->kind == catalog::PackageKind::not_needed && row->absent) {
                 installed_.insert(name); // Alpine has it built in
+                if (name == "apt-transport-https" || name.ends_with("software-properties-common"))
+                    note(tools_of_manager_, name, instruction);
                 if (const std::string_view brought = catalog::brought_by(name); !brought.empty())
                     assume("package-parts", instruction,
                            "nothing needs what " + name + ", which Alpine lacks, brings: " +

@@ -149,6 +149,9 @@ void AlpineJudge::read_script(const ShellScript& script, const Instruction& inst
     if (translate)
         tokens = document::canonical_tokens(script);
     const std::size_t first_row = plan_.claim.table.size();
+    if (translate) // of a RUN before
+        values_.clear();
+    values_.read(script);
     const auto folder = cwd_; // cd in this RUN ends with it
     if (system_ == "rhel" && !bash)
         look_at_syntax_of_bash(script, instruction);
@@ -350,10 +353,25 @@ void AlpineJudge::use_command(const ShellScript& script, std::size_t index, cons
                 look_at_started_in(known[k]);
     if (name == "trap" && known.size() > 1 && known[1].find(' ') != npos)
         read_text(words[1], instruction, in_bash_ ? grammar::ShellDialect::bash : grammar::ShellDialect::posix);
-    if (constant)
+    if (constant) {
         use_program(words, instruction, true);
-    else
-        use_open_program(words, known, instruction);
+        return;
+    }
+    spelled_ = spelled_out(command, instruction);
+    use_open_program(words, known, instruction);
+    spelled_.clear();
+}
+
+std::vector<std::string> AlpineJudge::spelled_out(const SimpleCommand& command, const Instruction& instruction) const {
+    std::vector<std::string> words;
+    for (const std::string& text : values_.forms_of(instruction, command.words).texts) {
+        const ShellScript script = document::parse_script(text, grammar::ShellDialect::posix);
+        for (const SimpleCommand& one : script.commands)
+            for (const document::ShellWord& word : one.words)
+                if (word.literal)
+                    words.push_back(*word.literal);
+    }
+    return words;
 }
 
 void AlpineJudge::look_at_lookups(const std::vector<std::string>& words, const std::vector<std::string_view>& known,

@@ -50,6 +50,8 @@ SwitchPlan AlpineJudge::run() {
     look_at_copied_programs();
     look_at_fetched_programs();
     look_at_copied_scripts();
+    if (variant_ == nullptr)
+        look_at_comments_on_fetched();
     constexpr std::array<std::string_view, 4> of_target = {"alpine", "musl", "glibc", "busybox"};
     look_at_comments(of_target);
     if (!is_source_)
@@ -224,6 +226,9 @@ void AlpineJudge::tell_assumptions() {
                                 (system_ == "rhel" ? "yum" : "apt-get") + ", nor anything else that Alpine lacks";
     tell("unseen-programs", unseen_,
          lacking + (copies_.empty() ? "" : ", nor does what COPY and ADD bring: " + listed(copies_)));
+    if (!tools_of_manager_.empty() && !unseen_.empty())
+        refuse("package-command", *tools_of_manager_.front().where,
+               listed(tools_of_manager_) + " is there for apt-get, and " + listed(unseen_) + " may run it");
     tell("program-form-unproven", forms_, "does the same in BusyBox, called like this");
     tell("package-parts", parts_, "is in Alpine's packages too, and works alike with its configuration");
     const auto behind = std::find_if(unseen_.begin(), unseen_.end(), [&](const Noted& one) {

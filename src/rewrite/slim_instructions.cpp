@@ -239,11 +239,10 @@ void SlimJudge::look_at_run(const Instruction& instruction) {
     }
     folders_.clear();
     std::vector<std::set<std::string>> functions(run->scripts.size());
-    shell_values_.clear();
-    values_open_ = false;
+    values_.clear();
     for (std::size_t k = 0; k < run->scripts.size(); ++k) {
         add_functions(run->scripts[k].script, functions[k]);
-        read_values(run->scripts[k].script);
+        values_.read(run->scripts[k].script);
     }
     read_written(instruction, *run);
     for (const Call* call : in_order_of_running(*run)) {
@@ -279,11 +278,9 @@ void SlimJudge::look_at_text(const Instruction& instruction, std::string_view te
 void SlimJudge::look_at_script(const Instruction& instruction, const document::ShellScript& script) {
     std::set<std::string> functions;
     add_functions(script, functions);
-    if (depth_ == 0) { // of a RUN before
-        shell_values_.clear();
-        values_open_ = false;
-    }
-    read_values(script);
+    if (depth_ == 0) // of a RUN before
+        values_.clear();
+    values_.read(script);
     for (std::size_t k = 0; k < script.commands.size(); ++k) {
         const Call call = resolve_call(script, k);
         const std::size_t text = shell_text_word(call);
@@ -338,7 +335,7 @@ void SlimJudge::look_at_call(const Instruction& instruction, const Call& call, c
     look_at_paths(instruction, call);
     if (call.words().empty())
         return; // assignments and redirections alone
-    const Forms forms = forms_of(instruction, call);
+    const ShellValues::Forms forms = values_.forms_of(instruction, call.words());
     if (call.program == none || call.name.empty()) {
         const std::string_view raw = call.words()[call.program == none ? 0 : call.program].raw;
         const bool plain = raw.size() < 40 && raw.find_first_of(" \t\n\"'`(") == npos;

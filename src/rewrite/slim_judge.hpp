@@ -13,6 +13,7 @@
 
 #include "catalog/variants.hpp"
 #include "rewrite/calls.hpp"
+#include "rewrite/shell_values.hpp"
 #include "rewrite/slim_paths.hpp"
 #include "rewrite/switch_judge.hpp"
 
@@ -160,29 +161,9 @@ private:
     void look_at_script(const Instruction& instruction, const document::ShellScript& script);
     void look_at_call(const Instruction& instruction, const Call& call, const std::set<std::string>& functions);
 
-    /// A value that a script gives a variable.
-    struct ShellValue {
-        std::string text;
-        bool certain = false; // nothing decides whether it is given
-        bool known = false;
-        std::string_view script; // the text that gives it, and where in it
-        std::size_t place = 0;
-    };
-    /// A command with values in the place of its variables.
-    struct Forms {
-        std::vector<std::string> texts; // empty: nothing is known of them
-        bool complete = true;           // one form, and no other is possible but by an ARG
-        std::string argument;           // an ARG among the variables
-    };
-    /// The values that a script gives to variables.
-    void read_values(const document::ShellScript& script);
-    [[nodiscard]] std::vector<ShellValue> values_of(const std::string& name, const Instruction& instruction) const;
-    /// Is its value that of an ARG?
-    [[nodiscard]] bool is_argument(const std::string& name, const Instruction& instruction) const;
-    [[nodiscard]] Forms forms_of(const Instruction& instruction, const Call& call) const;
     /// Looks at what perhaps runs, or runs later: what it needs or removes counts, what it brings does not.
     void look_at_perhaps(const std::function<void()>& look);
-    void look_at_forms(const Instruction& instruction, const Forms& forms);
+    void look_at_forms(const Instruction& instruction, const ShellValues::Forms& forms);
     /// What stands around commands: the redirections of loops, groups and functions, and the words of `for`.
     void look_at_compounds(const Instruction& instruction, const document::ShellScript& script);
     /// A locale that a command or script chooses.
@@ -335,8 +316,7 @@ private:
     std::vector<PathParts> made_;     // by the stage
     std::vector<Noted> open_paths_;   // that may lead to what slim images lack
     std::vector<std::string> words_;  // behind the program's name in the command looked at, marked
-    std::map<std::string, std::vector<ShellValue>> shell_values_; // that the RUN looked at gives to variables
-    bool values_open_ = false;                                    // it may give others, which nobody sees
+    ShellValues values_{document_};   // of the RUN looked at
     std::vector<Written> written_;
     std::vector<std::string_view> lost_programs_; // whose names mean nothing else; once asked for
     std::set<std::string> made_programs_;         // that the stage has put into folders of PATH

@@ -563,8 +563,8 @@ void SlimJudge::look_at_lists(const Instruction& instruction, std::string_view n
 }
 
 bool SlimJudge::is_switched_on(const std::string& name, const Instruction& instruction) const {
-    const std::vector<ShellValue> values = values_of(name, instruction);
-    return std::any_of(values.begin(), values.end(), [](const ShellValue& one) {
+    const std::vector<ShellValues::Value> values = values_.of(name, instruction);
+    return std::any_of(values.begin(), values.end(), [](const ShellValues::Value& one) {
         return !one.known || (!one.text.empty() && one.text != "false" && one.text != "0" && one.text != ":none:");
     });
 }

@@ -169,7 +169,7 @@ void SlimJudge::look_at_end() {
         }
     if (!has_command_)
         assume("no-command", from(),
-               "nobody builds on this image, or starts it, with what only " + old_name() +
+               "nobody builds on this image, or starts its shell or another program, with what only " + old_name() +
                    " has: it sets neither CMD nor ENTRYPOINT");
 }
 

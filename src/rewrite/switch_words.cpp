@@ -310,7 +310,8 @@ bool names_glibc_build(std::string_view word) {
             return whole.find(one) != std::string::npos;
         }))
         return true;
-    if (!is_text && !has("static") && (has("_x64") || has("-x64") || has("x86_64") || has("x86-64") || has("i686")))
+    if (!is_text && !has("static") &&
+        (has("_x64") || has("-x64") || has("x86_64") || has("x86-64") || has("i686") || has("_64.") || has("64bit")))
         return true;
     // Go's own archives hold a `go` that is linked to glibc, up to 1.20
     if (name.starts_with("go1.") && has(".linux-")) {
