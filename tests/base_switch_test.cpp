@@ -65,8 +65,10 @@ std::string joined(const std::vector<std::string>& words) {
     return text;
 }
 
-/// The verdict on a stage of one RUN with a harmless CMD.
-std::string run_verdict(const std::string& script) { return verdict("FROM debian:12\nRUN " + script + "\nCMD true\n"); }
+/// The verdict on a stage of one RUN with a harmless command that nobody replaces.
+std::string run_verdict(const std::string& script) {
+    return verdict("FROM debian:12\nRUN " + script + "\nENTRYPOINT true\n");
+}
 
 struct Row {
     std::string in;
@@ -316,7 +318,7 @@ TEST_CASE("stages and their settings", "[unit]") {
               "no: platform"},
              {"FROM --platform=windows/amd64 debian:12\nCMD true\n", "no: platform"},
              {"FROM debian:12\nONBUILD RUN true\nCMD true\n", "no: onbuild"},
-             {"FROM rockylinux:9\nRUN dnf install -y jq\nCMD true\n", "alpine"},
+             {"FROM rockylinux:9\nRUN dnf install -y jq\nENTRYPOINT true\n", "alpine"},
              {"FROM amazonlinux:2023\nRUN dnf -y update\nCMD true\n", "alpine"},
              {"FROM centos:7\nRUN yum install -y epel-release\nCMD true\n", "alpine unless base-past-end-of-life"},
              {"FROM almalinux:9\nRUN yum install -y epel-release\nCMD true\n", "busybox"},
@@ -328,10 +330,10 @@ TEST_CASE("stages and their settings", "[unit]") {
              {"FROM debian:8\nRUN apt-get update && apt-get upgrade -y\nCMD true\n",
               "alpine unless base-past-end-of-life"},
              {"FROM debian:8\nRUN apt-get update\nCMD true\n", "busybox"},
-             {"FROM oraclelinux:8-slim\nRUN microdnf install curl\nCMD true\n", "alpine"},
+             {"FROM oraclelinux:8-slim\nRUN microdnf install curl\nENTRYPOINT true\n", "alpine"},
              {"FROM oraclelinux:9-slim\nRUN microdnf install curl\nCMD true\n", "no: package-command"},
-             {"FROM oraclelinux:9-slim\nRUN microdnf install -y curl\nCMD true\n", "alpine"},
-             {"FROM debian:8\nRUN apt-get update && apt-get install -y jq\nCMD true\n",
+             {"FROM oraclelinux:9-slim\nRUN microdnf install -y curl\nENTRYPOINT true\n", "alpine"},
+             {"FROM debian:8\nRUN apt-get update && apt-get install -y jq\nENTRYPOINT true\n",
               "alpine unless base-past-end-of-life"},
              {"FROM debian:13\nWORKDIR /\nRUN apt-get update && apt-get install -y tree\nCMD [\"tree\", \".\"]\n",
               "no: package-name-age system-path"},
@@ -373,7 +375,7 @@ TEST_CASE("the table names each word", "[unit]") {
 }
 
 TEST_CASE("the gate drops switches that say another thing than the rules", "[unit]") {
-    const std::string before = "FROM debian:12\nRUN apt-get update && apt-get install -y curl\nCMD [\"true\"]\n";
+    const std::string before = "FROM debian:12\nRUN apt-get update && apt-get install -y curl\nCMD [\"curl\"]\n";
     const Document document(before);
     const rewrite::SwitchPlan one = plan_of(document, 0);
     REQUIRE(one.safe());
@@ -382,16 +384,16 @@ TEST_CASE("the gate drops switches that say another thing than the rules", "[uni
         return rewrite::check(document, changed, {rewrite::Claim(claim)}, context());
     };
     const std::string after = rewrite::apply_edits(before, one.edits);
-    CHECK(after == "FROM alpine:3.24\nRUN apk add --no-cache curl\nCMD [\"true\"]\n");
+    CHECK(after == "FROM alpine:3.24\nRUN apk add --no-cache curl\nCMD [\"curl\"]\n");
     CHECK_FALSE(judge(after, one.claim));
-    CHECK(judge("FROM alpine:3.23\nRUN apk add --no-cache curl\nCMD [\"true\"]\n", one.claim));
-    CHECK(judge("FROM alpine:3.24\nRUN apk add --no-cache jq\nCMD [\"true\"]\n", one.claim));
-    CHECK(judge("FROM alpine:3.24\nRUN apk add curl\nCMD [\"true\"]\n", one.claim));
+    CHECK(judge("FROM alpine:3.23\nRUN apk add --no-cache curl\nCMD [\"curl\"]\n", one.claim));
+    CHECK(judge("FROM alpine:3.24\nRUN apk add --no-cache jq\nCMD [\"curl\"]\n", one.claim));
+    CHECK(judge("FROM alpine:3.24\nRUN apk add curl\nCMD [\"curl\"]\n", one.claim));
     CHECK(judge("FROM alpine:3.24\nRUN apk add --no-cache curl\nCMD [\"false\"]\n", one.claim));
     CHECK(judge("FROM alpine:3.24\nRUN apk add --no-cache curl\n", one.claim));
     rewrite::SwitchBase lie = one.claim;
     lie.after = "busybox:1.38";
-    CHECK(judge("FROM busybox:1.38\nRUN apk add --no-cache curl\nCMD [\"true\"]\n", lie));
+    CHECK(judge("FROM busybox:1.38\nRUN apk add --no-cache curl\nCMD [\"curl\"]\n", lie));
     lie = one.claim;
     lie.table.pop_back();
     CHECK(judge(before, lie));

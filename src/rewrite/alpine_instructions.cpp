@@ -1,4 +1,5 @@
 #include "rewrite/alpine_judge.hpp"
+#include "rewrite/calls.hpp"
 #include "rewrite/copied_programs.hpp"
 
 #include <algorithm>
@@ -649,16 +650,29 @@ void AlpineJudge::look_at_commands() {
 void AlpineJudge::look_at_other_commands() {
     if (std::any_of(unseen_.begin(), unseen_.end(), [&](const Noted& one) { return one.where == cmd_; }))
         return; // may use all of it
+    if (!installers_.empty())
+        return; // it may compile with them
+    std::set<std::string> used;
+    const auto use = [&](std::string_view program) {
+        used.emplace(program);
+        for (const std::string_view package : catalog::packages_with(program))
+            used.emplace(package);
+    };
+    for (std::size_t k = stage_.from + 1; k < stage_.end; ++k)
+        if (document_.instructions[k].kind == InstructionKind::run)
+            if (const auto run = read_run(document_, document_.instructions[k]))
+                for (const Call& call : run->calls)
+                    use(call.name);
     const std::string_view text = cmd_->rest();
-    const std::string program = cmd_->words.empty() ? std::string() : cmd_->words.front().value;
-    const auto packages = catalog::packages_with(std::string_view(program).substr(program.rfind('/') + 1));
+    if (!cmd_->words.empty())
+        use(file_name(cmd_->words.front().value));
     constexpr std::array<std::string_view, 3> of_all = {"ca-certificates", "tzdata", "locales"};
     for (const std::string& package : installed_)
-        if (!contains(of_all, package) && text.find(package) == npos &&
-            std::find(packages.begin(), packages.end(), package) == packages.end()) {
+        if (!contains(of_all, package) && !package.starts_with("lib") && text.find(package) == npos &&
+            used.count(package) == 0) {
             assume("no-command", *cmd_,
                    "nobody starts bash, or another program or script that needs what Alpine lacks, in place of this "
-                   "CMD, which is only a default and does not use " +
+                   "CMD: nothing in this file uses " +
                        package);
             return;
         }

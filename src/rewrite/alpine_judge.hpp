@@ -113,7 +113,7 @@ private:
     void look_at_comments_on_fetched();
     /// Words that would be false on Alpine.
     void look_at_label(const Instruction& instruction);
-    /// Packages that a CMD without ENTRYPOINT does not use are there for other commands.
+    /// A CMD without ENTRYPOINT is only a default: packages that nothing uses are there for other commands.
     void look_at_other_commands();
     /// A COPY over the program that the base's own ENTRYPOINT starts.
     void look_at_replaced_entrypoint();

@@ -29,7 +29,11 @@ bool AlpineJudge::use_installer(const std::vector<std::string>& words, const Ins
                std::string(compiled_package(what, named)) + " is compiled when it is installed, and no compiler is");
         return true;
     }
-    if (own_ && (module || catalog::is_own_program(*own_, base_name)) && glibc_package(what, named).empty()) {
+    if (own_ && !glibc_package(what, named).empty()) {
+        refuse("language-packages", instruction, std::string(glibc_package(what, named)) + " has no build for musl");
+        return true;
+    }
+    if (own_ && (module || catalog::is_own_program(*own_, base_name))) {
         constexpr std::array<std::string_view, 8> of_platform = {"env", "show", "info",      "doctor",
                                                                  "-vV", "-Vv",  "--verbose", "debug"};
         if (std::any_of(operands.begin(), operands.end(),

@@ -136,7 +136,9 @@ void AlpineJudge::use_open_program(const std::vector<std::string>& words, const 
         refuse("program-form-unproven", instruction, name + ": BusyBox and dash do not do that alike");
         return;
     }
-    if (manages_packages(base_name) || is_account_tool(base_name) || base_name == "bash" ||
+    const bool module =
+        base_name.starts_with("python") && words.size() > 2 && words[1] == "-m" && installs_language_packages(words[2]);
+    if (manages_packages(base_name) || is_account_tool(base_name) || base_name == "bash" || module ||
         installs_language_packages(base_name) || name == "sh" || name == "/bin/sh") {
         const bool bash_elsewhere = base_name == "bash" && name.starts_with("/") && name != "/bin/bash";
         if ((name == "sh" || name == "/bin/sh" || base_name == "bash") && words.size() > 1 && !bash_elsewhere) {

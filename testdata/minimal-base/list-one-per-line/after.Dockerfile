@@ -3,4 +3,4 @@ RUN apk add --no-cache \
       curl \
       jq ca-certificates \
  && rm -rf /tmp/* /var/tmp/*
-CMD curl --version
+CMD curl --version && jq --version

@@ -6,4 +6,4 @@ RUN apt-get update \
       jq ca-certificates \
  && apt-get clean \
  && rm -rf /var/lib/apt/lists/* /tmp/* /var/tmp/*
-CMD curl --version
+CMD curl --version && jq --version

@@ -1,0 +1,4 @@
+FROM alpine:3.24
+RUN apk add --no-cache util-linux-misc hexdump uuidgen busybox-extras
+COPY show.sh /app/
+ENTRYPOINT ["/app/show.sh"]
