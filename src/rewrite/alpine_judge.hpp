@@ -281,6 +281,7 @@ private:
     void want_bash_for(std::string_view shell);
     /// A program that nobody sees, unless its words name a package manager of the old base.
     void use_unseen(const std::vector<std::string>& words, const std::string& text, const Instruction& instruction);
+    void use_interpreter(std::string_view name, const Instruction& instruction);
     void use_package_program(const std::vector<std::string>& words, const catalog::PackageProgram& program,
                              const Instruction& instruction);
 
@@ -446,6 +447,7 @@ private:
     std::vector<Noted> static_files_;
     std::set<std::string> static_paths_; // of static programs that another stage has made
     std::vector<Noted> links_below_;
+    bool interprets_ = false;            // a package's interpreter runs code that is not seen
     bool runs_others_ = false;           // a program that runs what its words or files name
     std::vector<Noted> lists_of_others_; // what is no plain list of &&
     std::vector<Noted> copies_;

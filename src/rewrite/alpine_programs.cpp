@@ -388,9 +388,7 @@ void AlpineJudge::use_other_program(const std::vector<std::string>& words, const
             const bool translated = alpine || added_.count(std::string(package)) != 0;
             if (brought && (translated || !asked_for) && (translated || installs_parts(package))) {
                 if (runs_unseen_code(base_name))
-                    assume("interpreter-runs-unseen-code", instruction,
-                           "the code that " + std::string(base_name) +
-                               " runs needs no glibc and nothing else of the old base");
+                    use_interpreter(base_name, instruction);
                 const std::size_t number = base_name.find_last_not_of("0123456789.") + 1; // python3.11, clang-14
                 const bool versioned = number < base_name.size() && number > 0 &&
                                        (base_name.find('.', number) != npos || base_name[number - 1] == '-') &&
@@ -951,11 +949,16 @@ void AlpineJudge::use_shell(const std::vector<std::string>& words, const Instruc
     use_unseen(words, script != words.end() ? shell + " " + *script : shell, instruction);
 }
 
+void AlpineJudge::use_interpreter(std::string_view name, const Instruction& instruction) {
+    interprets_ = true;
+    assume("interpreter-runs-unseen-code", instruction,
+           "the code that " + std::string(name) + " runs needs no glibc and nothing else of the old base");
+}
+
 void AlpineJudge::use_package_program(const std::vector<std::string>& words, const catalog::PackageProgram& program,
                                       const Instruction& instruction) {
     if (program.interpreter) {
-        assume("interpreter-runs-unseen-code", instruction,
-               "the code that " + words[0] + " runs needs no glibc and nothing else of the old base");
+        use_interpreter(words[0], instruction);
         foreign_ = true;
         return;
     }

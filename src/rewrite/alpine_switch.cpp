@@ -215,7 +215,7 @@ void AlpineJudge::tell_assumptions() {
     look_at_culture_data();
     tell("copied-from-stage", portable_, "hands over no library that was built for glibc");
     tell("control-flow", lists_of_others_, "runs alike in dash and in BusyBox's ash");
-    const bool open = !unseen_.empty() || (cmd_ == nullptr && entrypoint_ == nullptr);
+    const bool open = !unseen_.empty() || interprets_ || (cmd_ == nullptr && entrypoint_ == nullptr);
     if (open)
         tell("unseen-programs", fetched_, "fetches nothing that was built for glibc");
     if (unseen_.empty() && (open || !parts_.empty() || runs_others_))
