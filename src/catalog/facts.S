@@ -48,6 +48,8 @@ FACT(plain_programs, "plain_programs.tsv")
 FACT(alpine_programs, "alpine_programs.tsv")
 FACT(lost_files, "lost_files.tsv")
 FACT(long_brought, "long_brought.tsv")
+FACT(static_downloads, "static_downloads.tsv")
+FACT(absent_folders, "absent_folders.tsv")
 
 #if defined(__linux__) && defined(__ELF__)
     .section .note.GNU-stack, "", %progbits

@@ -10,7 +10,8 @@
     X(busybox_applets) X(base_config) X(managers) X(external) X(sizes) X(equivalents) X(programs) X(applets) \
     X(base_folders) X(package_programs) X(caches) X(debian_programs) X(variant_packages) X(applet_options) \
     X(accounts) X(language_packages) X(removed_folders) X(services) X(exact_variants) X(dotnet_tags) \
-    X(package_parts) X(plain_programs) X(alpine_programs) X(lost_files) X(long_brought)
+    X(package_parts) X(plain_programs) X(alpine_programs) X(lost_files) X(long_brought) X(static_downloads) \
+    X(absent_folders)
 // clang-format on
 
 // Begin and end of each.

@@ -43,6 +43,8 @@ enum class Fact {
     alpine_programs,   // alpine_programs.tsv: programs that Alpine packs elsewhere than Debian
     lost_files,        // lost_files.tsv: folders and configuration files of packages that slim variants lack
     long_brought,      // long_brought.tsv: what packages have brought along in every release
+    static_downloads,  // static_downloads.tsv: programs whose builds for Linux run on musl
+    absent_folders,    // absent_folders.tsv: folders that Alpine has not
 };
 
 /// The whole file, header lines included. The view is valid for the life of the program.

@@ -81,6 +81,13 @@ std::string copied_names(const Instruction& instruction) {
 constexpr std::array<std::string_view, 8> distributions = {"ubuntu", "debian", "centos", "fedora",
                                                            "rhel",   "redhat", "rocky",  "almalinux"};
 
+bool is_archive(std::string_view name) {
+    constexpr std::array<std::string_view, 9> endings = {".tar.gz", ".tgz", ".tar.xz", ".tar.bz2", ".zip",
+                                                         ".tar",    ".gz",  ".bz2",    ".xz"};
+    return name.find("amd64") != npos || name.find("x86_64") != npos ||
+           std::any_of(endings.begin(), endings.end(), [&](std::string_view one) { return name.ends_with(one); });
+}
+
 bool is_default_shell(const Instruction& instruction) {
     return instruction.words.size() == 2 && instruction.words[0].value == "/bin/sh" &&
            instruction.words[1].value == "-c";
@@ -192,6 +199,7 @@ void AlpineJudge::look_at_variables(const Instruction& instruction) {
                    pair.key == "PATH" && path.find('$') != npos &&
                    (path.find("$PATH") != npos || path.find("${PATH}") != npos)) {
             note(paths_, "PATH", instruction);
+            path_set_ = &instruction;
         } else if (const auto given = value_of(instruction, pair.key);
                    pair.key == "HOME" && given && given->starts_with("/") && !names_hard_files(*given)) {
             note(paths_, "HOME=" + *given, instruction);
@@ -286,6 +294,8 @@ void AlpineJudge::look_at_workdir(const Instruction& instruction) {
         text.find('\\') == npos)
         text = text.substr(1, text.size() - 2); // BuildKit takes them off
     const auto path = resolve(expanded(text, instruction).value_or(text));
+    if (path)
+        brought_folders_.insert(*path);
     if (!path || path_owner(*path) == PathOwner::base) {
         if (path && !names_hard_files(*path + "/"))
             note(paths_, "WORKDIR " + text, instruction);
@@ -333,6 +343,10 @@ void AlpineJudge::look_at_copy(const Instruction& instruction) {
             refuse("glibc-needed", instruction,
                    instruction.words[k].value + (glibc ? " is Oracle's client, which is built for glibc"
                                                        : " is for another package manager, and Alpine has only apk"));
+        else if (instruction.flag("from") == nullptr && name.find("://") == npos && is_archive(name) &&
+                 names_glibc_build(name))
+            refuse("glibc-needed", instruction,
+                   instruction.words[k].value + " is copied, " + std::string(why_not_on_musl(name)));
         if (instruction.kind == InstructionKind::add && name.find("://") != npos && !names_text_file(name))
             note(fetched_, "ADD", instruction);
     }
@@ -346,8 +360,10 @@ void AlpineJudge::look_at_copy(const Instruction& instruction) {
         into = false;
     }
     const PathOwner owner = path ? path_owner(*path) : PathOwner::base;
-    if (path)
+    if (path) {
         landed_.insert(*path);
+        brought_folders_.insert(into ? *path : parent(*path));
+    }
     if (owner == PathOwner::base || *path == "/" || owner == PathOwner::folder) {
         // into /opt/, /tmp/...: what lands there has the names of the context's files
         // into a working folder that is not known: its own instruction has said so

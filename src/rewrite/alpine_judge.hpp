@@ -229,6 +229,10 @@ private:
     void look_at_functions(const ShellScript& script, const Instruction& instruction);
     void use_command(const ShellScript& script, std::size_t index, const std::vector<ShellToken>& tokens,
                      const Instruction& instruction, bool translate);
+    /// A file in a folder that Alpine's base has not (absent_folders.tsv).
+    void look_at_absent_folders(const SimpleCommand& command, const Instruction& instruction);
+    void look_at_absent_targets(const SimpleCommand& command, const Instruction& instruction);
+    void look_at_absent_folder(std::string_view word, bool makes, const Instruction& instruction);
     /// The words of a command in all the forms that the values of its variables give it.
     std::vector<std::string> spelled_out(const SimpleCommand& command, const Instruction& instruction) const;
     /// A command some words of which are known only when it runs, or with variables of its own.
@@ -281,7 +285,7 @@ private:
     void want_bash_for(std::string_view shell);
     /// A program that nobody sees, unless its words name a package manager of the old base.
     void use_unseen(const std::vector<std::string>& words, const std::string& text, const Instruction& instruction);
-    void use_interpreter(std::string_view name, const Instruction& instruction);
+    void use_interpreter(const std::vector<std::string>& words, const Instruction& instruction);
     void use_package_program(const std::vector<std::string>& words, const catalog::PackageProgram& program,
                              const Instruction& instruction);
 
@@ -410,21 +414,22 @@ private:
     std::set<std::string> made_;                       // folders that the stage has made for certain
     std::set<std::string> needed_;                     // folders of the base that must be in the new one
     std::vector<std::pair<std::string, bool>> copied_; // where context files lie; true: the name of one copied thing
-    std::set<std::string> landed_;                     // where COPY and ADD put something, base's folders too
-    bool foreign_ = false;                             // a program may have made files of unknown kinds
-    bool set_id_ = false;                              // a folder may have a set-ID bit
-    bool links_ = false;                               // ln has run
-    bool lists_ = false;                               // apt-get update has run and its lists are there
-    const Instruction* prepared_ = nullptr;            // what made apt ready, and no package command has come since
-    bool packages_ = false;                            // something is left that needs apk
-    std::set<std::string> installed_;                  // by their names on the old base
-    std::vector<std::vector<Token>> words_;            // for each row of the table
-    std::set<std::string> unproven_;                   // packages that were refused: servers, unproven names
-    bool unread_install_ = false;                      // a package command was refused: what it installs is not known
-    std::size_t instruction_ = 0;                      // index of the instruction that is looked at
-    std::size_t position_ = 0;                         // index of the command in its script
-    std::set<std::string> users_;                      // users and groups that the stage has made
-    std::map<std::string, std::string> group_names_;   // of groups that the stage has made, by their numbers
+    std::set<std::string> brought_folders_;          // that COPY, ADD, WORKDIR and mkdir -p make, among the base's too
+    std::set<std::string> landed_;                   // where COPY and ADD put something, base's folders too
+    bool foreign_ = false;                           // a program may have made files of unknown kinds
+    bool set_id_ = false;                            // a folder may have a set-ID bit
+    bool links_ = false;                             // ln has run
+    bool lists_ = false;                             // apt-get update has run and its lists are there
+    const Instruction* prepared_ = nullptr;          // what made apt ready, and no package command has come since
+    bool packages_ = false;                          // something is left that needs apk
+    std::set<std::string> installed_;                // by their names on the old base
+    std::vector<std::vector<Token>> words_;          // for each row of the table
+    std::set<std::string> unproven_;                 // packages that were refused: servers, unproven names
+    bool unread_install_ = false;                    // a package command was refused: what it installs is not known
+    std::size_t instruction_ = 0;                    // index of the instruction that is looked at
+    std::size_t position_ = 0;                       // index of the command in its script
+    std::set<std::string> users_;                    // users and groups that the stage has made
+    std::map<std::string, std::string> group_names_; // of groups that the stage has made, by their numbers
     std::map<std::string, std::vector<std::string>> added_; // by the old name: Alpine's packages
     std::vector<Wanted> wanted_;
     std::vector<std::pair<const Instruction*, std::size_t>> translated_; // RUNs with their first row
@@ -447,9 +452,10 @@ private:
     std::vector<Noted> static_files_;
     std::set<std::string> static_paths_; // of static programs that another stage has made
     std::vector<Noted> links_below_;
-    bool interprets_ = false;            // a package's interpreter runs code that is not seen
-    bool runs_others_ = false;           // a program that runs what its words or files name
-    std::vector<Noted> lists_of_others_; // what is no plain list of &&
+    const Instruction* path_set_ = nullptr; // ENV PATH
+    bool interprets_ = false;               // a package's interpreter runs code that is not seen
+    bool runs_others_ = false;              // a program that runs what its words or files name
+    std::vector<Noted> lists_of_others_;    // what is no plain list of &&
     std::vector<Noted> copies_;
     std::vector<Noted> fetched_;
     std::vector<Noted> tools_of_manager_; // that are installed for apt alone

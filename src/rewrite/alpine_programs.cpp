@@ -48,6 +48,32 @@ bool sets_up_system(std::string_view name) {
     return name.find('/') != npos && contains(names, name.substr(name.rfind('/') + 1));
 }
 
+/// start.sh, /docker-entrypoint: a script by its name, and most are bash's.
+bool may_be_bash_script(std::string_view name) {
+    constexpr std::array<std::string_view, 10> names = {
+        "entrypoint", "docker-entrypoint", "start",  "startup", "run",
+        "init",       "bootstrap",         "launch", "setup",   "install"};
+    return name.ends_with(".sh") || name.ends_with(".bash") ||
+           (name.find('/') != npos && contains(names, name.substr(name.rfind('/') + 1)));
+}
+
+/// `make debian-prepare`, `./build ubuntu`: a word that says for which system something unseen is.
+std::string_view word_of_the_base(const std::vector<std::string>& words) {
+    constexpr std::array<std::string_view, 12> names = {"debian", "ubuntu", "centos", "rhel", "redhat", "fedora",
+                                                        "apt",    "deb",    "dpkg",   "yum",  "rpm",    "dnf"};
+    for (const std::string& word : words) {
+        if (word.find("://") != npos)
+            continue;
+        for (std::size_t begin = 0; begin < word.size();) {
+            const std::size_t end = std::min(word.find_first_of("-_/.: ", begin), word.size());
+            if (contains(names, std::string_view(word).substr(begin, end - begin)))
+                return word;
+            begin = end + 1;
+        }
+    }
+    return {};
+}
+
 /// Tools that are the same upstream program in Debian's package and Alpine's, and run nothing unseen.
 bool is_plain_tool(std::string_view package) {
     constexpr std::array<std::string_view, 8> names = {"curl",  "git",  "wget",  "xz-utils",
@@ -388,7 +414,7 @@ void AlpineJudge::use_other_program(const std::vector<std::string>& words, const
             const bool translated = alpine || added_.count(std::string(package)) != 0;
             if (brought && (translated || !asked_for) && (translated || installs_parts(package))) {
                 if (runs_unseen_code(base_name))
-                    use_interpreter(base_name, instruction);
+                    use_interpreter(words, instruction);
                 const std::size_t number = base_name.find_last_not_of("0123456789.") + 1; // python3.11, clang-14
                 const bool versioned = number < base_name.size() && number > 0 &&
                                        (base_name.find('.', number) != npos || base_name[number - 1] == '-') &&
@@ -905,6 +931,12 @@ void AlpineJudge::use_unseen(const std::vector<std::string>& words, const std::s
             refuse("package-command", instruction, words[0] + ": " + words[k] + " names a package manager");
             return;
         }
+    if (variant_ == nullptr)
+        if (const std::string_view word = word_of_the_base(words); !word.empty())
+            return refuse("package-command", instruction,
+                          words[0] + ": " + std::string(word) + " names the old base or its packages");
+    if (may_be_bash_script(words[0]) && !in_own_folder(words[0]))
+        want("bash");
     const bool in_build = instruction.kind == InstructionKind::run;
     const bool by_shell = words.size() == 2 && is_script(words) && !words[0].ends_with(".sh");
     if (variant_ == nullptr &&
@@ -949,7 +981,11 @@ void AlpineJudge::use_shell(const std::vector<std::string>& words, const Instruc
     use_unseen(words, script != words.end() ? shell + " " + *script : shell, instruction);
 }
 
-void AlpineJudge::use_interpreter(std::string_view name, const Instruction& instruction) {
+void AlpineJudge::use_interpreter(const std::vector<std::string>& words, const Instruction& instruction) {
+    const std::string_view name = words[0];
+    if (const std::string_view word = word_of_the_base(words); !word.empty() && variant_ == nullptr)
+        refuse("package-command", instruction,
+               words[0] + ": " + std::string(word) + " names the old base or its packages");
     interprets_ = true;
     assume("interpreter-runs-unseen-code", instruction,
            "the code that " + std::string(name) + " runs needs no glibc and nothing else of the old base");
@@ -958,7 +994,7 @@ void AlpineJudge::use_interpreter(std::string_view name, const Instruction& inst
 void AlpineJudge::use_package_program(const std::vector<std::string>& words, const catalog::PackageProgram& program,
                                       const Instruction& instruction) {
     if (program.interpreter) {
-        use_interpreter(words[0], instruction);
+        use_interpreter(words, instruction);
         foreign_ = true;
         return;
     }

@@ -267,6 +267,7 @@ void AlpineJudge::use_command(const ShellScript& script, std::size_t index, cons
                    std::string(one.name) + " changes how programs are found or what they do");
     if (!command.assignments.empty() || command.negated)
         note(lists_of_others_, std::string(command.words[0].raw), instruction);
+    look_at_absent_folders(command, instruction);
     piped_ = command.in_pipeline;
     const bool temporary = is_temporary_removal(command);
     std::vector<std::string> words;
@@ -360,6 +361,53 @@ void AlpineJudge::use_command(const ShellScript& script, std::size_t index, cons
     spelled_ = spelled_out(command, instruction);
     use_open_program(words, known, instruction);
     spelled_.clear();
+}
+
+void AlpineJudge::look_at_absent_folders(const SimpleCommand& command, const Instruction& instruction) {
+    const std::string_view name = command.name();
+    const auto has_letter = [&](char letter) {
+        return std::any_of(command.words.begin() + 1, command.words.end(), [&](const auto& word) {
+            return word.raw.starts_with("-") && !word.raw.starts_with("--") && word.raw.find(letter) != npos;
+        });
+    };
+    const bool makes =
+        (name == "mkdir" || name == "install") && (has_letter('p') || has_letter('d') || has_letter('D'));
+    if (name == "echo" || name == "printf" || name == "test" || name == "[" || (name == "rm" && has_letter('f')))
+        return look_at_absent_targets(command, instruction);
+    for (std::size_t k = 1; k < command.words.size(); ++k) {
+        std::string raw(command.words[k].literal ? std::string_view(*command.words[k].literal) : command.words[k].raw);
+        raw.erase(std::remove(raw.begin(), raw.end(), '"'), raw.end());
+        look_at_absent_folder(expanded(raw, instruction).value_or(raw), makes, instruction);
+    }
+    look_at_absent_targets(command, instruction);
+}
+
+void AlpineJudge::look_at_absent_targets(const SimpleCommand& command, const Instruction& instruction) {
+    for (const document::ShellRedirection& one : command.redirections) {
+        std::string raw(one.target.raw);
+        raw.erase(std::remove(raw.begin(), raw.end(), '"'), raw.end());
+        look_at_absent_folder(expanded(raw, instruction).value_or(raw), false, instruction);
+    }
+}
+
+void AlpineJudge::look_at_absent_folder(std::string_view word, bool makes, const Instruction& instruction) {
+    if (!word.starts_with("/"))
+        return;
+    const std::string_view table = catalog::fact_text(catalog::Fact::absent_folders);
+    std::string path(word.substr(0, word.find_last_not_of('/') + 1));
+    if (makes) {
+        brought_folders_.insert(path);
+        return;
+    }
+    for (const std::string& folder : {path, parent(path)}) {
+        const std::string_view row = catalog::sorted_row(table, folder);
+        if (row.empty() || (variant_ != nullptr && catalog::field(row, 1) == "local") ||
+            std::any_of(brought_folders_.begin(), brought_folders_.end(),
+                        [&](const std::string& one) { return one == folder || one.starts_with(folder + "/"); }))
+            continue;
+        return refuse("system-path", instruction,
+                      std::string(word) + ": Alpine has no folder " + folder + ", and nothing here makes it");
+    }
 }
 
 std::vector<std::string> AlpineJudge::spelled_out(const SimpleCommand& command, const Instruction& instruction) const {

@@ -46,13 +46,18 @@ SwitchPlan AlpineJudge::run() {
         want("bash"); // "docker exec -it NAME bash"
         return true;
     });
+    if (path_set_ != nullptr && !fetched_.empty()) { // programs of an archive are started by their names
+        note(unseen_, "what PATH leads to", *path_set_);
+        want("bash");
+    }
     look_at_repositories();
     look_at_copied_programs();
     look_at_fetched_programs();
     look_at_copied_scripts();
     if (variant_ == nullptr)
         look_at_comments_on_fetched();
-    constexpr std::array<std::string_view, 4> of_target = {"alpine", "musl", "glibc", "busybox"};
+    constexpr std::array<std::string_view, 6> of_target = {"alpine",  "musl",       "glibc",
+                                                           "busybox", "not static", "dynamically linked"};
     look_at_comments(of_target);
     if (!is_source_)
         look_at_numbers();
@@ -222,11 +227,14 @@ void AlpineJudge::tell_assumptions() {
         tell("unseen-programs", copies_, "holds no program that needs glibc, bash or anything else that Alpine lacks");
     const bool bash = installed_program("bash") || std::any_of(wanted_.begin(), wanted_.end(),
                                                                [](const Wanted& one) { return one.package == "bash"; });
+    const bool perl = system_ == "rhel" || installed_program("perl"); // Debian's base has it
     const std::string lacking = std::string("needs neither glibc nor ") + (bash ? "" : "bash nor ") +
-                                (system_ == "rhel" ? "yum" : "apt-get") + ", nor anything else that Alpine lacks";
+                                (perl ? "" : "perl nor ") + (system_ == "rhel" ? "yum" : "apt-get") +
+                                ", nor anything else that Alpine lacks";
     tell("unseen-programs", unseen_,
          lacking + (copies_.empty() ? "" : ", nor does what COPY and ADD bring: " + listed(copies_)));
-    if (!tools_of_manager_.empty() && !unseen_.empty())
+    const auto is_started = [&](const Noted& one) { return one.where != path_set_; };
+    if (!tools_of_manager_.empty() && std::any_of(unseen_.begin(), unseen_.end(), is_started))
         refuse("package-command", *tools_of_manager_.front().where,
                listed(tools_of_manager_) + " is there for apt-get, and " + listed(unseen_) + " may run it");
     tell("program-form-unproven", forms_, "does the same in BusyBox, called like this");

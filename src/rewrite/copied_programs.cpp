@@ -231,8 +231,9 @@ bool is_script_by_ending(std::string_view name) {
 
 /// What is published that way is mostly Go's, or for musl.
 bool is_static_by_address(std::string_view address) {
-    constexpr std::array<std::string_view, 5> tellers = {"amd64", "arm64", "musl", "alpine", "static"};
-    return std::any_of(tellers.begin(), tellers.end(), [&](std::string_view one) { return address.find(one) != npos; });
+    constexpr std::array<std::string_view, 3> tellers = {"musl", "alpine", "static"};
+    return is_static_download(lower(fetched_name(address))) ||
+           std::any_of(tellers.begin(), tellers.end(), [&](std::string_view one) { return address.find(one) != npos; });
 }
 
 /// A file that a command of curl or wget writes.

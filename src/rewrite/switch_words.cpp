@@ -279,6 +279,16 @@ bool names_text_file(std::string_view name) {
     return std::any_of(text.begin(), text.end(), [&](std::string_view one) { return name.ends_with(one); });
 }
 
+bool is_static_download(std::string_view name) {
+    const std::string_view table = catalog::fact_text(catalog::Fact::static_downloads);
+    for (std::size_t end = name.find_first_of("-_.$");; end = name.find_first_of("-_.$", end + 1)) {
+        if (!catalog::sorted_row(table, name.substr(0, end)).empty())
+            return true;
+        if (end == std::string_view::npos)
+            return false;
+    }
+}
+
 bool names_glibc_build(std::string_view word) {
     std::string name = lower(fetched_name(word));
     for (const std::string_view asked : {"$(uname -s)", "`uname -s`", "$(uname)", "`uname`"})
@@ -291,7 +301,7 @@ bool names_glibc_build(std::string_view word) {
         return false;
     if (has("glibc") || has("-gnu") || has("_gnu") || name.ends_with(".deb") || name.ends_with(".rpm") ||
         name.ends_with(".run") || name.ends_with(".appimage") || has("miniconda") || has("anaconda") ||
-        has("instantclient") || has("manylinux"))
+        has("instantclient") || has("manylinux") || name.starts_with("install-tl"))
         return true;
     // published for one distribution: name-1.2-ubuntu64.tar.gz, name.centos6; not https://host/ubuntu, nor its keys
     constexpr std::array<std::string_view, 29> distributions = {
@@ -319,10 +329,15 @@ bool names_glibc_build(std::string_view word) {
         if (is_number(minor) && std::stoi(minor) < 21)
             return true;
     }
+    // Go's, mostly, and static only where cgo was off
+    const bool by_machine = has("amd64") || has("arm64") || whole.find("linux/amd64") != std::string::npos ||
+                            whole.find("linux/arm64") != std::string::npos;
+    if (by_machine && !is_text && !has("static") && whole.find("linux") != std::string::npos)
+        return !is_static_download(name);
     const std::size_t at = name.find("linux");
     const bool kernel = at == 0 && (name.size() == 5 || name[5] == '.' ||
                                     (name.size() > 6 && name[5] == '-' && name[6] >= '0' && name[6] <= '9'));
-    return at != std::string_view::npos && !kernel && !has("amd64") && !has("arm64");
+    return at != std::string_view::npos && !kernel && !is_text;
 }
 
 bool names_git_repository(std::string_view value) {
@@ -335,7 +350,7 @@ std::string_view why_not_on_musl(std::string_view word) {
         return "a package for dpkg, which Alpine does not have";
     if (path.ends_with(".rpm"))
         return "a package for rpm, which Alpine does not have";
-    return "which is built for glibc by its name";
+    return "which is built for glibc by its name, or not known to be static";
 }
 
 bool is_number(std::string_view text) {

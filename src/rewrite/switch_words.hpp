@@ -76,6 +76,10 @@ std::string list_of(const std::vector<std::string>& names);
 /// The text with ASCII's capital letters made small.
 std::string lower(std::string_view text);
 
+/// Is it the file or archive of a program whose builds for Linux are known to be static (static_downloads.tsv)? name:
+/// in small letters, without its folder.
+bool is_static_download(std::string_view name);
+
 /// Does the file that a fetch names say that it was built for Linux, and not that it needs no glibc? `linux-amd64` and
 /// `linux-arm64` are Go's names of platforms, whose programs mostly need no library; `linux-6.1` is the kernel.
 bool names_glibc_build(std::string_view word);

@@ -1,4 +1,4 @@
 FROM ubuntu:24.04
 RUN apt-get update && apt-get install -y curl
-RUN curl -o /usr/local/bin/tool https://example.org/tool-linux-amd64 && chmod +x /usr/local/bin/tool
+RUN curl -o /usr/local/bin/tool https://example.org/kubectl-linux-amd64 && chmod +x /usr/local/bin/tool
 CMD ["tool"]

@@ -1,0 +1,9 @@
+FROM golang:1.22-alpine AS build
+WORKDIR /src
+COPY . .
+RUN go build -o /tool .
+
+# Not static, see the issue
+FROM debian:bookworm-slim
+COPY --from=build /tool /tool
+ENTRYPOINT ["/tool"]

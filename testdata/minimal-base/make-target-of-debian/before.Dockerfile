@@ -1,0 +1,7 @@
+FROM debian:bookworm
+RUN apt-get update && apt-get install -y make git
+WORKDIR /src
+COPY . .
+RUN make debian-prepare-build-host
+RUN ./tools/build --os=ubuntu
+ENTRYPOINT ["/src/run"]
