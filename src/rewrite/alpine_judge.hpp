@@ -229,6 +229,14 @@ private:
     void look_at_functions(const ShellScript& script, const Instruction& instruction);
     void use_command(const ShellScript& script, std::size_t index, const std::vector<ShellToken>& tokens,
                      const Instruction& instruction, bool translate);
+    /// A compound command that is not at its end yet: where it ends, and the working folder before it.
+    struct OpenCompound {
+        std::uint32_t end;
+        bool subshell;
+        std::optional<std::string> folder;
+    };
+    /// Leaves those that end before a place: `cd` in a subshell ends with it, and in a branch nobody knows.
+    void close_compounds(std::vector<OpenCompound>& open, std::uint32_t at);
     /// A file in a folder that Alpine's base has not (absent_folders.tsv).
     void look_at_absent_folders(const SimpleCommand& command, const Instruction& instruction);
     void look_at_absent_targets(const SimpleCommand& command, const Instruction& instruction);

@@ -937,6 +937,8 @@ void AlpineJudge::use_unseen(const std::vector<std::string>& words, const std::s
                           words[0] + ": " + std::string(word) + " names the old base or its packages");
     if (may_be_bash_script(words[0]) && !in_own_folder(words[0]))
         want("bash");
+    if (words[0] == "./config" || words[0] == "./Configure") // OpenSSL's, in Perl
+        want("perl");
     const bool in_build = instruction.kind == InstructionKind::run;
     const bool by_shell = words.size() == 2 && is_script(words) && !words[0].ends_with(".sh");
     if (variant_ == nullptr &&

@@ -71,6 +71,12 @@ bool needs_gnu_operands(const std::vector<std::string>& words) {
     return false;
 }
 
+bool is_compound(grammar::Kind kind) {
+    using grammar::Kind;
+    return kind == Kind::subshell || kind == Kind::if_clause || kind == Kind::for_clause ||
+           kind == Kind::while_clause || kind == Kind::until_clause || kind == Kind::case_clause;
+}
+
 /// rm -rf /tmp/* and the like: nothing is left there on any base.
 bool is_temporary_removal(const SimpleCommand& command) {
     if (command.name() != "rm" || command.words.size() < 3 || !is_recursive_force(command.words[1].raw))
@@ -155,8 +161,16 @@ void AlpineJudge::read_script(const ShellScript& script, const Instruction& inst
     const auto folder = cwd_; // cd in this RUN ends with it
     if (system_ == "rhel" && !bash)
         look_at_syntax_of_bash(script, instruction);
-    for (std::size_t k = 0; k < script.commands.size(); ++k)
+    std::vector<OpenCompound> open;
+    std::size_t node = 0; // nodes and commands stand in the order of their beginnings
+    for (std::size_t k = 0; k < script.commands.size(); ++k) {
+        const std::uint32_t at = script.commands[k].begin;
+        close_compounds(open, at);
+        for (; node < script.tree.nodes.size() && script.tree.nodes[node].begin <= at; ++node)
+            if (const auto& one = script.tree.nodes[node]; is_compound(one.kind) && one.end > at)
+                open.push_back({one.end, one.kind == grammar::Kind::subshell, cwd_});
         use_command(script, k, tokens, instruction, translate);
+    }
     cwd_ = folder;
     if (translate)
         keep_lists(script, instruction, first_row);
@@ -164,6 +178,16 @@ void AlpineJudge::read_script(const ShellScript& script, const Instruction& inst
     place_ = outer;
     if (translate && plan_.claim.table.size() > first_row)
         translated_.emplace_back(&instruction, first_row);
+}
+
+void AlpineJudge::close_compounds(std::vector<OpenCompound>& open, std::uint32_t at) {
+    while (!open.empty() && open.back().end <= at) {
+        if (open.back().subshell)
+            cwd_ = open.back().folder;
+        else if (cwd_ != open.back().folder) // a branch that may not have run
+            cwd_.reset();
+        open.pop_back();
+    }
 }
 
 void AlpineJudge::look_at_syntax_of_bash(const ShellScript& script, const Instruction& instruction) {

@@ -225,9 +225,12 @@ void AlpineJudge::tell_assumptions() {
         tell("unseen-programs", fetched_, "fetches nothing that was built for glibc");
     if (unseen_.empty() && (open || !parts_.empty() || runs_others_))
         tell("unseen-programs", copies_, "holds no program that needs glibc, bash or anything else that Alpine lacks");
-    const bool bash = installed_program("bash") || std::any_of(wanted_.begin(), wanted_.end(),
-                                                               [](const Wanted& one) { return one.package == "bash"; });
-    const bool perl = system_ == "rhel" || installed_program("perl"); // Debian's base has it
+    const auto has = [&](std::string_view name) {
+        return installed_program(name) ||
+               std::any_of(wanted_.begin(), wanted_.end(), [&](const Wanted& one) { return one.package == name; });
+    };
+    const bool bash = has("bash");
+    const bool perl = system_ == "rhel" || has("perl"); // Debian's base has it
     const std::string lacking = std::string("needs neither glibc nor ") + (bash ? "" : "bash nor ") +
                                 (perl ? "" : "perl nor ") + (system_ == "rhel" ? "yum" : "apt-get") +
                                 ", nor anything else that Alpine lacks";
