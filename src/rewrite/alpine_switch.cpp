@@ -50,6 +50,8 @@ SwitchPlan AlpineJudge::run() {
         note(unseen_, "what PATH leads to", *path_set_);
         want("bash");
     }
+    if (cmd_ == nullptr && entrypoint_ == nullptr && copies_scripts())
+        want("bash"); // somebody starts them
     look_at_repositories();
     look_at_copied_programs();
     look_at_fetched_programs();
@@ -70,6 +72,16 @@ SwitchPlan AlpineJudge::run() {
     compare_configs();
     finish();
     return std::move(plan_);
+}
+
+bool AlpineJudge::copies_scripts() const {
+    return std::any_of(document_.instructions.begin() + static_cast<std::ptrdiff_t>(stage_.from),
+                       document_.instructions.begin() + static_cast<std::ptrdiff_t>(stage_.end),
+                       [](const Instruction& one) {
+                           return (one.kind == InstructionKind::copy || one.kind == InstructionKind::add) &&
+                                  std::any_of(one.words.begin(), one.words.end(),
+                                              [](const grammar::Word& word) { return word.value.ends_with(".sh"); });
+                       });
 }
 
 bool AlpineJudge::read_base() {
