@@ -295,6 +295,8 @@ private:
     void want_bash_for(std::string_view shell);
     /// A program that nobody sees, unless its words name a package manager of the old base.
     void use_unseen(const std::vector<std::string>& words, const std::string& text, const Instruction& instruction);
+    /// The text with the values that ENV and ARG write, even where these hold variables themselves.
+    std::string with_written_values(std::string text, const Instruction& instruction) const;
     void use_interpreter(const std::vector<std::string>& words, const Instruction& instruction);
     void use_package_program(const std::vector<std::string>& words, const catalog::PackageProgram& program,
                              const Instruction& instruction);

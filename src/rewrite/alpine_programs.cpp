@@ -57,6 +57,30 @@ bool may_be_bash_script(std::string_view name) {
            (name.find('/') != npos && contains(names, name.substr(name.rfind('/') + 1)));
 }
 
+/// The address and the names in it: "$(curl https://host/latest | grep 'linux-amd64.tgz')" holds two.
+std::vector<std::string_view> parts_of_fetch(std::string_view word) {
+    std::vector<std::string_view> parts{word};
+    if (word.find_first_of(" \t(`") == npos)
+        return parts;
+    for (std::size_t begin = 0; begin < word.size();) {
+        const std::size_t end = std::min(word.find_first_of(" \t\n\"'()`|;", begin), word.size());
+        if (end > begin)
+            parts.push_back(word.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return parts;
+}
+
+/// `make install_deps`, `make setup` on a system that has next to nothing: they install packages.
+bool makes_system_ready(const std::vector<std::string>& words) {
+    constexpr std::array<std::string_view, 9> signs = {"install_",  "install-",  "deps",    "depend",      "setup",
+                                                       "bootstrap", "provision", "prepare", "requirements"};
+    return std::any_of(words.begin() + 1, words.end(), [&](const std::string& word) {
+        return !word.starts_with("-") && word.find_first_of("/=") == npos && word.find(' ') == npos &&
+               std::any_of(signs.begin(), signs.end(), [&](std::string_view one) { return word.find(one) != npos; });
+    });
+}
+
 /// `make debian-prepare`, `./build ubuntu`: a word that says for which system something unseen is.
 std::string_view word_of_the_base(const std::vector<std::string>& words) {
     constexpr std::array<std::string_view, 12> names = {"debian", "ubuntu", "centos", "rhel", "redhat", "fedora",
@@ -882,6 +906,15 @@ void AlpineJudge::use_applet(const std::vector<std::string>& words, const catalo
     }
 }
 
+std::string AlpineJudge::with_written_values(std::string text, const Instruction& instruction) const {
+    for (std::size_t k = stage_.from + 1; k < instruction.index; ++k)
+        for (const document::KeyValue& pair : document_.instructions[k].pairs)
+            for (const std::string& name : {"${" + pair.key + "}", "$" + pair.key})
+                if (const std::size_t at = text.find(name); pair.value && at != npos && text.size() < 4096)
+                    text.replace(at, name.size(), *pair.value);
+    return text;
+}
+
 void AlpineJudge::use_fetch(std::string_view program, const std::vector<std::string>& words,
                             const Instruction& instruction) {
     if (program == "git" && !installed_program("ssh") && document_.slice(instruction.bytes).find("GIT_SSH") != npos)
@@ -896,11 +929,13 @@ void AlpineJudge::use_fetch(std::string_view program, const std::vector<std::str
         return;
     if (program == "curl" || program == "wget" || program == "aria2c")
         for (std::size_t k = 1; k < words.size(); ++k) {
-            const std::string word = expanded(words[k], instruction).value_or(words[k]);
-            if (names_glibc_build(word))
-                refuse("glibc-needed", instruction,
-                       std::string(program) + " fetches " + std::string(fetched_name(word)) + ", " +
-                           std::string(why_not_on_musl(word)));
+            const std::string word =
+                expanded(words[k], instruction).value_or(with_written_values(words[k], instruction));
+            for (const std::string_view part : parts_of_fetch(word))
+                if (names_glibc_build(part))
+                    refuse("glibc-needed", instruction,
+                           std::string(program) + " fetches " + std::string(fetched_name(part)) + ", " +
+                               std::string(why_not_on_musl(part)));
         }
     constexpr std::array<std::string_view, 10> built_in = {
         "--negotiate",  "--proxy-negotiate", "--krb",  "--delegation", "--http3",
@@ -935,7 +970,8 @@ void AlpineJudge::use_unseen(const std::vector<std::string>& words, const std::s
         if (const std::string_view word = word_of_the_base(words); !word.empty())
             return refuse("package-command", instruction,
                           words[0] + ": " + std::string(word) + " names the old base or its packages");
-    if (may_be_bash_script(words[0]) && !in_own_folder(words[0]))
+    // what is made from a foreign archive may be a script
+    if ((may_be_bash_script(words[0]) || (variant_ == nullptr && !fetched_.empty())) && !in_own_folder(words[0]))
         want("bash");
     if (words[0] == "./config" || words[0] == "./Configure") // OpenSSL's, in Perl
         want("perl");
@@ -988,6 +1024,10 @@ void AlpineJudge::use_interpreter(const std::vector<std::string>& words, const I
     if (const std::string_view word = word_of_the_base(words); !word.empty() && variant_ == nullptr)
         refuse("package-command", instruction,
                words[0] + ": " + std::string(word) + " names the old base or its packages");
+    if (name == "make" && variant_ == nullptr && instruction.kind == InstructionKind::run && makes_system_ready(words))
+        refuse("package-command", instruction,
+               "make " + words.back() + " may run " + (system_ == "rhel" ? "yum" : "apt-get") +
+                   ": its name says that it makes the system ready");
     interprets_ = true;
     assume("interpreter-runs-unseen-code", instruction,
            "the code that " + std::string(name) + " runs needs no glibc and nothing else of the old base");

@@ -278,6 +278,12 @@ void AlpineJudge::tell_old_names(std::string_view release) {
     constexpr std::array<std::string_view, 15> ever = {
         "bash", "ca-certificates", "coreutils", "curl",    "file",  "gcc", "git", "g++", "grep", "make",
         "tar",  "musl-dev",        "wget",      "openssh", "tzdata"};
+    // Go's first Alpine variants (1.4.3 to 1.5.2, 2015) stood on Alpine 3.2; the other images' began on 3.3
+    const bool adds = !added_.empty() || !wanted_.empty() || packages_;
+    if (variant_ != nullptr && adds && image_ == "golang" && catalog::is_before(reference_->tag, "1.5.3") &&
+        catalog::parse_tag(reference_->tag).version.components == 3)
+        refuse("package-command", from(),
+               target_ + ":" + tag_ + " stands on Alpine 3.2, whose apk does not know --no-cache");
     if (variant_ == nullptr || (!release.empty() && !catalog::is_before(release, "3.16")) ||
         context_.catalog->find_build(target_, tag_))
         return;

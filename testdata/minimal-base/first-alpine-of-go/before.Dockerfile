@@ -1,0 +1,3 @@
+FROM golang:1.5.1
+RUN go get example.org/x/y
+ENTRYPOINT ["y"]
