@@ -16,7 +16,7 @@ import make_variants
 FOLDER = os.path.dirname(os.path.abspath(__file__))
 # package: what joins the install, what is lacking all the same, what comes with it on both. Alpine's main/nmap, community/vlc, community/rdesktop, community/imagemagick, community/weechat,
 # main/musl (no kernel headers, which Debian's libc6-dev brings), main/gcc of 3.24.
-COMPILER = "the compiler's release (Alpine 3.24's gcc 15 reads C as C23, and refuses older code: implicit declarations, variables defined twice)"
+COMPILER = "the compiler's release (Alpine 3.24's gcc 15 reads C as C23, and refuses older code: implicit declarations and types, variables defined twice)"
 BY_HAND = {
     'build-essential': ('linux-headers', COMPILER + '; perl', 'binutils cpp file g++ gcc libc6-dev make patch'),
     'gcc': ('linux-headers', COMPILER, 'binutils cpp'),
@@ -37,7 +37,8 @@ BY_HAND = {
     **{name: ('', "the release (Alpine 3.24's Go has `go get` inside modules alone)", '') for name in ('golang', 'golang-go')},
     'xvfb': ('xvfb-run', '', ''),
     'gfortran': ('', "the compiler's release (Alpine 3.24's gcc 15 refuses older code whose arguments do not match)", ''),
-    'libssl-dev': ('', "the release (Alpine 3.24 has OpenSSL 3, and code for 1.0 does not compile)", ''),
+    # brought zlib's headers up to Debian 8, Ubuntu 14.04 and RHEL 7
+    'libssl-dev': ('zlib-dev', "the release (Alpine 3.24 has OpenSSL 3, and code for 1.0 does not compile)", ''),
     'nmap': ('nmap-scripts', '', ''),
     'rdesktop': ('', 'CredSSP (NLA) and smartcards', ''),
     'vlc': ('vlc-qt', '', ''),

@@ -50,6 +50,7 @@ FACT(lost_files, "lost_files.tsv")
 FACT(long_brought, "long_brought.tsv")
 FACT(static_downloads, "static_downloads.tsv")
 FACT(absent_folders, "absent_folders.tsv")
+FACT(alpine_since, "alpine_since.tsv")
 
 #if defined(__linux__) && defined(__ELF__)
     .section .note.GNU-stack, "", %progbits

@@ -11,7 +11,7 @@
     X(base_folders) X(package_programs) X(caches) X(debian_programs) X(variant_packages) X(applet_options) \
     X(accounts) X(language_packages) X(removed_folders) X(services) X(exact_variants) X(dotnet_tags) \
     X(package_parts) X(plain_programs) X(alpine_programs) X(lost_files) X(long_brought) X(static_downloads) \
-    X(absent_folders)
+    X(absent_folders) X(alpine_since)
 // clang-format on
 
 // Begin and end of each.

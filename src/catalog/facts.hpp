@@ -45,6 +45,7 @@ enum class Fact {
     long_brought,      // long_brought.tsv: what packages have brought along in every release
     static_downloads,  // static_downloads.tsv: programs whose builds for Linux run on musl
     absent_folders,    // absent_folders.tsv: folders that Alpine has not
+    alpine_since,      // alpine_since.tsv: packages that older releases of Alpine have not
 };
 
 /// The whole file, header lines included. The view is valid for the life of the program.

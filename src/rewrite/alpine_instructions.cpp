@@ -664,10 +664,13 @@ void AlpineJudge::look_at_commands() {
 }
 
 void AlpineJudge::look_at_other_commands() {
-    if (std::any_of(unseen_.begin(), unseen_.end(), [&](const Noted& one) { return one.where == cmd_; }))
-        return; // may use all of it
-    if (!installers_.empty())
-        return; // it may compile with them
+    constexpr std::array<std::string_view, 4> handing_out = {"cp", "mv", "rsync", "install"};
+    std::string first = cmd_->json && !cmd_->words.empty() ? cmd_->words.front().value : std::string(cmd_->rest());
+    first = file_name(std::string_view(first).substr(0, first.find_first_of(" \t")));
+    if (contains(handing_out, first) && (interprets_ || has_compiler()))
+        assume("unseen-programs", *cmd_, "what " + first + " hands out is used on no system with glibc");
+    if (!installers_.empty() || interprets_ || !unseen_.empty())
+        return; // they may use all of it
     std::set<std::string> used;
     const auto use = [&](std::string_view program) {
         used.emplace(program);

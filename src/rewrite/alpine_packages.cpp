@@ -377,7 +377,9 @@ bool AlpineJudge::use_removal(const std::vector<PackageOperand>& operands, const
             want("libstdc++");
         assume("package-parts", instruction,
                std::string("what was built with ") + compiler + " needs no library that goes with it" +
-                   (of_c ? ", such as libgfortran or libgomp" : " beyond libstdc++, such as libgomp"));
+                   (installed_.count("libgomp1") != 0 || installed_.count("libgomp") != 0 ? ""
+                    : of_c ? ", such as libgfortran or libgomp"
+                           : " beyond libstdc++, such as libgomp"));
     }
     plan.front().text = "apk del";
     return true;

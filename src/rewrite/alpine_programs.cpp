@@ -971,7 +971,7 @@ void AlpineJudge::use_unseen(const std::vector<std::string>& words, const std::s
             return refuse("package-command", instruction,
                           words[0] + ": " + std::string(word) + " names the old base or its packages");
     // what is made from a foreign archive may be a script
-    if ((may_be_bash_script(words[0]) || (variant_ == nullptr && !fetched_.empty())) && !in_own_folder(words[0]))
+    if (may_be_bash_script(words[0]) || (variant_ == nullptr && !fetched_.empty()))
         want("bash");
     if (words[0] == "./config" || words[0] == "./Configure") // OpenSSL's, in Perl
         want("perl");
@@ -1028,6 +1028,11 @@ void AlpineJudge::use_interpreter(const std::vector<std::string>& words, const I
         refuse("package-command", instruction,
                "make " + words.back() + " may run " + (system_ == "rhel" ? "yum" : "apt-get") +
                    ": its name says that it makes the system ready");
+    constexpr std::array<std::string_view, 4> by_easy_install = {"install", "develop", "test", "easy_install"};
+    if (name.starts_with("python") && words.size() > 2 && words[1].ends_with("setup.py") &&
+        contains(by_easy_install, words[2]))
+        refuse("language-packages", instruction,
+               words[1] + " " + words[2] + " fetches nothing that it needs with Alpine's setuptools (80 and later)");
     interprets_ = true;
     assume("interpreter-runs-unseen-code", instruction,
            "the code that " + std::string(name) + " runs needs no glibc and nothing else of the old base");

@@ -46,6 +46,7 @@ SwitchPlan AlpineJudge::run() {
         want("bash"); // "docker exec -it NAME bash"
         return true;
     });
+    look_at_bundled_java();
     if (path_set_ != nullptr && !fetched_.empty()) { // programs of an archive are started by their names
         note(unseen_, "what PATH leads to", *path_set_);
         want("bash");
@@ -72,6 +73,20 @@ SwitchPlan AlpineJudge::run() {
     compare_configs();
     finish();
     return std::move(plan_);
+}
+
+void AlpineJudge::look_at_bundled_java() {
+    const bool java = std::any_of(installed_.begin(), installed_.end(), [](const std::string& one) {
+        return one.find("jdk") != npos || one.find("jre") != npos || one.find("java") != npos;
+    });
+    if (variant_ != nullptr || java)
+        return;
+    for (std::size_t k = stage_.from + 1; k < stage_.end; ++k)
+        for (const std::string_view sign : {"jre32", "jre64", "/jre/"})
+            if (document_.instructions[k].rest().find(sign) != npos)
+                return refuse("glibc-needed", document_.instructions[k],
+                              "it speaks of a Java runtime (" + std::string(sign) +
+                                  ") that no package brings: what is copied or fetched holds one, built for glibc");
 }
 
 bool AlpineJudge::copies_scripts() const {
@@ -243,8 +258,16 @@ void AlpineJudge::tell_assumptions() {
     };
     const bool bash = has("bash");
     const bool perl = system_ == "rhel" || has("perl"); // Debian's base has it
+    std::string tools;                                  // of a full image, that its variant lacks
+    for (const auto& [tool, text] : {std::pair("gcc", "a compiler nor "),
+                                     {"make", "make nor "},
+                                     {"git", "git nor "},
+                                     {"curl", "curl nor "},
+                                     {"python3", "python3 nor "}})
+        if (loses_program(tool))
+            tools += text;
     const std::string lacking = std::string("needs neither glibc nor ") + (bash ? "" : "bash nor ") +
-                                (perl ? "" : "perl nor ") + (system_ == "rhel" ? "yum" : "apt-get") +
+                                (perl ? "" : "perl nor ") + tools + (system_ == "rhel" ? "yum" : "apt-get") +
                                 ", nor anything else that Alpine lacks";
     tell("unseen-programs", unseen_,
          lacking + (copies_.empty() ? "" : ", nor does what COPY and ADD bring: " + listed(copies_)));
@@ -284,6 +307,14 @@ void AlpineJudge::tell_old_names(std::string_view release) {
         catalog::parse_tag(reference_->tag).version.components == 3)
         refuse("package-command", from(),
                target_ + ":" + tag_ + " stands on Alpine 3.2, whose apk does not know --no-cache");
+    for (const auto& [debian, list] : added_)
+        for (const std::string& name : list)
+            if (const std::string_view since =
+                    catalog::field(catalog::sorted_row(catalog::fact_text(catalog::Fact::alpine_since), name), 1);
+                variant_ != nullptr && !since.empty() && (release.empty() || catalog::is_before(release, since)))
+                refuse("package-unverified", from(),
+                       name + " is in no release of Alpine before " + std::string(since) + ", and " + target_ + ":" +
+                           tag_ + " may stand on an older one");
     if (variant_ == nullptr || (!release.empty() && !catalog::is_before(release, "3.16")) ||
         context_.catalog->find_build(target_, tag_))
         return;
