@@ -18,7 +18,7 @@ FOLDER = os.path.dirname(os.path.abspath(__file__))
 # main/musl (no kernel headers, which Debian's libc6-dev brings), main/gcc of 3.24.
 COMPILER = "the compiler's release (Alpine 3.24's gcc 15 reads C as C23, and refuses older code: implicit declarations and types, variables defined twice)"
 BY_HAND = {
-    'build-essential': ('linux-headers', COMPILER + '; perl', 'binutils cpp file g++ gcc libc6-dev make patch'),
+    'build-essential': ('linux-headers perl', COMPILER, 'binutils cpp file g++ gcc libc6-dev make patch'),
     'gcc': ('linux-headers', COMPILER, 'binutils cpp'),
     'g++': ('linux-headers', COMPILER, 'binutils cpp gcc libc6-dev'),
     'libc6-dev': ('linux-headers', '', ''),

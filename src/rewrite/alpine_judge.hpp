@@ -347,6 +347,8 @@ private:
                      std::size_t words_begin, std::vector<Token>& plan);
     /// True when the release's life ended a year ago or more: its repositories may be moved or gone.
     bool repositories_gone() const;
+    /// Has the old base an older OpenSSL than Alpine?
+    bool is_before_openssl_3() const;
     /// The old base must still build, else the switch would repair it.
     void look_at_life();
     bool use_install(const std::vector<PackageOperand>& operands, const Instruction& instruction,

@@ -401,6 +401,20 @@ bool AlpineJudge::repositories_gone() const {
             !context_.catalog->find_build(image_, reference_->tag) && is_gone("debian", base_->release));
 }
 
+bool AlpineJudge::is_before_openssl_3() const {
+    const std::string_view tag = reference_->tag;
+    const auto codename = catalog::codename(image_, catalog::parse_tag(tag).distro);
+    const std::string line(codename ? codename->line : tag);
+    if (line.empty() || line[0] < '0' || line[0] > '9')
+        return image_ == "centos"; // latest, stable: today's
+    // the first releases with OpenSSL 3
+    return catalog::is_before(line, image_ == "debian"        ? "12"
+                                    : image_ == "ubuntu"      ? "22"
+                                    : image_ == "fedora"      ? "36"
+                                    : image_ == "amazonlinux" ? "2023"
+                                                              : "9");
+}
+
 void AlpineJudge::look_at_life() {
     if (repositories_gone())
         assume("base-past-end-of-life", from(),
@@ -480,6 +494,8 @@ bool AlpineJudge::use_install(const std::vector<PackageOperand>& operands, const
             std::string lacks(more.lacks);
             if (const std::size_t of_release = lacks.find(" (Alpine 3."); variant_ != nullptr && of_release != npos)
                 lacks.erase(of_release, lacks.find(')', of_release) + 1 - of_release); // the variant has its own
+            if (lacks.find("OpenSSL 3") != npos && !is_before_openssl_3())
+                lacks.clear();
             if (!lacks.empty())
                 assume("package-parts", instruction,
                        "nothing needs what " + name + " has on the old base beyond Alpine's " +
