@@ -32,13 +32,14 @@ BY_HAND = {
     'ninja-build': ('', "what `ninja -t` has beyond samurai, another program", ''),
     'gettext': ('gettext-envsubst', '', ''),
     # of releases whose indexes are not read: their full runtimes depend on fonts as today's do
-    **{f'openjdk-{release}-{part}': ('font-dejavu', '', '') for release in (7, 8, 11) for part in ('jdk', 'jre')},
+    **{f'openjdk-{release}-{part}': ('font-dejavu', '', '') for release in (7, 8, 11) for part in ('jdk', 'jre', 'jdk-headless', 'jre-headless')},
     'cmake': ('', "the release (Alpine 3.24's CMake 4 refuses projects that ask for less than 3.5)", ''),
     **{name: ('', "the release (Alpine 3.24's Go has `go get` inside modules alone)", '') for name in ('golang', 'golang-go')},
     'xvfb': ('xvfb-run', '', ''),
     'gfortran': ('', "the compiler's release (Alpine 3.24's gcc 15 refuses older code whose arguments do not match)", ''),
     # brought zlib's headers up to Debian 8, Ubuntu 14.04 and RHEL 7
     'libssl-dev': ('zlib-dev', "the release (Alpine 3.24 has OpenSSL 3, and code for 1.0 does not compile)", ''),
+    'autoconf': ('', "the release (Alpine 3.24 has autoconf 2.72, which older configure.ac files do not fit)", ''),
     'nmap': ('nmap-scripts', '', ''),
     'rdesktop': ('', 'CredSSP (NLA) and smartcards', ''),
     'vlc': ('vlc-qt', '', ''),

@@ -331,11 +331,17 @@ void AlpineJudge::look_at_copy(const Instruction& instruction) {
         use_known_text(document_.slice(one.body), instruction);
     if (instruction.words.size() < 2)
         return;
-    for (const grammar::Word& word : instruction.words)
-        if (instruction.kind == InstructionKind::add && word.value.find("://") != npos)
-            if (const std::string url = expanded(word.value, instruction).value_or(word.value); names_glibc_build(url))
-                refuse("glibc-needed", instruction,
-                       "ADD fetches " + std::string(fetched_name(url)) + ", " + std::string(why_not_on_musl(url)));
+    const bool add = instruction.kind == InstructionKind::add;
+    for (std::size_t k = 0; k + 1 < instruction.words.size(); ++k) {
+        const std::string& word = instruction.words[k].value;
+        const std::string url =
+            add ? expanded(word, instruction).value_or(with_written_values(word, instruction)) : word;
+        if (add && url.find("://") != npos && names_glibc_build(url))
+            refuse("glibc-needed", instruction,
+                   "ADD fetches " + std::string(fetched_name(url)) + ", " + std::string(why_not_on_musl(url)));
+        if (add && url.find("://") != npos && !names_text_file(lower(url)))
+            note(fetched_, "ADD", instruction);
+    }
     for (std::size_t k = 0; k + 1 < instruction.words.size(); ++k) {
         const std::string name = lower(instruction.words[k].value);
         const bool glibc = name.find("instantclient") != npos || name.ends_with("/oracle") || name == "oracle";
@@ -347,8 +353,6 @@ void AlpineJudge::look_at_copy(const Instruction& instruction) {
                  names_glibc_build(name))
             refuse("glibc-needed", instruction,
                    instruction.words[k].value + " is copied, " + std::string(why_not_on_musl(name)));
-        if (instruction.kind == InstructionKind::add && name.find("://") != npos && !names_text_file(name))
-            note(fetched_, "ADD", instruction);
     }
     const std::string& to = instruction.words.back().value;
     look_at_configuration(instruction, to);
@@ -664,10 +668,10 @@ void AlpineJudge::look_at_commands() {
 }
 
 void AlpineJudge::look_at_other_commands() {
-    constexpr std::array<std::string_view, 4> handing_out = {"cp", "mv", "rsync", "install"};
+    constexpr std::array<std::string_view, 5> handing_out = {"cp", "mv", "rsync", "install", "tar"};
     std::string first = cmd_->json && !cmd_->words.empty() ? cmd_->words.front().value : std::string(cmd_->rest());
     first = file_name(std::string_view(first).substr(0, first.find_first_of(" \t")));
-    if (contains(handing_out, first) && (interprets_ || has_compiler()))
+    if (contains(handing_out, first) && (interprets_ || has_compiler() || image_ == "golang" || image_ == "rust"))
         assume("unseen-programs", *cmd_, "what " + first + " hands out is used on no system with glibc");
     if (!installers_.empty() || interprets_ || !unseen_.empty())
         return; // they may use all of it

@@ -75,6 +75,8 @@ private:
     bool read_base();
     /// What commands of Go may need and golang's Alpine variant still lacks.
     [[nodiscard]] std::string list_of_lacking_for_go() const;
+    /// What scripts that nobody sees run, by words elsewhere: a command in a variable, a copied openssl.cnf.
+    void look_at_words_of_others();
     /// A Java runtime that comes with what is copied or fetched.
     void look_at_bundled_java();
     /// Does it copy a script, by its name?

@@ -766,6 +766,10 @@ bool AlpineJudge::needs_old_cgo() const {
 }
 
 bool AlpineJudge::use_own_program(const std::vector<std::string>& words, const Instruction& instruction) {
+    if (image_ == "node" && words[0] == "nodejs" && catalog::is_before(reference_->tag, "10")) {
+        refuse("program-unknown", instruction, "nodejs: not each of node's old Alpine variants has that name");
+        return true;
+    }
     const std::string_view base_name = std::string_view(words[0]).substr(words[0].rfind('/') + 1);
     if (own_ && image_ == "golang" && base_name == "go-wrapper" && words.size() > 1 && words[1] != "run") {
         // download is go get -d -v, install go install -v
@@ -970,6 +974,8 @@ void AlpineJudge::use_unseen(const std::vector<std::string>& words, const std::s
         if (const std::string_view word = word_of_the_base(words); !word.empty())
             return refuse("package-command", instruction,
                           words[0] + ": " + std::string(word) + " names the old base or its packages");
+    if (words[0].ends_with("letsencrypt-auto") || words[0].ends_with("certbot-auto"))
+        return refuse("package-command", instruction, words[0] + " installs what it needs by apt-get or yum");
     // what is made from a foreign archive may be a script
     if (may_be_bash_script(words[0]) || (variant_ == nullptr && !fetched_.empty()))
         want("bash");

@@ -292,6 +292,12 @@ void AlpineJudge::use_command(const ShellScript& script, std::size_t index, cons
     if (!command.assignments.empty() || command.negated)
         note(lists_of_others_, std::string(command.words[0].raw), instruction);
     look_at_absent_folders(command, instruction);
+    if (name == "tar" || name == "unzip" || name == "bsdtar")
+        for (std::size_t k = 1; k < command.words.size(); ++k)
+            if (const std::string_view word = command.words[k].raw; !word.starts_with("-") && names_glibc_build(word))
+                refuse("glibc-needed", instruction,
+                       std::string(name) + " unpacks " + std::string(fetched_name(word)) + ", " +
+                           std::string(why_not_on_musl(word)));
     piped_ = command.in_pipeline;
     const bool temporary = is_temporary_removal(command);
     std::vector<std::string> words;

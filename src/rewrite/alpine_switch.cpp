@@ -47,6 +47,7 @@ SwitchPlan AlpineJudge::run() {
         return true;
     });
     look_at_bundled_java();
+    look_at_words_of_others();
     if (path_set_ != nullptr && !fetched_.empty()) { // programs of an archive are started by their names
         note(unseen_, "what PATH leads to", *path_set_);
         want("bash");
@@ -73,6 +74,22 @@ SwitchPlan AlpineJudge::run() {
     compare_configs();
     finish();
     return std::move(plan_);
+}
+
+void AlpineJudge::look_at_words_of_others() {
+    for (std::size_t k = stage_.from + 1; k < stage_.end; ++k) {
+        const std::string_view text = document_.instructions[k].rest();
+        if (text.find(".bash") != npos || text.find("GOROOT_BOOTSTRAP") != npos) // Go is built by make.bash
+            want("bash");
+        const bool copy = document_.instructions[k].kind == InstructionKind::copy ||
+                          document_.instructions[k].kind == InstructionKind::add;
+        if (copy && (text.find("openssl") != npos || text.find("cert.sh") != npos) && variant_ != nullptr &&
+            !installed_program("openssl"))
+            want("openssl");
+    }
+    for (const document::Variable& one : stage_.variables)
+        if (!unseen_.empty() && one.value && one.value->find(' ') != npos)
+            want_lost_program(std::string_view(*one.value).substr(0, one.value->find(' ')));
 }
 
 void AlpineJudge::look_at_bundled_java() {
@@ -217,8 +234,9 @@ void AlpineJudge::look_at_copied_scripts() {
             for (const document::SimpleCommand& command :
                  document::parse_script(document::shell_text(copy), dialect_at(copy)).commands)
                 for (const document::ShellWord& word : command.words)
-                    if (word.literal && word.literal->find_first_of(" \n") == npos)
-                        look(*word.literal);
+                    if (const std::string_view text = word.literal ? std::string_view(*word.literal) : word.raw;
+                        text.find_first_of(" \n") == npos)
+                        look(text);
     }
 }
 

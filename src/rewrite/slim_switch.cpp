@@ -167,6 +167,12 @@ void SlimJudge::look_at_end() {
             words_ = {*one.value};
             look_at_certificates(document_.instructions[one.instruction], "git", {*one.value});
         }
+    for (const document::Variable& one : stage_.variables) // "curl -f localhost": a script runs it
+        if (std::string package;
+            !unseen_.empty() && one.value && one.value->find(" -") != std::string::npos &&
+            presence(std::string_view(*one.value).substr(0, one.value->find(' ')), package) == Presence::lost)
+            needs(document_.instructions[one.instruction], std::string_view(*one.value).substr(0, one.value->find(' ')),
+                  "what " + one.name + " holds");
     if (!has_command_)
         assume("no-command", from(),
                "nobody builds on this image, or starts its shell or another program, with what only " + old_name() +

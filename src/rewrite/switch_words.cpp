@@ -30,7 +30,11 @@ std::string_view first_of_risk(std::string_view installer, const std::vector<std
     if (ecosystem.empty())
         return {};
     for (const std::string_view word : words) {
-        const std::string_view name = word.substr(0, word.find_first_of(ecosystem == "npm" ? "@=" : "=<>~![@; "));
+        std::string_view name = word.substr(0, word.find_first_of(ecosystem == "npm" ? "@=" : "=<>~![@; "));
+        if (const std::size_t end = word.find(".git"); end != std::string_view::npos && word.find('/') < end) {
+            name = word.substr(0, end); // https://host/user/NAME.git
+            name.remove_prefix(name.rfind('/') + 1);
+        }
         if (catalog::package_risk(ecosystem, name) == risk)
             return name;
     }
@@ -314,8 +318,8 @@ bool names_glibc_build(std::string_view word) {
         return true;
     // a folder of the address may tell it, too
     const std::string whole = lower(word);
-    constexpr std::array<std::string_view, 7> builds = {"linux-x64", "linux_x64", "linux64",        "linux-x86",
-                                                        "lnx-64",    "lnx64",     "dockerize-linux"};
+    constexpr std::array<std::string_view, 8> builds = {"linux-x64", "linux_x64", "linux64",         "linux-x86",
+                                                        "lnx-64",    "lnx64",     "dockerize-linux", "/bin-linux/"};
     if (!is_text && !has("static") && std::any_of(builds.begin(), builds.end(), [&](std::string_view one) {
             return whole.find(one) != std::string::npos;
         }))

@@ -1,0 +1,5 @@
+FROM openjdk:11.0.11-jdk-slim
+RUN apt-get update && apt-get install -y wget curl
+ENV LIVENESS="curl -m 1 -sf localhost:8081"
+COPY run.sh /
+CMD ["/run.sh"]
