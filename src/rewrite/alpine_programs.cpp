@@ -974,6 +974,16 @@ void AlpineJudge::use_unseen(const std::vector<std::string>& words, const std::s
         if (const std::string_view word = word_of_the_base(words); !word.empty())
             return refuse("package-command", instruction,
                           words[0] + ": " + std::string(word) + " names the old base or its packages");
+    const std::string_view bare = std::string_view(words[0]).substr(words[0].rfind('/') + 1);
+    const bool from_stage = std::any_of(
+        document_.instructions.begin() + static_cast<std::ptrdiff_t>(stage_.from),
+        document_.instructions.begin() + static_cast<std::ptrdiff_t>(stage_.end),
+        [](const Instruction& one) { return one.kind == InstructionKind::copy && one.flag("from") != nullptr; });
+    if (variant_ == nullptr && words[0].find('/') != npos && bare.find('.') == npos && bare != "sh" && bare != "bash" &&
+        !may_be_bash_script(words[0]) && fetched_.empty() && !stage_adds_packages() && !copies_scripts() &&
+        !from_stage && !copies_.empty() && instruction.kind != InstructionKind::healthcheck)
+        return refuse("glibc-needed", instruction,
+                      words[0] + " is copied, and nothing here makes it: it may be compiled for glibc");
     if (words[0].ends_with("letsencrypt-auto") || words[0].ends_with("certbot-auto"))
         return refuse("package-command", instruction, words[0] + " installs what it needs by apt-get or yum");
     // what is made from a foreign archive may be a script
@@ -1039,6 +1049,8 @@ void AlpineJudge::use_interpreter(const std::vector<std::string>& words, const I
         contains(by_easy_install, words[2]))
         refuse("language-packages", instruction,
                words[1] + " " + words[2] + " fetches nothing that it needs with Alpine's setuptools (80 and later)");
+    if (name == "make" && variant_ == nullptr && !fetched_.empty())
+        want("bash"); // of the scripts that it starts some are bash's
     interprets_ = true;
     assume("interpreter-runs-unseen-code", instruction,
            "the code that " + std::string(name) + " runs needs no glibc and nothing else of the old base");

@@ -248,7 +248,9 @@ void AlpineJudge::tell_assumptions() {
     tell("language-packages", installers_,
          image_ == "golang" ? "needs neither " + list_of_lacking_for_go() + ", which golang's Alpine variant lacks"
          : image_ == "rust" ? "needs no C library beyond those of rust's Alpine variant, and no shared one"
-                            : "installs nothing compiled, or has builds for musl of it" + lost_to_installers());
+         : image_ == "python" && catalog::is_before(reference_->tag, "3.6")
+             ? "installs nothing compiled, as a Python this old has no builds for musl of it" + lost_to_installers()
+             : "installs nothing compiled, or has builds for musl of it" + lost_to_installers());
     tell("static-program", static_files_, "is a static program that starts no other and needs no file of the old base");
     tell("copied-from-stage", from_musl_, "hands over what runs on musl, as its own base is Alpine");
     tell("copied-from-stage", from_partners_,
@@ -284,6 +286,9 @@ void AlpineJudge::tell_assumptions() {
                                      {"python3", "python3 nor "}})
         if (loses_program(tool))
             tools += text;
+    constexpr std::array<std::string_view, 3> of_gosu = {"redis", "postgres", "rabbitmq"};
+    if (variant_ != nullptr && contains(of_gosu, image_) && !has("gosu"))
+        tools += "gosu nor ";
     const std::string lacking = std::string("needs neither glibc nor ") + (bash ? "" : "bash nor ") +
                                 (perl ? "" : "perl nor ") + tools + (system_ == "rhel" ? "yum" : "apt-get") +
                                 ", nor anything else that Alpine lacks";
