@@ -75,12 +75,6 @@ private:
     bool read_base();
     /// What commands of Go may need and golang's Alpine variant still lacks.
     [[nodiscard]] std::string list_of_lacking_for_go() const;
-    /// What scripts that nobody sees run, by words elsewhere: a command in a variable, a copied openssl.cnf.
-    void look_at_words_of_others();
-    /// A Java runtime that comes with what is copied or fetched.
-    void look_at_bundled_java();
-    /// Does it copy a script, by its name?
-    [[nodiscard]] bool copies_scripts() const;
     /// Copied files that may be programs for glibc.
     void look_at_copied_programs();
     void tell_assumptions();
@@ -292,18 +286,6 @@ private:
     bool brings(const catalog::PackageProgram& program) const;
     void use_applet(const std::vector<std::string>& words, const catalog::AppletForm& form,
                     const Instruction& instruction);
-    /// sh and bash with their words.
-    void use_shell(const std::vector<std::string>& words, const Instruction& instruction);
-    /// curl, wget...: what they fetch may be built for glibc.
-    void use_fetch(std::string_view program, const std::vector<std::string>& words, const Instruction& instruction);
-    void want_bash_for(std::string_view shell);
-    /// A program that nobody sees, unless its words name a package manager of the old base.
-    void use_unseen(const std::vector<std::string>& words, const std::string& text, const Instruction& instruction);
-    /// The text with the values that ENV and ARG write, even where these hold variables themselves.
-    std::string with_written_values(std::string text, const Instruction& instruction) const;
-    void use_interpreter(const std::vector<std::string>& words, const Instruction& instruction);
-    void use_package_program(const std::vector<std::string>& words, const catalog::PackageProgram& program,
-                             const Instruction& instruction);
 
     // users and groups: alpine_accounts.cpp
     /// Users and groups are looked up in the base's own lists: only root, numbers, nobody, and those made here are
@@ -367,6 +349,26 @@ private:
     bool changes_package_sources(const SimpleCommand& command) const;
     /// rm -rf /var/lib/apt/lists/*: these operands go, others stay.
     bool use_cache_removal(const SimpleCommand& command, const Instruction& instruction, std::vector<Token>& plan);
+
+    // what nobody sees: alpine_unseen.cpp
+    /// curl, wget...: what they fetch may be built for glibc.
+    void use_fetch(std::string_view program, const std::vector<std::string>& words, const Instruction& instruction);
+    void want_bash_for(std::string_view shell);
+    /// A program that nobody sees, unless its words name a package manager of the old base.
+    void use_unseen(const std::vector<std::string>& words, const std::string& text, const Instruction& instruction);
+    /// The text with the values that ENV and ARG write, even where these hold variables themselves.
+    std::string with_written_values(std::string text, const Instruction& instruction) const;
+    void use_interpreter(const std::vector<std::string>& words, const Instruction& instruction);
+    void use_package_program(const std::vector<std::string>& words, const catalog::PackageProgram& program,
+                             const Instruction& instruction);
+    /// sh and bash with their words.
+    void use_shell(const std::vector<std::string>& words, const Instruction& instruction);
+    /// What scripts that nobody sees run, by words elsewhere: a command in a variable, a copied openssl.cnf.
+    void look_at_words_of_others();
+    /// A Java runtime that comes with what is copied or fetched.
+    void look_at_bundled_java();
+    /// Does it copy a script, by its name?
+    [[nodiscard]] bool copies_scripts() const;
 
     // languages' packages: alpine_languages.cpp
     /// pip, npm, gem and their kin, also as python -m pip; false: the program is none of them.

@@ -76,46 +76,6 @@ SwitchPlan AlpineJudge::run() {
     return std::move(plan_);
 }
 
-void AlpineJudge::look_at_words_of_others() {
-    for (std::size_t k = stage_.from + 1; k < stage_.end; ++k) {
-        const std::string_view text = document_.instructions[k].rest();
-        if (text.find(".bash") != npos || text.find("GOROOT_BOOTSTRAP") != npos) // Go is built by make.bash
-            want("bash");
-        const bool copy = document_.instructions[k].kind == InstructionKind::copy ||
-                          document_.instructions[k].kind == InstructionKind::add;
-        if (copy && (text.find("openssl") != npos || text.find("cert.sh") != npos) && variant_ != nullptr &&
-            !installed_program("openssl"))
-            want("openssl");
-    }
-    for (const document::Variable& one : stage_.variables)
-        if (!unseen_.empty() && one.value && one.value->find(' ') != npos)
-            want_lost_program(std::string_view(*one.value).substr(0, one.value->find(' ')));
-}
-
-void AlpineJudge::look_at_bundled_java() {
-    const bool java = std::any_of(installed_.begin(), installed_.end(), [](const std::string& one) {
-        return one.find("jdk") != npos || one.find("jre") != npos || one.find("java") != npos;
-    });
-    if (variant_ != nullptr || java)
-        return;
-    for (std::size_t k = stage_.from + 1; k < stage_.end; ++k)
-        for (const std::string_view sign : {"jre32", "jre64", "/jre/"})
-            if (document_.instructions[k].rest().find(sign) != npos)
-                return refuse("glibc-needed", document_.instructions[k],
-                              "it speaks of a Java runtime (" + std::string(sign) +
-                                  ") that no package brings: what is copied or fetched holds one, built for glibc");
-}
-
-bool AlpineJudge::copies_scripts() const {
-    return std::any_of(document_.instructions.begin() + static_cast<std::ptrdiff_t>(stage_.from),
-                       document_.instructions.begin() + static_cast<std::ptrdiff_t>(stage_.end),
-                       [](const Instruction& one) {
-                           return (one.kind == InstructionKind::copy || one.kind == InstructionKind::add) &&
-                                  std::any_of(one.words.begin(), one.words.end(),
-                                              [](const grammar::Word& word) { return word.value.ends_with(".sh"); });
-                       });
-}
-
 bool AlpineJudge::read_base() {
     if ((stage_.index + 1 != document_.stages.size() && !is_source_) || stage_.parent != none || !stage_.base ||
         from().words.empty())
