@@ -16,7 +16,7 @@ import make_variants
 FOLDER = os.path.dirname(os.path.abspath(__file__))
 # package: what joins the install, what is lacking all the same, what comes with it on both. Alpine's main/nmap, community/vlc, community/rdesktop, community/imagemagick, community/weechat,
 # main/musl (no kernel headers, which Debian's libc6-dev brings), main/gcc of 3.24.
-COMPILER = "the compiler's release (Alpine 3.24's gcc 15 reads C as C23, where bool is a keyword and () takes nothing, and refuses older code: implicit declarations and types, variables defined twice)"
+COMPILER = "the compiler's release (Alpine 3.24's gcc 15 reads C as C23, where bool is a keyword and empty parentheses mean no parameter, and refuses older code: implicit declarations and types, variables defined twice)"
 BY_HAND = {
     'build-essential': ('linux-headers perl', COMPILER, 'binutils cpp file g++ gcc libc6-dev make patch'),
     'gcc': ('linux-headers', COMPILER, 'binutils cpp'),

@@ -331,6 +331,13 @@ private:
                      std::size_t words_begin, std::vector<Token>& plan);
     /// True when the release's life ended a year ago or more: its repositories may be moved or gone.
     bool repositories_gone() const;
+    /// The first releases of the distributions that have something.
+    struct Releases {
+        std::string_view debian, ubuntu, fedora, amazon, rhel;
+    };
+    bool is_before_releases(const Releases& first) const;
+    /// Code of a named release, for an older compiler than Alpine's.
+    void look_at_old_sources();
     /// Has the old base an older OpenSSL than Alpine?
     bool is_before_openssl_3() const;
     /// The old base must still build, else the switch would repair it.
@@ -478,6 +485,7 @@ private:
     std::vector<Noted> lists_of_others_;    // what is no plain list of &&
     std::vector<Noted> copies_;
     std::vector<Noted> fetched_;
+    std::vector<Noted> compilers_;        // packages whose compiler is a newer one on Alpine
     std::vector<Noted> tools_of_manager_; // that are installed for apt alone
     std::vector<Noted> from_musl_;
     std::vector<Noted> static_;

@@ -401,18 +401,48 @@ bool AlpineJudge::repositories_gone() const {
             !context_.catalog->find_build(image_, reference_->tag) && is_gone("debian", base_->release));
 }
 
-bool AlpineJudge::is_before_openssl_3() const {
+bool AlpineJudge::is_before_releases(const Releases& first) const {
     const std::string_view tag = reference_->tag;
     const auto codename = catalog::codename(image_, catalog::parse_tag(tag).distro);
     const std::string line(codename ? codename->line : tag);
     if (line.empty() || line[0] < '0' || line[0] > '9')
         return image_ == "centos"; // latest, stable: today's
-    // the first releases with OpenSSL 3
-    return catalog::is_before(line, image_ == "debian"        ? "12"
-                                    : image_ == "ubuntu"      ? "22"
-                                    : image_ == "fedora"      ? "36"
-                                    : image_ == "amazonlinux" ? "2023"
-                                                              : "9");
+    return catalog::is_before(line, image_ == "debian"        ? first.debian
+                                    : image_ == "ubuntu"      ? first.ubuntu
+                                    : image_ == "fedora"      ? first.fedora
+                                    : image_ == "amazonlinux" ? first.amazon
+                                                              : first.rhel);
+}
+
+bool AlpineJudge::is_before_openssl_3() const { return is_before_releases({"12", "22", "36", "2023", "9"}); }
+
+void AlpineJudge::look_at_old_sources() {
+    // gcc 14 made errors of much that older code does, and 15 took C23
+    if (variant_ != nullptr || compilers_.empty() || !is_before_releases({"13", "25", "40", "2024", "10"}))
+        return;
+    constexpr std::array<std::string_view, 6> building = {"make", "./configure", "./config", "cmake", "gcc ", "g++ "};
+    const Instruction* fetched = nullptr;
+    bool builds = false;
+    for (std::size_t k = stage_.from + 1; k < stage_.end; ++k) {
+        const Instruction& one = document_.instructions[k];
+        const std::string_view text = one.rest();
+        const bool run = one.kind == InstructionKind::run;
+        const bool archive = text.find("://") != npos && (text.find(".tar") != npos || text.find(".tgz") != npos ||
+                                                          text.find(".zip") != npos || text.find(".tbz") != npos);
+        const bool commit =
+            run && text.find("git ") != npos &&
+            (text.find("checkout ") != npos || text.find("clone -b") != npos || text.find("--branch") != npos ||
+             text.find("git reset") != npos || text.find("git fetch") != npos);
+        if (fetched == nullptr && ((one.kind == InstructionKind::add && archive) || (run && (archive || commit))))
+            fetched = &one;
+        builds = builds || (run && fetched != nullptr &&
+                            std::any_of(building.begin(), building.end(),
+                                        [&](std::string_view sign) { return text.find(sign) != npos; }));
+    }
+    if (fetched != nullptr && builds)
+        refuse("package-parts", *fetched,
+               "this source of one release is compiled with " + compilers_.front().text + ", which is older on " +
+                   *stage_.base + ": Alpine 3.24's gcc 15 refuses much of what was written before gcc 14");
 }
 
 void AlpineJudge::look_at_life() {
@@ -496,6 +526,8 @@ bool AlpineJudge::use_install(const std::vector<PackageOperand>& operands, const
                 lacks.erase(of_release, lacks.find(')', of_release) + 1 - of_release); // the variant has its own
             if (lacks.find("OpenSSL 3") != npos && !is_before_openssl_3())
                 lacks.clear();
+            if (lacks.find("compiler's release") != npos)
+                compilers_.push_back({name, &instruction});
             if (!lacks.empty())
                 assume("package-parts", instruction,
                        "nothing needs what " + name + " has on the old base beyond Alpine's " +

@@ -294,7 +294,9 @@ void AlpineJudge::use_command(const ShellScript& script, std::size_t index, cons
     look_at_absent_folders(command, instruction);
     if (name == "tar" || name == "unzip" || name == "bsdtar")
         for (std::size_t k = 1; k < command.words.size(); ++k)
-            if (const std::string_view word = command.words[k].raw; !word.starts_with("-") && names_glibc_build(word))
+            if (const std::string_view word =
+                    command.words[k].literal ? std::string_view(*command.words[k].literal) : command.words[k].raw;
+                !word.starts_with("-") && names_glibc_build(word))
                 refuse("glibc-needed", instruction,
                        std::string(name) + " unpacks " + std::string(fetched_name(word)) + ", " +
                            std::string(why_not_on_musl(word)));
@@ -400,8 +402,8 @@ void AlpineJudge::look_at_absent_folders(const SimpleCommand& command, const Ins
             return word.raw.starts_with("-") && !word.raw.starts_with("--") && word.raw.find(letter) != npos;
         });
     };
-    const bool makes =
-        (name == "mkdir" || name == "install") && (has_letter('p') || has_letter('d') || has_letter('D'));
+    const bool makes = name == "git" || ((name == "mkdir" || name == "install") &&
+                                         (has_letter('p') || has_letter('d') || has_letter('D')));
     if (name == "echo" || name == "printf" || name == "test" || name == "[" || (name == "rm" && has_letter('f')))
         return look_at_absent_targets(command, instruction);
     for (std::size_t k = 1; k < command.words.size(); ++k) {

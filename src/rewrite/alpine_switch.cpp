@@ -46,6 +46,7 @@ SwitchPlan AlpineJudge::run() {
         want("bash"); // "docker exec -it NAME bash"
         return true;
     });
+    look_at_old_sources();
     look_at_bundled_java();
     look_at_words_of_others();
     if (path_set_ != nullptr && !fetched_.empty()) { // programs of an archive are started by their names

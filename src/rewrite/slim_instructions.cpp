@@ -237,6 +237,7 @@ void SlimJudge::look_at_run(const Instruction& instruction) {
         look_at_text(instruction, document_.slice(instruction.bytes));
         return;
     }
+    look_at_marks(instruction);
     folders_.clear();
     std::vector<std::set<std::string>> functions(run->scripts.size());
     values_.clear();
@@ -260,6 +261,21 @@ void SlimJudge::look_at_run(const Instruction& instruction) {
         look_at_compounds(instruction, one.script);
     for (auto& [package, perhaps] : perhaps_installed_)
         perhaps.call = nullptr; // it goes with its RUN
+}
+
+void SlimJudge::look_at_marks(const Instruction& instruction) {
+    // ping and ip are marked as installed by name in full images, and nothing is in slim ones (debuerreotype-init)
+    const std::string_view text = instruction.rest();
+    const std::size_t shown = text.find("apt-mark showmanual");
+    const std::size_t marked = text.find("apt-mark manual $", std::min(shown, text.size()));
+    if (image_ != "debian" || !lacks_packages() || marked == npos || !named_.empty() ||
+        text.substr(0, shown).find("install") != npos)
+        return;
+    const std::string_view between = text.substr(shown, marked - shown);
+    if (between.find("-z \"$") == npos && between.find("-n \"$") == npos)
+        refuse("system-path", instruction,
+               "apt-mark showmanual lists packages of " + old_name() +
+                   " alone, and apt-mark manual without names fails");
 }
 
 void SlimJudge::look_at_text(const Instruction& instruction, std::string_view text) {

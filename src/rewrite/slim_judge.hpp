@@ -156,6 +156,8 @@ private:
 
     // --- commands
     void look_at_run(const Instruction& instruction);
+    /// apt-mark manual with the names that apt-mark showmanual gave.
+    void look_at_marks(const Instruction& instruction);
     /// A text that is not read as a script: a lost program's name in it refuses, all else is unseen.
     void look_at_text(const Instruction& instruction, std::string_view text);
     void look_at_script(const Instruction& instruction, const document::ShellScript& script);

@@ -108,9 +108,11 @@ bool starts_interpreter(std::string_view cmd) {
                                                         "irb", "mvn",  "swipl", "julia", "ghci", "python3",
                                                         "iex", "erl",  "lein",  "perl",  "-a",   "jshell"};
     return cmd.empty() || cmd == "[]" || std::any_of(names.begin(), names.end(), [&](std::string_view name) {
-               const std::string word = std::string(name) + "\"";
-               const std::size_t at = cmd.find(word);
-               return at != std::string_view::npos && (cmd[at - 1] == '"' || cmd[at - 1] == '/');
+               const std::size_t at = cmd.find(name);
+               if (at == std::string_view::npos || at == 0 || (cmd[at - 1] != '"' && cmd[at - 1] != '/'))
+                   return false;
+               const std::size_t end = cmd.find_first_not_of("0123456789.#", at + name.size()); // perl# is perl5.38.0
+               return end != std::string_view::npos && cmd[end] == '"';
            });
 }
 
