@@ -238,6 +238,12 @@ BY_HAND = [
     ("nuget", "microsoft.entityframeworkcore.sqlserver", "icu", "depends on Microsoft.Data.SqlClient"),
 ]
 
+# packages that start a program when they are used
+RUNS = [
+    ("pypi", "gitpython", "git", "looks for git when it is imported"),
+    ("pypi", "pre-commit", "git", "runs git"),
+]
+
 # crate, packages of Debian that its build needs, words that make it do without, why
 CRATES = [
     ("openssl-sys", "libssl-dev pkg-config", "openssl-src", "its build script looks for OpenSSL"),
@@ -306,11 +312,12 @@ def main():
     else:
         rows, day = rows_of_pypi(), str(datetime.date.today())
     rows += [(ecosystem, name, fact, f"by hand: {why}", "-", "-") for ecosystem, name, fact, why in BY_HAND]
+    rows += [(ecosystem, name, "runs", f"by hand: {why}", program, "-") for ecosystem, name, program, why in RUNS]
     rows += [("cargo", name, "compiled", f"by hand: {why}", needs, unless or "-")
              for name, needs, unless, why in CRATES]
     print(f"# packages of languages that are compiled where they are installed (no wheel), that have no build for musl "
-          f"(glibc), that do not work without ICU (icu), or that have wheels for both (both); pypi: asked of pip for CPython 3.12 on x86_64, "
-          f"{day}; the others by hand, from their documentation; needs: Debian's packages that a crate's build needs; "
+          f"(glibc), that do not work without ICU (icu), that have wheels for both (both), or that start a program (runs); pypi: asked of pip for CPython 3.12 on x86_64, "
+          f"{day}; the others by hand, from their documentation; needs: Debian's packages that a crate's build needs, or the program; "
           f"unless: words of Cargo.toml or Cargo.lock with which it does without; made by make_language_packages.py")
     print("ecosystem\tpackage\tfact\tsource\tneeds\tunless")
     for row in sorted(rows):

@@ -40,6 +40,8 @@ BY_HAND = {
     # brought zlib's headers up to Debian 8, Ubuntu 14.04 and RHEL 7
     'libssl-dev': ('zlib-dev', "the release (Alpine 3.24 has OpenSSL 3, and code for 1.0 does not compile)", ''),
     'autoconf': ('', "the release (Alpine 3.24 has autoconf 2.72, which older configure.ac files do not fit)", ''),
+    # Debian's libgtk-3-0 depends on it, Alpine's gtk+3.0 does not
+    **{name: ('adwaita-icon-theme', '', '') for name in ('audacity', 'cheese', 'geary', 'virt-viewer')},
     'nmap': ('nmap-scripts', '', ''),
     'rdesktop': ('', 'CredSSP (NLA) and smartcards', ''),
     'vlc': ('vlc-qt', '', ''),

@@ -33,6 +33,14 @@ PackageRisk package_risk(std::string_view ecosystem, std::string_view name) {
     return PackageRisk::none;
 }
 
+std::string_view program_run_by(std::string_view ecosystem, std::string_view name) {
+    const std::string wanted = ecosystem == "pypi" ? normalized(name) : std::string(name);
+    for (Lines lines(sorted_rows(fact_text(Fact::language_packages), ecosystem)); lines.next();)
+        if (field(lines.line(), 1) == wanted && field(lines.line(), 2) == "runs")
+            return field(lines.line(), 4);
+    return {};
+}
+
 std::optional<CrateNeeds> needs_of_crate(std::string_view name) {
     const auto listed = [](std::string_view words) { return words == "-" ? std::string_view{} : words; };
     for (Lines lines(sorted_rows(fact_text(Fact::language_packages), "cargo")); lines.next();)

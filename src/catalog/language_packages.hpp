@@ -20,6 +20,9 @@ enum class PackageRisk : std::uint8_t {
 /// and the like); of PyPI in any spelling that PEP 503 takes as the same, of NuGet in lower case.
 PackageRisk package_risk(std::string_view ecosystem, std::string_view name);
 
+/// The program that the package starts when it is used; empty: none is known.
+std::string_view program_run_by(std::string_view ecosystem, std::string_view name);
+
 /// What the build of a crate needs beside a C compiler.
 struct CrateNeeds {
     std::string_view packages; // Debian's, with blanks between them

@@ -74,6 +74,9 @@ bool AlpineJudge::use_installer(const std::vector<std::string>& words, const Ins
                                " needs a C compiler, which Alpine's variant lacks");
             }
             note(installers_, std::string(what), instruction);
+            for (const std::string_view program : programs_of_packages(what, named))
+                if (!installed_program(program))
+                    want(program);
             if (runs_the_application(what, operands))
                 note(unseen_, std::string(what), instruction); // the application
             look_at_lists(what, named, instruction);

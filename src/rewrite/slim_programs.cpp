@@ -616,6 +616,8 @@ void SlimJudge::use_installer(const Instruction& instruction, std::string_view n
         needs_compiler(instruction, "what " + std::string(name) + " builds from source");
     if (const std::string_view compiled = compiled_package(name, operands); !compiled.empty())
         needs_compiler(instruction, std::string(compiled) + ", which is compiled when it is installed,");
+    for (const std::string_view program : programs_of_packages(name, operands))
+        needs(instruction, program, "what " + std::string(name) + " installs");
     look_at_lists(instruction, name, operands);
     // headers are installed for a compiler, and the stage brings none of its own
     if (!headers_.empty())

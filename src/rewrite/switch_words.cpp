@@ -255,6 +255,18 @@ std::string_view glibc_package(std::string_view installer, const std::vector<std
     return first_of_risk(installer, operands, catalog::PackageRisk::glibc);
 }
 
+std::vector<std::string_view> programs_of_packages(std::string_view installer,
+                                                   const std::vector<std::string_view>& operands) {
+    std::vector<std::string_view> programs;
+    const std::string_view ecosystem = ecosystem_of(installer);
+    for (const std::string_view word : operands)
+        if (const std::string_view program =
+                catalog::program_run_by(ecosystem, word.substr(0, word.find_first_of("=<>~![@; ")));
+            !program.empty())
+            programs.push_back(program);
+    return programs;
+}
+
 std::string list_of(const std::vector<std::string>& names) {
     std::string text;
     for (const std::string& name : names)

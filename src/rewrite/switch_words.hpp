@@ -70,6 +70,10 @@ std::string_view compiled_package(std::string_view installer, const std::vector<
 /// The same for a package that has a build for glibc and none for musl.
 std::string_view glibc_package(std::string_view installer, const std::vector<std::string_view>& operands);
 
+/// The programs that the packages which it installs start when they are used: git, for GitPython.
+std::vector<std::string_view> programs_of_packages(std::string_view installer,
+                                                   const std::vector<std::string_view>& operands);
+
 /// The names with commas between them.
 std::string list_of(const std::vector<std::string>& names);
 
