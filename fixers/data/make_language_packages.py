@@ -38,6 +38,8 @@ BY_HAND = [
     ("npm", "@playwright/test", "glibc", "depends on playwright"),
     ("npm", "phantomjs-prebuilt", "glibc", "its binary is linked to glibc"),
     ("npm", "electron", "glibc", "its binary is linked to glibc"),
+    ("npm", "scuttlebot", "compiled", "depends on leveldown"),
+    ("npm", "ssb-server", "compiled", "depends on leveldown"),
     ("npm", "mapnik", "glibc", "prebuilt for glibc alone"),
     ("npm", "tilesplash", "glibc", "depends on mapnik"),
     ("npm", "tilelive-mapnik", "glibc", "depends on mapnik"),
@@ -62,6 +64,8 @@ BY_HAND = [
     ("npm", "unix-dgram", "compiled", "an addon without builds"),
     ("npm", "node-pty", "compiled", "an addon without builds for Linux"),
     ("npm", "node-rdkafka", "compiled", "builds librdkafka"),
+    ("pypi", "blist", "compiled", "a C extension without wheels"),
+    ("pypi", "elastalert", "compiled", "depends on blist"),
     ("gem", "pg", "compiled", "a C extension"),
     ("gem", "mysql2", "compiled", "a C extension"),
     ("gem", "eventmachine", "compiled", "a C extension"),
@@ -242,6 +246,7 @@ BY_HAND = [
 RUNS = [
     ("pypi", "gitpython", "git", "looks for git when it is imported"),
     ("pypi", "pre-commit", "git", "runs git"),
+    ("npm", "pimatic", "git", "a dependency comes from a git repository"),
 ]
 
 # crate, packages of Debian that its build needs, words that make it do without, why
@@ -320,7 +325,7 @@ def main():
           f"{day}; the others by hand, from their documentation; needs: Debian's packages that a crate's build needs, or the program; "
           f"unless: words of Cargo.toml or Cargo.lock with which it does without; made by make_language_packages.py")
     print("ecosystem\tpackage\tfact\tsource\tneeds\tunless")
-    for row in sorted(rows):
+    for row in sorted(set(rows)):
         print("\t".join(row))
 
 

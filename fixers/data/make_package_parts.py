@@ -33,7 +33,8 @@ BY_HAND = {
     'gettext': ('gettext-envsubst', '', ''),
     # of releases whose indexes are not read: their full runtimes depend on fonts as today's do
     **{f'openjdk-{release}-{part}': ('font-dejavu', '', '') for release in (7, 8, 11) for part in ('jdk', 'jre', 'jdk-headless', 'jre-headless')},
-    'cmake': ('', "the release (Alpine 3.24's CMake 4 refuses projects that ask for less than 3.5)", ''),
+    # Debian's recommends gcc
+    'cmake': ('gcc musl-dev', "the release (Alpine 3.24's CMake 4 refuses projects that ask for less than 3.5)", ''),
     **{name: ('', "the release (Alpine 3.24's Go has `go get` inside modules alone)", '') for name in ('golang', 'golang-go')},
     'xvfb': ('xvfb-run', '', ''),
     'gfortran': ('', "the compiler's release (Alpine 3.24's gcc 15 refuses older code whose arguments do not match)", ''),
@@ -42,6 +43,8 @@ BY_HAND = {
     'autoconf': ('', "the release (Alpine 3.24 has autoconf 2.72, which older configure.ac files do not fit)", ''),
     # Debian's libgtk-3-0 depends on it, Alpine's gtk+3.0 does not
     **{name: ('adwaita-icon-theme', '', '') for name in ('audacity', 'cheese', 'geary', 'virt-viewer')},
+    'nodejs': ('', 'the name `nodejs` of the program', ''),
+    'octave': ('gnuplot', '', ''),
     'nmap': ('nmap-scripts', '', ''),
     'rdesktop': ('', 'CredSSP (NLA) and smartcards', ''),
     'vlc': ('vlc-qt', '', ''),

@@ -622,6 +622,13 @@ void AlpineJudge::look_at_commands() {
                           : ", and what it starts, " + std::string(base_->cmd) +
                                 ", needs nothing but what Alpine's variant has") +
                    ": it sets neither CMD nor ENTRYPOINT");
+        if (variant_ == nullptr && !(tools_of_manager_.empty() && helpers_.empty())) {
+            const Noted& tool = tools_of_manager_.empty() ? helpers_.front() : tools_of_manager_.front();
+            refuse("base-for-others", *tool.where,
+                   tool.text + " is installed for apt-get, and nothing here starts: others install more on this image");
+        }
+        look_at_quiet_base();
+        look_at_replaced_entrypoint();
         return;
     }
     if (entrypoint_ == nullptr) {
@@ -665,6 +672,20 @@ void AlpineJudge::look_at_commands() {
     });
     if (open && (runs_its_operands(name) || name == "sh" || name == "bash"))
         note(unseen_, words[0] + " with other arguments", *entrypoint_);
+}
+
+void AlpineJudge::look_at_quiet_base() {
+    const Instruction* quiet = nullptr;
+    for (std::size_t k = stage_.from + 1; k < stage_.end; ++k) {
+        const Instruction& one = document_.instructions[k];
+        if (one.kind == InstructionKind::run && one.rest().find("apt") != npos)
+            return;
+        if (one.kind == InstructionKind::env && one.rest().find("DEBIAN_FRONTEND") != npos)
+            quiet = &one;
+    }
+    if (variant_ == nullptr && quiet != nullptr)
+        refuse("base-for-others", *quiet,
+               "DEBIAN_FRONTEND is set for apt-get, and nothing here calls it: others do on this image");
 }
 
 void AlpineJudge::look_at_other_commands() {

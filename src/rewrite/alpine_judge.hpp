@@ -113,6 +113,8 @@ private:
     void look_at_comments_on_fetched();
     /// Words that would be false on Alpine.
     void look_at_label(const Instruction& instruction);
+    /// DEBIAN_FRONTEND where nothing calls apt-get.
+    void look_at_quiet_base();
     /// A CMD without ENTRYPOINT is only a default: packages that nothing uses are there for other commands.
     void look_at_other_commands();
     /// A COPY over the program that the base's own ENTRYPOINT starts.
@@ -372,6 +374,8 @@ private:
     void use_shell(const std::vector<std::string>& words, const Instruction& instruction);
     /// What scripts that nobody sees run, by words elsewhere: a command in a variable, a copied openssl.cnf.
     void look_at_words_of_others();
+    /// Libraries that are installed by name, and nothing that is compiled here: for what is fetched.
+    void look_at_libraries_alone();
     /// A Java runtime that comes with what is copied or fetched.
     void look_at_bundled_java();
     /// Does it copy a script, by its name?
@@ -486,6 +490,7 @@ private:
     std::vector<Noted> copies_;
     std::vector<Noted> fetched_;
     std::vector<Noted> compilers_;        // packages whose compiler is a newer one on Alpine
+    std::vector<Noted> helpers_;          // that make installing quieter
     std::vector<Noted> tools_of_manager_; // that are installed for apt alone
     std::vector<Noted> from_musl_;
     std::vector<Noted> static_;

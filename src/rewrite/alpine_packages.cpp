@@ -486,6 +486,8 @@ bool AlpineJudge::use_install(const std::vector<PackageOperand>& operands, const
                 installed_.insert(name); // Alpine has it built in
                 if (name == "apt-transport-https" || name.ends_with("software-properties-common"))
                     note(tools_of_manager_, name, instruction);
+                else if (name == "apt-utils")
+                    note(helpers_, name, instruction);
                 if (const std::string_view brought = catalog::brought_by(name); !brought.empty())
                     assume("package-parts", instruction,
                            "nothing needs what " + name + ", which Alpine lacks, brings: " +

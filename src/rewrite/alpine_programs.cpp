@@ -4,6 +4,7 @@
 #include <array>
 
 #include "catalog/facts.hpp"
+#include "catalog/language_packages.hpp"
 #include "grammar/parse.hpp"
 #include "rewrite/switch_words.hpp"
 
@@ -702,7 +703,10 @@ bool AlpineJudge::use_own_program(const std::vector<std::string>& words, const I
         const std::string_view verb = words.size() < 2 ? std::string_view() : std::string_view(words[1]);
         if (verb.empty() || contains(starting, verb))
             note(unseen_, "go" + (verb.empty() ? "" : " " + std::string(verb)), instruction);
-        if (needs_old_cgo() && !has_compiler()) { // it asks for one by itself
+        const bool names_cgo = std::any_of(words.begin() + 1, words.end(), [](const std::string& one) {
+            return catalog::package_risk("go", one.substr(0, one.find('@'))) == catalog::PackageRisk::compiled;
+        });
+        if ((needs_old_cgo() || names_cgo) && !has_compiler()) { // it asks for one by itself
             want("gcc");
             want("musl-dev");
         }

@@ -251,6 +251,15 @@ void AlpineJudge::use_command(const ShellScript& script, std::size_t index, cons
             if (changes_programs(one.name))
                 refuse("environment", instruction,
                        std::string(one.name) + " changes how programs are found or what they do");
+        for (const document::ShellAssignment& one : command.assignments) {
+            std::string value(one.value.raw);
+            value.erase(std::remove(value.begin(), value.end(), '"'), value.end());
+            if ((value.find(".tar") != npos || value.find(".tgz") != npos || value.find(".zip") != npos) &&
+                names_glibc_build(value))
+                refuse("glibc-needed", instruction,
+                       std::string(one.name) + " names " + std::string(fetched_name(value)) + ", " +
+                           std::string(why_not_on_musl(value)));
+        }
         if (!in_bash_)
             note(lists_of_others_, "the assignment", instruction);
         return;
@@ -292,14 +301,16 @@ void AlpineJudge::use_command(const ShellScript& script, std::size_t index, cons
     if (!command.assignments.empty() || command.negated)
         note(lists_of_others_, std::string(command.words[0].raw), instruction);
     look_at_absent_folders(command, instruction);
-    if (name == "tar" || name == "unzip" || name == "bsdtar")
-        for (std::size_t k = 1; k < command.words.size(); ++k)
-            if (const std::string_view word =
-                    command.words[k].literal ? std::string_view(*command.words[k].literal) : command.words[k].raw;
-                !word.starts_with("-") && names_glibc_build(word))
+    if (name == "tar" || name == "unzip" || name == "bsdtar") {
+        std::vector<std::string> archives = spelled_out(command, instruction);
+        for (const document::ShellWord& word : command.words)
+            archives.push_back(word.literal ? *word.literal : std::string(word.raw));
+        for (const std::string& word : archives)
+            if (!word.starts_with("-") && names_glibc_build(word))
                 refuse("glibc-needed", instruction,
                        std::string(name) + " unpacks " + std::string(fetched_name(word)) + ", " +
                            std::string(why_not_on_musl(word)));
+    }
     piped_ = command.in_pipeline;
     const bool temporary = is_temporary_removal(command);
     std::vector<std::string> words;
@@ -366,6 +377,11 @@ void AlpineJudge::use_command(const ShellScript& script, std::size_t index, cons
             add_row(instruction, index, tokens, std::move(plan));
         return;
     }
+    if ((name == "gpg" || name == "gpg2") && std::any_of(words.begin() + 1, words.end(), [](const std::string& one) {
+            return one.starts_with("--recv") || one.starts_with("--keyserver") || one.starts_with("--search") ||
+                   one.starts_with("--refresh");
+        }))
+        want("gnupg"); // with its dirmngr
     look_at_owner(words, instruction);
     look_at_lookups(words, known, instruction);
     if (!in_bash_ && system_ != "rhel" && (name == "[" || name == "test") && contains(words, "=="))

@@ -30,6 +30,15 @@ std::string_view system_of(std::string_view image) {
     return {};
 }
 
+/// Has the image a Python or pip (before 21.2) that takes no wheels for musl?
+bool knows_no_musl_wheels(std::string_view tag) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 4> first = {
+        {{"3.6.", "3.6.15"}, {"3.7.", "3.7.12"}, {"3.8.", "3.8.12"}, {"3.9.", "3.9.7"}}};
+    return catalog::is_before(tag, "3.6") || std::any_of(first.begin(), first.end(), [&](const auto& one) {
+               return tag.starts_with(one.first) && catalog::is_before(tag, one.second);
+           });
+}
+
 } // namespace
 
 SwitchPlan AlpineJudge::run() {
@@ -47,6 +56,7 @@ SwitchPlan AlpineJudge::run() {
         return true;
     });
     look_at_old_sources();
+    look_at_libraries_alone();
     look_at_bundled_java();
     look_at_words_of_others();
     if (path_set_ != nullptr && !fetched_.empty()) { // programs of an archive are started by their names
@@ -61,8 +71,9 @@ SwitchPlan AlpineJudge::run() {
     look_at_copied_scripts();
     if (variant_ == nullptr)
         look_at_comments_on_fetched();
-    constexpr std::array<std::string_view, 6> of_target = {"alpine",  "musl",       "glibc",
-                                                           "busybox", "not static", "dynamically linked"};
+    constexpr std::array<std::string_view, 10> of_target = {
+        "alpine", "musl",     "glibc",     "busybox", "not static", "dynamically linked",
+        "conda",  "bioconda", "miniconda", "anaconda"};
     look_at_comments(of_target);
     if (!is_source_)
         look_at_numbers();
@@ -209,8 +220,9 @@ void AlpineJudge::tell_assumptions() {
     tell("language-packages", installers_,
          image_ == "golang" ? "needs neither " + list_of_lacking_for_go() + ", which golang's Alpine variant lacks"
          : image_ == "rust" ? "needs no C library beyond those of rust's Alpine variant, and no shared one"
-         : image_ == "python" && catalog::is_before(reference_->tag, "3.6")
-             ? "installs nothing compiled, as a Python this old has no builds for musl of it" + lost_to_installers()
+         : image_ == "python" && knows_no_musl_wheels(reference_->tag)
+             ? "installs nothing compiled, as a Python or pip this old takes no builds for musl of it" +
+                   lost_to_installers()
              : "installs nothing compiled, or has builds for musl of it" + lost_to_installers());
     tell("static-program", static_files_, "is a static program that starts no other and needs no file of the old base");
     tell("copied-from-stage", from_musl_, "hands over what runs on musl, as its own base is Alpine");
@@ -244,6 +256,7 @@ void AlpineJudge::tell_assumptions() {
                                      {"make", "make nor "},
                                      {"git", "git nor "},
                                      {"curl", "curl nor "},
+                                     {"openssh-client", "ssh nor "},
                                      {"python3", "python3 nor "}})
         if (loses_program(tool))
             tools += text;

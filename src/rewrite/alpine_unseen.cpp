@@ -131,7 +131,9 @@ void AlpineJudge::use_fetch(std::string_view program, const std::vector<std::str
         for (std::size_t k = 1; k < words.size(); ++k) {
             const std::string word =
                 expanded(words[k], instruction).value_or(with_written_values(words[k], instruction));
-            for (const std::string_view part : parts_of_fetch(word))
+            std::vector<std::string_view> parts = parts_of_fetch(word);
+            parts.insert(parts.end(), spelled_.begin(), spelled_.end());
+            for (const std::string_view part : parts)
                 if (names_glibc_build(part))
                     refuse("glibc-needed", instruction,
                            std::string(program) + " fetches " + std::string(fetched_name(part)) + ", " +
@@ -183,6 +185,9 @@ void AlpineJudge::use_unseen(const std::vector<std::string>& words, const std::s
     if (words[0].ends_with("letsencrypt-auto") || words[0].ends_with("certbot-auto"))
         return refuse("package-command", instruction, words[0] + " installs what it needs by apt-get or yum");
     // what is made from a foreign archive may be a script
+    constexpr std::array<std::string_view, 6> by_git = {"govendor", "glide", "dep", "godep", "gvt", "gb"};
+    if (image_ == "golang" && contains(by_git, bare) && !installed_program("git"))
+        want_lost_program("git");
     if (may_be_bash_script(words[0]) || (variant_ == nullptr && !fetched_.empty()))
         want("bash");
     if (words[0] == "./config" || words[0] == "./Configure") // OpenSSL's, in Perl
@@ -308,6 +313,18 @@ void AlpineJudge::look_at_words_of_others() {
     for (const document::Variable& one : stage_.variables)
         if (!unseen_.empty() && one.value && one.value->find(' ') != npos)
             want_lost_program(std::string_view(*one.value).substr(0, one.value->find(' ')));
+}
+
+void AlpineJudge::look_at_libraries_alone() {
+    if (variant_ != nullptr || fetched_.empty() || has_compiler() || installed_program("make"))
+        return;
+    for (const auto& [package, names] : added_)
+        if (package.starts_with("lib") && !package.ends_with("-dev") && !package.ends_with("-bin") &&
+            !package.ends_with("-tools") && package.find("perl") == npos)
+            return refuse("glibc-needed", from(),
+                          package + " is there for a program that is fetched (" + fetched_.front().text + ", line " +
+                              std::to_string(line_of(*fetched_.front().where)) +
+                              "), which is built for the old base's libraries then");
 }
 
 void AlpineJudge::look_at_bundled_java() {

@@ -173,6 +173,8 @@ void SlimJudge::look_at_end() {
             presence(std::string_view(*one.value).substr(0, one.value->find(' ')), package) == Presence::lost)
             needs(document_.instructions[one.instruction], std::string_view(*one.value).substr(0, one.value->find(' ')),
                   "what " + one.name + " holds");
+    if (!has_command_ && !headers_.empty() && lacks_packages())
+        needs_compiler(from(), "what is built on this image with " + headers_);
     if (!has_command_)
         assume("no-command", from(),
                "nobody builds on this image, or starts its shell or another program, with what only " + old_name() +
