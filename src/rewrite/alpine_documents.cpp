@@ -54,7 +54,7 @@ std::optional<KnownText> document_at(const ShellScript& script, const document::
 /// A shell that reads its script on its standard input: its name and plain options.
 bool reads_script(const SimpleCommand& command) {
     const std::string_view name = command.name();
-    const std::string_view base_name = name.substr(name.rfind('/') + 1);
+    const std::string_view base_name = file_name(name);
     if (base_name != "sh" && base_name != "bash" && base_name != "dash")
         return false;
     return std::all_of(command.words.begin() + 1, command.words.end(), [](const document::ShellWord& word) {
@@ -91,7 +91,7 @@ bool AlpineJudge::lacks_interpreter(std::string_view text, const Instruction& in
     const std::vector<std::string> words = interpreter_of(text);
     if (words.empty())
         return false;
-    const std::string_view name = std::string_view(words[0]).substr(words[0].rfind('/') + 1);
+    const std::string_view name = file_name(words[0]);
     const bool shell = name == "sh" || name == "bash" || name == "dash" || name == "ash";
     const bool dash = name == "env" && words.size() > 1 && words[1] == "dash";
     if ((!shell || is_shared_interpreter(words[0])) && !dash)

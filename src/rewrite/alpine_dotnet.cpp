@@ -77,7 +77,7 @@ bool AlpineJudge::path_leads_to_published() const {
 }
 
 bool AlpineJudge::runs_published(const std::vector<std::string>& words, const Instruction& instruction) {
-    const std::string_view base_name = std::string_view(words[0]).substr(words[0].rfind('/') + 1);
+    const std::string_view base_name = file_name(words[0]);
     const bool moves = base_name == "cp" || base_name == "mv" || base_name == "ln" || base_name == "install";
     auto found = words.begin();
     if (!is_published(words[0])) {

@@ -71,7 +71,7 @@ std::string copied_names(const Instruction& instruction) {
     std::string names;
     for (std::size_t k = 0; k + 1 < instruction.words.size(); ++k) {
         const std::string_view path = instruction.words[k].value;
-        const std::string_view name = path.substr(path.rfind('/') + 1);
+        const std::string_view name = file_name(path);
         if (!name.empty() && name.find_first_of(".*?[$") == npos)
             names += (names.empty() ? "" : ", ") + std::string(name);
     }
@@ -337,8 +337,7 @@ void AlpineJudge::look_at_copy(const Instruction& instruction) {
         const std::string url =
             add ? expanded(word, instruction).value_or(with_written_values(word, instruction)) : word;
         if (add && url.find("://") != npos && names_glibc_build(url))
-            refuse("glibc-needed", instruction,
-                   "ADD fetches " + std::string(fetched_name(url)) + ", " + std::string(why_not_on_musl(url)));
+            refuse_glibc_build("ADD fetches", url, instruction);
         if (add && url.find("://") != npos && !names_text_file(lower(url)))
             note(fetched_, "ADD", instruction);
     }
@@ -406,7 +405,7 @@ void AlpineJudge::look_at_configuration(const Instruction& instruction, const st
     for (std::size_t k = 0; path && (contains(places, *path) || *path == "/") && k + 1 < instruction.words.size();
          ++k) {
         const std::string_view source = instruction.words[k].value;
-        const std::string_view name = source.substr(source.rfind('/') + 1);
+        const std::string_view name = file_name(source);
         if (folder && name.find('.') != npos && name != "." && !name.ends_with(".conf"))
             continue; // another file
         assume("user-not-numeric", instruction,
@@ -651,7 +650,7 @@ void AlpineJudge::look_at_commands() {
         refuse("control-flow", *cmd_, "a CMD in shell form behind an ENTRYPOINT hands it a shell and its text");
         return;
     }
-    const std::string bare = words[0].substr(words[0].rfind('/') + 1);
+    const std::string bare(file_name(words[0]));
     const auto program = catalog::package_program(bare);
     if (catalog::has_applet_rows(bare) || (program && program->in_parts))
         assume("entrypoint-arguments", *entrypoint_,
@@ -666,7 +665,7 @@ void AlpineJudge::look_at_commands() {
             words.push_back(std::move(word));
     use_program(words, *entrypoint_, false);
     open_arguments_ = false;
-    const std::string_view name = std::string_view(words[0]).substr(words[0].rfind('/') + 1);
+    const std::string_view name = file_name(words[0]);
     const bool open = std::all_of(entrypoint_->words.begin() + 1, entrypoint_->words.end(), [](const auto& word) {
         return word.value.starts_with("-") || word.value.find('=') != npos;
     });

@@ -17,6 +17,7 @@
 #include "catalog/packages.hpp"
 #include "catalog/variants.hpp"
 #include "document/shell.hpp"
+#include "rewrite/calls.hpp"
 #include "rewrite/scripts.hpp"
 #include "rewrite/shell_values.hpp"
 #include "rewrite/switch_judge.hpp"
@@ -267,6 +268,8 @@ private:
     bool read_copied(const std::string& name, const Instruction& instruction, bool by_shell);
     /// Does an installed package with an Alpine twin hold the program?
     bool installed_program(std::string_view name) const;
+    /// Is the package of Alpine's among those that the stage gets for what it lost?
+    [[nodiscard]] bool is_wanted(std::string_view package) const;
     /// build-essential and the like: Alpine's package brings what Debian's does.
     bool installs_parts(std::string_view package) const;
     /// Does the package come with an installed one on Alpine too, as gcc does with build-essential?
@@ -360,6 +363,8 @@ private:
     bool use_cache_removal(const SimpleCommand& command, const Instruction& instruction, std::vector<Token>& plan);
 
     // what nobody sees: alpine_unseen.cpp
+    /// "curl fetches", and a word that names_glibc_build(): the refusal that tells why it does not run on musl.
+    void refuse_glibc_build(const std::string& does, std::string_view word, const Instruction& instruction);
     /// curl, wget...: what they fetch may be built for glibc.
     void use_fetch(std::string_view program, const std::vector<std::string>& words, const Instruction& instruction);
     void want_bash_for(std::string_view shell);

@@ -9,7 +9,7 @@ namespace imgfix::rewrite {
 
 bool AlpineJudge::use_installer(const std::vector<std::string>& words, const Instruction& instruction) {
     const std::string& name = words[0];
-    const std::string_view base_name = std::string_view(name).substr(name.rfind('/') + 1);
+    const std::string_view base_name = file_name(name);
     const bool module =
         base_name.starts_with("python") && words.size() > 2 && words[1] == "-m" && installs_language_packages(words[2]);
     if (!installs_language_packages(base_name) && !module)

@@ -91,7 +91,7 @@ bool are_idle_answers(const SimpleCommand& command) {
 
 /// The release package of EPEL, by its name or its file's: it brings a list of repositories alone.
 bool is_epel(std::string_view name) {
-    const std::string_view file = name.substr(name.rfind('/') + 1);
+    const std::string_view file = file_name(name);
     return name == "epel-release" || (file.starts_with("epel-release-") && file.ends_with(".noarch.rpm"));
 }
 

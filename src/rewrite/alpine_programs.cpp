@@ -75,7 +75,7 @@ void AlpineJudge::use_open_program(const std::vector<std::string>& words, const 
     if (runs_published(words, instruction))
         return;
     const std::string& name = words[0];
-    const std::string_view base_name = std::string_view(name).substr(name.rfind('/') + 1);
+    const std::string_view base_name = file_name(name);
     const bool looks_at_base =
         name == "type" || name == "hash" || name == "ulimit" ||
         (name == "command" && words.size() > 1 && words[1].starts_with("-")) ||
@@ -315,7 +315,7 @@ void AlpineJudge::look_at_default_locale(const std::string& what, const Instruct
 
 void AlpineJudge::use_other_program(const std::vector<std::string>& words, const Instruction& instruction) {
     const std::string& name = words[0];
-    const std::string_view base_name = std::string_view(name).substr(name.rfind('/') + 1);
+    const std::string_view base_name = file_name(name);
     if (const auto path = name.find('/') != npos ? resolve(name) : std::nullopt;
         path && static_paths_.count(*path) != 0) {
         note(static_files_, name, instruction);
@@ -563,7 +563,7 @@ bool AlpineJudge::is_overwritten(const std::string& name) const {
 
 bool AlpineJudge::lists_root(const std::vector<std::string>& words, const Instruction& instruction) const {
     constexpr std::array<std::string_view, 4> listers = {"ls", "du", "find", "tree"};
-    const std::string_view name = std::string_view(words[0]).substr(words[0].rfind('/') + 1);
+    const std::string_view name = file_name(words[0]);
     // nobody but a reader of the log sees it
     const bool is_log =
         instruction.kind == InstructionKind::healthcheck || (instruction.kind == InstructionKind::run && !piped_);
@@ -583,7 +583,7 @@ void AlpineJudge::use_program(const std::vector<std::string>& words, const Instr
     if (runs_published(words, instruction))
         return;
     const std::string& name = words[0];
-    const std::string_view base_name = std::string_view(name).substr(name.rfind('/') + 1);
+    const std::string_view base_name = file_name(name);
     if (name == base_name && is_overwritten(name))
         return use_unseen(words, name, instruction);
     if (base_name == "init" || base_name == "telinit" || base_name == "systemd")
@@ -675,7 +675,7 @@ bool AlpineJudge::use_own_program(const std::vector<std::string>& words, const I
         refuse("program-unknown", instruction, "nodejs: not each of node's old Alpine variants has that name");
         return true;
     }
-    const std::string_view base_name = std::string_view(words[0]).substr(words[0].rfind('/') + 1);
+    const std::string_view base_name = file_name(words[0]);
     if (own_ && image_ == "golang" && base_name == "go-wrapper" && words.size() > 1 && words[1] != "run") {
         // download is go get -d -v, install go install -v
         std::vector<std::string> whole = {"go", words[1] == "download" ? "get" : "install"};

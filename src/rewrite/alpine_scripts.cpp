@@ -256,9 +256,7 @@ void AlpineJudge::use_command(const ShellScript& script, std::size_t index, cons
             value.erase(std::remove(value.begin(), value.end(), '"'), value.end());
             if ((value.find(".tar") != npos || value.find(".tgz") != npos || value.find(".zip") != npos) &&
                 names_glibc_build(value))
-                refuse("glibc-needed", instruction,
-                       std::string(one.name) + " names " + std::string(fetched_name(value)) + ", " +
-                           std::string(why_not_on_musl(value)));
+                refuse_glibc_build(std::string(one.name) + " names", value, instruction);
         }
         if (!in_bash_)
             note(lists_of_others_, "the assignment", instruction);
@@ -307,9 +305,7 @@ void AlpineJudge::use_command(const ShellScript& script, std::size_t index, cons
             archives.push_back(word.literal ? *word.literal : std::string(word.raw));
         for (const std::string& word : archives)
             if (!word.starts_with("-") && names_glibc_build(word))
-                refuse("glibc-needed", instruction,
-                       std::string(name) + " unpacks " + std::string(fetched_name(word)) + ", " +
-                           std::string(why_not_on_musl(word)));
+                refuse_glibc_build(std::string(name) + " unpacks", word, instruction);
     }
     piped_ = command.in_pipeline;
     const bool temporary = is_temporary_removal(command);
@@ -362,7 +358,7 @@ void AlpineJudge::use_command(const ShellScript& script, std::size_t index, cons
         return use_program(words, instruction, false);
     }
     if (translate && is_account_tool(name) && command.assignments.empty() && !stage_adds_packages() &&
-        std::none_of(wanted_.begin(), wanted_.end(), [](const Wanted& one) { return one.package == "shadow"; })) {
+        !is_wanted("shadow")) {
         std::vector<Token> plan = tokens_of(command, instruction);
         if (translate_account_tool(command, instruction, plan)) {
             add_row(instruction, index, tokens, std::move(plan));

@@ -121,11 +121,8 @@ bool AlpineJudge::read_base() {
 }
 
 std::string AlpineJudge::list_of_lacking_for_go() const {
-    const auto wanted = [&](std::string_view name) {
-        return std::any_of(wanted_.begin(), wanted_.end(), [&](const Wanted& one) { return one.package == name; });
-    };
-    const bool gcc = wanted("gcc") || has_compiler();
-    const bool git = wanted("git") || installed_program("git");
+    const bool gcc = is_wanted("gcc") || has_compiler();
+    const bool git = is_wanted("git") || installed_program("git");
     const std::string others = "hg, bzr nor svn";
     return (gcc ? "a C library, C++, " : "cgo, ") + (git ? others : "git, " + others);
 }
@@ -138,9 +135,12 @@ std::string AlpineJudge::lost_to_installers() const {
     return lost.empty() ? "" : ", and neither it nor what it installs runs " + list_of(lost) + ", which are lost";
 }
 
+bool AlpineJudge::is_wanted(std::string_view package) const {
+    return std::any_of(wanted_.begin(), wanted_.end(), [&](const Wanted& one) { return one.package == package; });
+}
+
 bool AlpineJudge::loses_program(std::string_view name) const {
-    if (!own_ || reference_->tag.find("slim") != npos || installed_program(name) ||
-        std::any_of(wanted_.begin(), wanted_.end(), [&](const Wanted& one) { return one.package == name; }))
+    if (!own_ || reference_->tag.find("slim") != npos || installed_program(name) || is_wanted(name))
         return false;
     return catalog::has_word(own_->lost, name);
 }
@@ -245,10 +245,7 @@ void AlpineJudge::tell_assumptions() {
         tell("unseen-programs", fetched_, "fetches nothing that was built for glibc");
     if (unseen_.empty() && (open || !parts_.empty() || runs_others_))
         tell("unseen-programs", copies_, "holds no program that needs glibc, bash or anything else that Alpine lacks");
-    const auto has = [&](std::string_view name) {
-        return installed_program(name) ||
-               std::any_of(wanted_.begin(), wanted_.end(), [&](const Wanted& one) { return one.package == name; });
-    };
+    const auto has = [&](std::string_view name) { return installed_program(name) || is_wanted(name); };
     const bool bash = has("bash");
     const bool perl = system_ == "rhel" || has("perl"); // Debian's base has it
     std::string tools;                                  // of a full image, that its variant lacks
@@ -439,7 +436,7 @@ bool makes_plain_programs(const Document& document, const Stage& source, const S
             continue;
         for (std::size_t w = 0; w + 1 < copy.words.size(); ++w) {
             const std::string& path = copy.words[w].value;
-            const std::string_view name = std::string_view(path).substr(path.rfind('/') + 1);
+            const std::string_view name = file_name(path);
             const bool installed = path.starts_with("/usr/local") || path.starts_with("usr/local");
             if (path.find(".so") != npos || (installed && !same_image && text.find(path) == npos) ||
                 copied_by_name(document, source, name) != nullptr)

@@ -18,7 +18,7 @@ bool is_script(const std::vector<std::string>& words) {
     const std::string_view name = words[0];
     if (name.ends_with(".sh") || name.ends_with(".bash"))
         return true;
-    const std::string_view base_name = name.substr(name.rfind('/') + 1);
+    const std::string_view base_name = file_name(name);
     return (base_name == "sh" || base_name == "bash") && words.size() > 1;
 }
 
@@ -28,7 +28,7 @@ bool sets_up_system(std::string_view name) {
         name.remove_suffix(3);
     constexpr std::array<std::string_view, 6> names = {"setup",     "install", "bootstrap",
                                                        "provision", "prepare", "build"};
-    return name.find('/') != npos && contains(names, name.substr(name.rfind('/') + 1));
+    return name.find('/') != npos && contains(names, file_name(name));
 }
 
 /// start.sh, /docker-entrypoint: a script by its name, and most are bash's.
@@ -37,7 +37,7 @@ bool may_be_bash_script(std::string_view name) {
         "entrypoint", "docker-entrypoint", "start",  "startup", "run",
         "init",       "bootstrap",         "launch", "setup",   "install"};
     return name.ends_with(".sh") || name.ends_with(".bash") ||
-           (name.find('/') != npos && contains(names, name.substr(name.rfind('/') + 1)));
+           (name.find('/') != npos && contains(names, file_name(name)));
 }
 
 /// The address and the names in it: "$(curl https://host/latest | grep 'linux-amd64.tgz')" holds two.
@@ -115,6 +115,11 @@ std::string AlpineJudge::with_written_values(std::string text, const Instruction
     return text;
 }
 
+void AlpineJudge::refuse_glibc_build(const std::string& does, std::string_view word, const Instruction& instruction) {
+    refuse("glibc-needed", instruction,
+           does + " " + std::string(fetched_name(word)) + ", " + std::string(why_not_on_musl(word)));
+}
+
 void AlpineJudge::use_fetch(std::string_view program, const std::vector<std::string>& words,
                             const Instruction& instruction) {
     if (program == "git" && !installed_program("ssh") && document_.slice(instruction.bytes).find("GIT_SSH") != npos)
@@ -127,18 +132,19 @@ void AlpineJudge::use_fetch(std::string_view program, const std::vector<std::str
         want("openssh-client"); // Debian's git recommends it
     if (!fetches(program))
         return;
-    if (program == "curl" || program == "wget" || program == "aria2c")
+    if (program == "curl" || program == "wget" || program == "aria2c") {
+        const std::string fetching = std::string(program) + " fetches";
+        for (const std::string& word : spelled_)
+            if (names_glibc_build(word))
+                refuse_glibc_build(fetching, word, instruction);
         for (std::size_t k = 1; k < words.size(); ++k) {
             const std::string word =
                 expanded(words[k], instruction).value_or(with_written_values(words[k], instruction));
-            std::vector<std::string_view> parts = parts_of_fetch(word);
-            parts.insert(parts.end(), spelled_.begin(), spelled_.end());
-            for (const std::string_view part : parts)
+            for (const std::string_view part : parts_of_fetch(word))
                 if (names_glibc_build(part))
-                    refuse("glibc-needed", instruction,
-                           std::string(program) + " fetches " + std::string(fetched_name(part)) + ", " +
-                               std::string(why_not_on_musl(part)));
+                    refuse_glibc_build(fetching, part, instruction);
         }
+    }
     constexpr std::array<std::string_view, 10> built_in = {
         "--negotiate",  "--proxy-negotiate", "--krb",  "--delegation", "--http3",
         "--http3-only", "--socks5-g",        "--dns-", "--doh-",       "--proto"};
@@ -172,7 +178,7 @@ void AlpineJudge::use_unseen(const std::vector<std::string>& words, const std::s
         if (const std::string_view word = word_of_the_base(words); !word.empty())
             return refuse("package-command", instruction,
                           words[0] + ": " + std::string(word) + " names the old base or its packages");
-    const std::string_view bare = std::string_view(words[0]).substr(words[0].rfind('/') + 1);
+    const std::string_view bare = file_name(words[0]);
     const bool from_stage = std::any_of(
         document_.instructions.begin() + static_cast<std::ptrdiff_t>(stage_.from),
         document_.instructions.begin() + static_cast<std::ptrdiff_t>(stage_.end),

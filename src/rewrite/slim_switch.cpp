@@ -167,12 +167,13 @@ void SlimJudge::look_at_end() {
             words_ = {*one.value};
             look_at_certificates(document_.instructions[one.instruction], "git", {*one.value});
         }
-    for (const document::Variable& one : stage_.variables) // "curl -f localhost": a script runs it
-        if (std::string package;
-            !unseen_.empty() && one.value && one.value->find(" -") != std::string::npos &&
-            presence(std::string_view(*one.value).substr(0, one.value->find(' ')), package) == Presence::lost)
-            needs(document_.instructions[one.instruction], std::string_view(*one.value).substr(0, one.value->find(' ')),
-                  "what " + one.name + " holds");
+    for (const document::Variable& one : stage_.variables) { // "curl -f localhost": a script runs it
+        if (unseen_.empty() || !one.value || one.value->find(" -") == std::string::npos)
+            continue;
+        const std::string_view program = std::string_view(*one.value).substr(0, one.value->find(' '));
+        if (std::string package; presence(program, package) == Presence::lost)
+            needs(document_.instructions[one.instruction], program, "what " + one.name + " holds");
+    }
     if (!has_command_ && !headers_.empty() && lacks_packages())
         needs_compiler(from(), "what is built on this image with " + headers_);
     if (!has_command_)
